@@ -2,7 +2,6 @@ import type { Area, City, Device, Gauge, NamedThreshold, ResponsibleUnit, Statio
 import type { AreaCode, DeviceId, GaugeId, StationId, UnitId } from "../domain/ids.ts";
 import type { Declaration } from "./city-files.ts";
 import type { AreaEntry, CityFile, GaugeEntry, StationEntry, UnitEntry } from "./city-schema.ts";
-import { type CasePolicyFile, casePolicyFrom } from "./policies/case-policy.ts";
 import { pondingFrom } from "./policies/ponding-schema.ts";
 import { cityPartsOf, type GroupDeclarations } from "./policies/read-groups.ts";
 
@@ -15,8 +14,6 @@ export interface GaugeOnDevice {
 
 export interface CityParts {
   readonly city: CityFile;
-  /** Null where the city has none. */
-  readonly casePolicy: CasePolicyFile | null;
   readonly areas: ReadonlyMap<string, Declaration<AreaEntry>>;
   readonly units: ReadonlyMap<string, Declaration<UnitEntry>>;
   readonly stations: ReadonlyMap<string, Declaration<StationEntry>>;
@@ -40,7 +37,6 @@ export function buildCity(parts: CityParts): City {
     devices: mapped(valuesOf(parts.stations).flatMap(devicesFrom), (device) => device.id),
     gauges: mapped(valuesOf(parts.gauges).map(gaugeFrom), (gauge) => gauge.id),
     ...cityPartsOf(parts.groups, code),
-    ...(parts.casePolicy === null ? {} : { casePolicy: casePolicyFrom(parts.casePolicy) }),
   };
 }
 

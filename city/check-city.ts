@@ -60,7 +60,7 @@ export function checkCity(
       ...calendarNotes(city, now),
       ...demonstration(declared),
       ...(now === null ? [] : dutyNotes(city, now)),
-      ...(declared.casePolicy?.value.isDemonstration === true ? [cityNotes["demonstration-policy"]] : []),
+      ...(declared.groups.casePolicy?.value.isDemonstration === true ? [cityNotes["demonstration-policy"]] : []),
     ],
     endpoints: valuesOf(declared.endpoints),
   };

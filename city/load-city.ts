@@ -12,7 +12,7 @@ import { type CityDeclarations, type CityTexts, readCity } from "./read-city.ts"
 import { type ParsedRules, readRules } from "./read-rules.ts";
 
 /** What a city folder declares things of. */
-export type DeclaredKind = Exclude<keyof CityDeclarations, "city" | "casePolicy" | "groups">;
+export type DeclaredKind = Exclude<keyof CityDeclarations, "city" | "groups">;
 
 export interface LoadedCity {
   /** Where it was read from. */

@@ -17,7 +17,6 @@ import { cityLists, type Declaration, type FileText, readListFiles, unreadFiles 
 import type { CityFile, DeviceEntry } from "./city-schema.ts";
 import { buildDuty, type DutyDeclarations } from "./duty/build-duty.ts";
 import { checkDuty } from "./duty/check-duty.ts";
-import type { CasePolicyFile } from "./policies/case-policy.ts";
 import { checkCalendar } from "./policies/check-calendar.ts";
 import { checkCaseClasses } from "./policies/check-case-classes.ts";
 import { checkWarningPolicy } from "./policies/check-warning-policy.ts";
@@ -27,10 +26,8 @@ import { type RulesContext, readRules } from "./read-rules.ts";
 import { type KnownIds, knownIds } from "./references.ts";
 
 /** All that a city folder declares, by id, each thing with its place. */
-export interface CityDeclarations extends Omit<CityParts, "city" | "casePolicy">, DutyDeclarations {
+export interface CityDeclarations extends Omit<CityParts, "city">, DutyDeclarations {
   readonly city: Declaration<CityFile>;
-  /** Null where the city has none. */
-  readonly casePolicy: Declaration<CasePolicyFile> | null;
   readonly devices: ReadonlyMap<string, Declaration<DeviceEntry>>;
   readonly rules: ReadonlyMap<string, Declaration<Rule>>;
   readonly inhibitions: ReadonlyMap<string, Declaration<Inhibition>>;
@@ -98,12 +95,11 @@ function failed(problems: readonly ConfigProblem[], files: CityTexts): ParsedCit
 
 /** What the city is called, with all that it has; null without city.yaml. */
 function partsOf(declarations: Declarations): Omit<CityDeclarations, "rules"> | null {
-  const { city, casePolicy, areas, units, stations, devices, gauges, inhibitions, endpoints } = declarations;
+  const { city, areas, units, stations, devices, gauges, inhibitions, endpoints } = declarations;
   const { posts, ladders, groups } = declarations;
   if (city === null) return null;
   return {
     city,
-    casePolicy,
     areas: areas.byId,
     units: units.byId,
     stations: stations.byId,
@@ -120,8 +116,7 @@ function partsOf(declarations: Declarations): Omit<CityDeclarations, "rules"> | 
 
 function cityOf(parts: Omit<CityDeclarations, "rules">): City {
   const duty = buildDuty(parts);
-  const casePolicy = parts.casePolicy?.value ?? null;
-  return { ...buildCity({ ...parts, city: parts.city.value, casePolicy }), ...(duty === null ? {} : { duty }) };
+  return { ...buildCity({ ...parts, city: parts.city.value }), ...(duty === null ? {} : { duty }) };
 }
 
 /** Rules are bound only to a city that is all there: else each would name what a broken entry holds. */

@@ -12,7 +12,6 @@ import {
   partOfDeclaration,
   readGroup,
   readListFiles,
-  readOptionalGroup,
 } from "./city-files.ts";
 import {
   type AreaEntry,
@@ -27,7 +26,6 @@ import {
 } from "./city-schema.ts";
 import { type AlertSourceEntry, alertSourceEntry, type LadderEntry, ladderEntry } from "./duty/ladder-schema.ts";
 import { type PostEntry, postEntry } from "./duty/post-schema.ts";
-import { type CasePolicyFile, casePolicyFile } from "./policies/case-policy.ts";
 import { type GroupDeclarations, readGroups } from "./policies/read-groups.ts";
 import { byId, type DeclarationsById } from "./unique-ids.ts";
 
@@ -45,8 +43,6 @@ export interface ReadList<T> extends Pick<DeclarationList<T>, "broken" | "isWhol
 export interface Declarations {
   /** Null when city.yaml could not be read. */
   readonly city: Declaration<CityFile> | null;
-  /** Null where the city has none, and where it could not be read. */
-  readonly casePolicy: Declaration<CasePolicyFile> | null;
   readonly areas: ReadList<AreaEntry>;
   readonly units: ReadList<UnitEntry>;
   readonly stations: ReadList<StationEntry>;
@@ -65,7 +61,6 @@ export interface Declarations {
 
 export function readDeclarations(folder: string): Declarations {
   const city = readGroup(folder, "city.yaml", cityFile);
-  const casePolicy = readOptionalGroup(folder, "case-policy.yaml", casePolicyFile);
   const lists = {
     areas: readList(folder, { list: "areas", schema: areaEntry, key: "code", idOf: ({ code }) => code }),
     units: readList(folder, { list: "units", schema: unitEntry, key: "id", idOf: ({ id }) => id }),
@@ -88,18 +83,12 @@ export function readDeclarations(folder: string): Declarations {
   const nested: readonly DeclarationsById<unknown>[] = [devices, gauges];
   return {
     city: city.entry,
-    casePolicy: casePolicy.entry,
     ...lists,
     groups: optional.groups,
     devices: devices.entries,
     gauges: gauges.entries,
-    files: [...city.files, ...casePolicy.files, ...each.flatMap(({ files }) => files)],
-    problems: [
-      ...city.problems,
-      ...casePolicy.problems,
-      ...each.flatMap(({ problems }) => problems),
-      ...nested.flatMap((of) => of.problems),
-    ],
+    files: [...city.files, ...each.flatMap(({ files }) => files)],
+    problems: [...city.problems, ...each.flatMap(({ problems }) => problems), ...nested.flatMap((of) => of.problems)],
   };
 }
 

@@ -1,6 +1,8 @@
 import type { FastifyReply } from "fastify";
 import { z } from "zod";
 import { wantedTexts } from "../../locales/api.ts";
+import type { Caller } from "../../people/caller.ts";
+import { omitUndefined } from "./omit-undefined.ts";
 
 const revisionText = /^(?:W\/)?"?(\d{1,9})"?$/;
 
@@ -34,4 +36,15 @@ export type ActHeaders = z.infer<typeof actHeaders>;
 /** Names the revision of what is answered, for `If-Match`. */
 export function tagRevision(reply: FastifyReply, revision: number): void {
   reply.header("ETag", `"${revision}"`);
+}
+
+/** The revision that the caller has seen, as an act has it. */
+export function seenRevision(headers: ActHeaders): { readonly ifRevision?: number } {
+  return omitUndefined({ ifRevision: headers["if-match"] });
+}
+
+/** Under what an act is entered once in the log: the same key of the same caller about the same thing is the same act. */
+export function onceKeyOf(headers: ActHeaders, caller: Caller | null, about: string): string | undefined {
+  const key = headers["idempotency-key"];
+  return key === undefined ? undefined : `api ${caller?.accountId ?? ""} ${about} ${key}`;
 }

@@ -2,7 +2,7 @@ import type { CaseId } from "../../../domain/ids.ts";
 import type { CaseAction, CaseMove } from "../../../domain/inputs/acts/case-action.ts";
 import { toWire } from "../../../domain/time/instants.ts";
 import type { App, RouteContext, RouteDeps } from "../../app.ts";
-import { type ActHeaders, actHeaders, tagRevision } from "../../http/act-headers.ts";
+import { type ActHeaders, actHeaders, seenRevision, tagRevision } from "../../http/act-headers.ts";
 import { omitUndefined } from "../../http/omit-undefined.ts";
 import { casePath, caseWithTimeline } from "../../schemas/case.ts";
 import { noQuery } from "../../schemas/common.ts";
@@ -98,6 +98,6 @@ function addCaseMoves(app: App, { clock }: RouteDeps): void {
 
 /** The entry of a move but for who makes it. */
 function actOf(caseId: CaseId, action: CaseMove, headers: ActHeaders): Omit<CaseAction, "by"> {
-  const { "if-match": ifRevision, "idempotency-key": onceKey } = headers;
-  return { kind: "case-action", caseId, action, ...omitUndefined({ ifRevision, onceKey }) };
+  const onceKey = headers["idempotency-key"];
+  return { kind: "case-action", caseId, action, ...seenRevision(headers), ...omitUndefined({ onceKey }) };
 }

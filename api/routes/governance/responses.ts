@@ -4,10 +4,9 @@ import { toWire } from "../../../domain/time/instants.ts";
 import { thingNames } from "../../../locales/shared.ts";
 import type { StateQueries } from "../../../store/ports.ts";
 import type { App, RouteContext, RouteDeps } from "../../app.ts";
-import { actHeaders, tagRevision } from "../../http/act-headers.ts";
+import { actHeaders, onceKeyOf, seenRevision, tagRevision } from "../../http/act-headers.ts";
 import { unknownId } from "../../http/http-problem.ts";
 import { omitUndefined } from "../../http/omit-undefined.ts";
-import { onceKeyOf, seenRevision } from "../../http/preconditions.ts";
 import { noQuery, usualLimit } from "../../schemas/common.ts";
 import {
   response,

@@ -8,10 +8,9 @@ import { allowedMoves } from "../../../warnings/allowed-moves.ts";
 import type { App, RouteContext, RouteDeps } from "../../app.ts";
 import { pagesOf, sendCsv, wantsCsv } from "../../csv/send-csv.ts";
 import { warningTable } from "../../csv/tables/warning-table.ts";
-import { actHeaders, tagRevision } from "../../http/act-headers.ts";
+import { actHeaders, onceKeyOf, seenRevision, tagRevision } from "../../http/act-headers.ts";
 import { unknownId } from "../../http/http-problem.ts";
 import { omitUndefined } from "../../http/omit-undefined.ts";
-import { onceKeyOf, seenRevision } from "../../http/preconditions.ts";
 import { noQuery, usualLimit } from "../../schemas/common.ts";
 import { csvOrJson } from "../../schemas/csv.ts";
 import {
