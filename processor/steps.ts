@@ -30,7 +30,7 @@ import { DrillsStep } from "./steps/drills.ts";
 import { deviceAsksStep } from "./steps/governance/device-asks.ts";
 import { ModesStep } from "./steps/governance/modes.ts";
 import { ruleDraftsStep } from "./steps/governance/rule-drafts.ts";
-import { limitsStep } from "./steps/limits.ts";
+import { LimitsStep } from "./steps/limits.ts";
 import { OrdersStep } from "./steps/orders.ts";
 import { outboxStep, type QueuedEvents } from "./steps/outbox.ts";
 import { qualityStep } from "./steps/quality.ts";
@@ -185,7 +185,7 @@ export function processorSteps(parts: ProcessorParts): ProcessorSteps {
   const further = inOrder({
     warnings: warningsStep(parts.warnings, { city: parts.city, outlines: parts.outlines ?? noOutlines }),
     responses: responsesStep(parts.city),
-    limits: limitsStep({ limits, cases, timeZone: city.timeZone }),
+    limits: new LimitsStep({ limits, cases, timeZone: city.timeZone }),
     calls: callsStep({ calls, cases, city }),
     shifts: shiftsStep(shifts),
     "device-asks": deviceAsksStep(asks, judging.modes.history),

@@ -1,5 +1,6 @@
 import { DueQueue } from "../../domain/due-queue.ts";
 import type { Case } from "../../domain/governance/case.ts";
+import { isCaseOver } from "../../domain/governance/case-state.ts";
 import type { CaseDue } from "../../domain/governance/time-limit.ts";
 import type { CaseId } from "../../domain/ids.ts";
 
@@ -29,7 +30,8 @@ export class LimitTimers {
   }
 
   /** Takes up a case as it stands; one that is over is forgotten. */
-  set(subject: Case, isOver: boolean): void {
+  set(subject: Case): void {
+    const isOver = isCaseOver(subject);
     if (isOver) this.#cases.delete(subject.id);
     else this.#cases.set(subject.id, subject);
     this.#queue.set(subject.id, isOver ? null : nextMoment(subject.due));
