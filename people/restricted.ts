@@ -1,5 +1,6 @@
 import type { CaseEntry, CaseWithTimeline } from "../domain/governance/case.ts";
 import type { HubEvent } from "../domain/governance/event.ts";
+import type { WarningSupport } from "../domain/governance/warning.ts";
 import type { AlarmKey, GaugeId } from "../domain/ids.ts";
 import { restrictedWords } from "../locales/api/people.ts";
 
@@ -9,6 +10,16 @@ type Gauges = ReadonlySet<GaugeId>;
 export function caseWithout(found: CaseWithTimeline, hidden: Gauges): CaseWithTimeline {
   if (hidden.size === 0) return found;
   return { ...found, timeline: found.timeline.map((entry) => entryWithout(entry, hidden)) };
+}
+
+/** A warning without what restricted gauges said for it. */
+export function warningWithout<Kept extends { readonly supports?: readonly WarningSupport[] }>(
+  warning: Kept,
+  hidden: Gauges,
+): Kept {
+  const { supports } = warning;
+  if (hidden.size === 0 || supports === undefined) return warning;
+  return { ...warning, supports: supports.filter(({ gaugeId }) => gaugeId === null || !hidden.has(gaugeId)) };
 }
 
 /** An event without what restricted gauges said. */
@@ -42,6 +53,7 @@ export function eventWithout(event: HubEvent, hidden: Gauges): HubEvent {
     case "warning.approved":
     case "warning.expired":
     case "warning.withdrawn":
+      return { ...event, data: { ...event.data, warning: warningWithout(event.data.warning, hidden) } };
     case "response.changed":
     case "silence.ending":
     case "mode.changed":

@@ -1,7 +1,7 @@
 import type { AreaCode, DeviceId } from "../../domain/ids.ts";
 import { areaKey } from "../../domain/people/place-key.ts";
 import type { Reach } from "../../people/reach.ts";
-import { caseWithout, eventWithout } from "../../people/restricted.ts";
+import { caseWithout, eventWithout, warningWithout } from "../../people/restricted.ts";
 import type { PlaceFilter, StateQueries } from "../../store/ports.ts";
 
 /** The state as far as it is in reach: the store itself leaves the rest out of lists, so that pages are whole. */
@@ -23,10 +23,13 @@ export function stateWithin(state: StateQueries, reach: Reach): StateQueries {
       const found = await state.caseByTrace(id);
       return found !== null && isPlaced(found.areaCode) ? caseWithout(found, hiddenGauges) : null;
     },
-    warnings: (filter, page) => state.warnings({ ...filter, ...where }, page),
+    async warnings(filter, page) {
+      const { rows, next } = await state.warnings({ ...filter, ...where }, page);
+      return { rows: rows.map((warning) => warningWithout(warning, hiddenGauges)), next };
+    },
     async warningById(id) {
       const found = await state.warningById(id);
-      return found !== null && isPlaced(found.areaCode) ? found : null;
+      return found !== null && isPlaced(found.areaCode) ? warningWithout(found, hiddenGauges) : null;
     },
     // Written when it is issued, and public from then on, but in a drill.
     async bulletinById(identifier) {

@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
 import type { HubEvent } from "../../domain/governance/event.ts";
-import type { AlarmKey, EventId, GaugeId, StationId } from "../../domain/ids.ts";
-import { caseWithout, eventWithout } from "../../people/restricted.ts";
-import { aCase, anEvent } from "../support/effects.ts";
+import type { AlarmKey, EventId, GaugeId, RuleId, StationId } from "../../domain/ids.ts";
+import { caseWithout, eventWithout, warningWithout } from "../../people/restricted.ts";
+import { aCase, anEvent, aWarning } from "../support/effects.ts";
 
 const secret = "tunnel/pressure" as GaugeId;
 const hidden = new Set([secret]);
@@ -63,4 +63,14 @@ it("a case's timeline loses those lines' numbers and keeps the lines", () => {
   const shown = caseWithout({ ...aCase(), timeline: [event.data.change.entry] }, hidden);
   expect(shown.timeline).toHaveLength(1);
   expect(JSON.stringify(shown)).not.toContain("4711");
+});
+
+it("a warning loses what restricted gauges said for it, and keeps the rest", () => {
+  const support = (gaugeId: GaugeId | null, value: number) => ({
+    ...{ caseId: aCase().id, stationId: "tunnel" as StationId, alarmKey: `leak|${gaugeId}` as AlarmKey, gaugeId },
+    ...({ level: "red", value, limit: 1, unit: "kPa", ruleId: "leak" as RuleId, ruleVersion: "v1", at: 0 } as const),
+  });
+  const warning = aWarning({ supports: [support(secret, 4711), support("tunnel/depth" as GaugeId, 30)] });
+  expect(warningWithout(warning, hidden).supports?.map(({ value }) => value)).toEqual([30]);
+  expect(warningWithout(warning, new Set())).toBe(warning);
 });

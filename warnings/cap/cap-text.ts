@@ -1,5 +1,6 @@
 import { areaNames } from "../../domain/city/area-names.ts";
 import type { City } from "../../domain/city/city.ts";
+import { isRestricted } from "../../domain/city/data-class.ts";
 import type { Level } from "../../domain/city/level.ts";
 import type { Warning, WarningSupport } from "../../domain/governance/warning.ts";
 import { type BilingualText, type Language, sameInBoth } from "../../domain/text.ts";
@@ -26,7 +27,9 @@ const namedInWords = 5;
 export function capDescription(warning: Warning, { city, language }: TextContext): string {
   const { areaName: area } = areaNames(city, warning.areaCode);
   const impact = warning.impact ?? fill(capTexts["no-impact"], { area, hazard: hazardNames[warning.hazard] });
-  const supports = (warning.supports ?? []).slice(0, namedInWords).map((each) => supportWords(each, city));
+  const supports = quotableSupports(warning, city)
+    .slice(0, namedInWords)
+    .map((each) => supportWords(each, city));
   if (supports.length === 0 || warning.state === "lifted") return impact[language];
   const spaced = { zh: impact.zh, en: `${impact.en} ` };
   const words = { impact: spaced, supports: joined([joined(supports, marks.semicolon), capTexts.end], none) };
@@ -48,8 +51,18 @@ export function capParameters(
     ["level", colourRanks[warning.level]],
     ["areaShape", shapeText[language]],
     ...(suggested === undefined || warning.state === "lifted" ? [] : [["suggestedResponse", suggested] as const]),
-    ...(warning.supports ?? []).map((each) => ["support", supportText(each, { city, language })] as const),
+    ...quotableSupports(warning, city).map((each) => ["support", supportText(each, { city, language })] as const),
   ];
+}
+
+/** To issue a warning is to publish what speaks for it, but for restricted gauges, and numbers that may be made of theirs. */
+function quotableSupports({ supports = [] }: Warning, { gauges }: City): readonly WarningSupport[] {
+  return supports.filter(({ gaugeId, stationId }) =>
+    gauges.values().every((gauge) => {
+      const isBehind = gaugeId === null ? gauge.stationId === stationId : gauge.id === gaugeId;
+      return !(isBehind && isRestricted(gauge));
+    }),
+  );
 }
 
 function supportText(support: WarningSupport, { city, language }: TextContext): string {
