@@ -61,6 +61,7 @@ export interface OpenCases {
   readonly nextDueAt: number;
   /** What the standing order makes of cases that time alone moves up to `at`, our clock. */
   orderDue(at: number): readonly CaseChange[];
+  /** Without those of drills. */
   readonly openCount: number;
   /** Every open case as it stands. */
   openNow(): readonly Case[];
@@ -129,7 +130,7 @@ class CasesInMemory implements OpenCases {
   }
 
   get openCount(): number {
-    return this.#open.size;
+    return this.#open.values().reduce((sum, { isExercise }) => sum + (isExercise === true ? 0 : 1), 0);
   }
 
   openNow(): readonly Case[] {

@@ -1,7 +1,7 @@
 import type { Dashboard } from "@grafana/grafana-foundation-sdk/dashboard";
 import { type AreaOutlines, noOutlines } from "../domain/city/area-outline.ts";
 import type { City } from "../domain/city/city.ts";
-import type { StationId } from "../domain/ids.ts";
+import { withoutExercises } from "../domain/city/real-city.ts";
 import type { Language } from "../domain/text.ts";
 import { contextFor, dashboardOf, type MakeBoard } from "./board.ts";
 import type { BoardName } from "./board-names.ts";
@@ -47,17 +47,6 @@ export function allBoards(city: City, timeZone: string, outlines: AreaOutlines =
       dashboard: dashboardOf(makers[name](context), context, timeZone),
     }));
   });
-}
-
-/** The city without stations of drills alone: InfluxDB is given nothing of them. */
-function withoutExercises(city: City): City {
-  const isReal = (id: StationId) => city.stations.get(id)?.isExercise !== true;
-  return {
-    ...city,
-    stations: new Map([...city.stations].filter(([id]) => isReal(id))),
-    devices: new Map([...city.devices].filter(([, { stationId }]) => isReal(stationId))),
-    gauges: new Map([...city.gauges].filter(([, { stationId }]) => isReal(stationId))),
-  };
 }
 
 /** All that is made of a city, by path below `dashboards/grafana/`: boards and the map under them. */

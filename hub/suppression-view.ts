@@ -4,6 +4,7 @@ import type { BlindSpotSettings } from "../blindspots/settings.ts";
 import { unusableWords } from "../blindspots/unusable-words.ts";
 import type { City } from "../domain/city/city.ts";
 import type { GaugeId } from "../domain/ids.ts";
+import { countGaugeStates } from "../domain/observations/count-gauge-states.ts";
 import type { Observation } from "../domain/observations/observation.ts";
 import { unusableReason } from "../domain/observations/usable.ts";
 import type { JudgingSteps } from "../processor/steps.ts";
@@ -55,11 +56,7 @@ export function viewSuppression(
     },
     silences: (now) => orders.silences().map((ordered) => standing(ordered, now)),
     maintenances: (now) => orders.maintenances().map((ordered) => standing(ordered, now)),
-    gaugeStates(now) {
-      const counts = { live: 0, stale: 0, silent: 0, unusable: 0, suspect: 0, maintenance: 0 };
-      for (const id of city.gauges.keys()) counts[stateOf(id, now)] += 1;
-      return counts;
-    },
+    gaugeStates: (now) => countGaugeStates(city, (id) => stateOf(id, now)),
   };
 }
 

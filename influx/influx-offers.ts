@@ -68,6 +68,10 @@ export function openFolderCheckpoint(
   });
 }
 
+function isReal({ isExercise }: { readonly isExercise?: boolean }): boolean {
+  return isExercise !== true;
+}
+
 /** Runs in the copy's thread: nothing here takes time from devices, rules or the API. */
 export function openInflux(start: InfluxStart) {
   const { settings, city } = start;
@@ -102,8 +106,8 @@ export function openInflux(start: InfluxStart) {
         newestReceivedAgeMs: newest === null ? null : Math.max(0, sample.at - newest),
       };
       const state = {
-        openCases: spool.openCases(),
-        openWarnings: spool.openWarnings(),
+        openCases: spool.openCases().filter(isReal),
+        openWarnings: spool.openWarnings().filter(isReal),
         limits,
         copy,
       };

@@ -1,3 +1,4 @@
+import type { AlarmTransition } from "../domain/alarms/alarm.ts";
 import type { StoredEvent } from "../domain/governance/event.ts";
 import { isExerciseEvent } from "../domain/governance/exercise.ts";
 import type { GaugeKey } from "../domain/ids.ts";
@@ -106,9 +107,13 @@ function flagChangeBatch(after: number, { spool, keys, limits }: BatchParts, sin
 function transitionBatch(after: number, { spool, places, limits }: BatchParts): SourceBatch | null {
   const points = spool.transitionsAfter(after, changesAtOnce).map((row) => ({
     position: row.transitionSeq,
-    text: alarmPoint(row, places, countedTime(row.at, row.transitionSeq)),
+    text: isOfDrill(row, places) ? null : alarmPoint(row, places, countedTime(row.at, row.transitionSeq)),
   }));
   return pointBatch("transition", points, { limits, precision: "ns", most: changesAtOnce });
+}
+
+function isOfDrill({ target }: AlarmTransition, { exercises }: CityPlaces): boolean {
+  return target.kind !== "area" && exercises.has(target.stationId);
 }
 
 function eventBatch(after: number, { spool, places, limits }: BatchParts): SourceBatch | null {

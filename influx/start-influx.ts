@@ -1,4 +1,5 @@
 import type { City } from "../domain/city/city.ts";
+import { withoutExercises } from "../domain/city/real-city.ts";
 import type { Clock } from "../domain/clock.ts";
 import type { GaugeId, GaugeKey } from "../domain/ids.ts";
 import type { Log } from "../domain/log.ts";
@@ -132,6 +133,7 @@ function followStatus(first: InfluxStatus, store: InfluxParts["store"], log: Log
 }
 
 function sampler(thread: Thread<InfluxOffers>, { settings, city, clock }: InfluxParts, view: () => HubView) {
+  const real = withoutExercises(city);
   let devicesDueAt = 0;
   let isUnderWay = false;
   let knownLimits: HubView["limits"] | null = null;
@@ -143,7 +145,7 @@ function sampler(thread: Thread<InfluxOffers>, { settings, city, clock }: Influx
     isUnderWay = true;
     const seen = view();
     thread
-      .call("sample", sampleHub(city, seen, now, { withDevices, knownLimits }))
+      .call("sample", sampleHub(real, seen, now, { withDevices, knownLimits }))
       .then(() => {
         knownLimits = seen.limits;
       })

@@ -74,6 +74,7 @@ export interface OpenWarnings {
   advance(to: number, at: number): readonly WarningChange[];
   /** Warnings that changed since the last call, notified or not; to be committed with the position. */
   drainChanges(): readonly Warning[];
+  /** Without those of drills. */
   readonly openCount: number;
   /** Of these, those that the public has been told of. */
   readonly inForceCount: number;
@@ -166,11 +167,13 @@ class WarningList implements OpenWarnings {
   }
 
   get openCount(): number {
-    return this.#open.size;
+    return this.#open.values().reduce((sum, { notice }) => sum + (notice.isExercise === true ? 0 : 1), 0);
   }
 
   get inForceCount(): number {
-    return this.#open.values().reduce((sum, { notice }) => sum + (isInForce(notice) ? 1 : 0), 0);
+    return this.#open
+      .values()
+      .reduce((sum, { notice }) => sum + (isInForce(notice) && notice.isExercise !== true ? 1 : 0), 0);
   }
 
   readonly #policyOf = (level: Level) => {

@@ -1,6 +1,7 @@
 import type { AlarmTarget } from "../../domain/alarms/alarm.ts";
 import type { SilenceMatch } from "../../domain/alarms/order.ts";
 import type { GaugeId } from "../../domain/ids.ts";
+import { countGaugeStates } from "../../domain/observations/count-gauge-states.ts";
 import { placeOfTarget } from "../../domain/people/place-key.ts";
 import type { Reach } from "../../people/reach.ts";
 import type { SuppressionView } from "../ports.ts";
@@ -11,11 +12,7 @@ export function suppressionWithin(view: SuppressionView, reach: Reach): Suppress
   const isGauge = (id: GaugeId): boolean => city.gauges.has(id);
   return {
     stateOf: (gauge, now) => view.stateOf(gauge, now),
-    gaugeStates(now) {
-      const counts = { live: 0, stale: 0, silent: 0, unusable: 0, suspect: 0, maintenance: 0 };
-      for (const gauge of city.gauges.keys()) counts[view.stateOf(gauge, now)] += 1;
-      return counts;
-    },
+    gaugeStates: (now) => countGaugeStates(city, (gauge) => view.stateOf(gauge, now)),
     heardAt: (gauge) => view.heardAt(gauge),
     unusableOf: (gauge, now) => view.unusableOf(gauge, now),
     rainNear(station, now) {

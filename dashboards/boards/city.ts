@@ -19,7 +19,7 @@ import { snapshotAge } from "../snapshot-age.ts";
 export function cityBoard(context: BoardContext): Board {
   const { say, city, language } = context;
   const below = 7 + 3 * Math.ceil(monitoredDistricts(context).size / 5);
-  const casesShown = (26 - below) / 2;
+  const casesShown = Math.floor((26 - below) / 2);
   return {
     name: "city",
     title: say(fill(cityBoardTexts.title, { city: city.name[language] })),

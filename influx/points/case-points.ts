@@ -110,7 +110,6 @@ function warningFields(
     ageMs: Math.max(0, (of.liftedAt ?? now) - of.draftedAt),
     open: flag(!isWarningOver(of)),
     inForce: flag(isInForce(of)),
-    exercise: flag(of.isExercise === true),
     cases,
     titleZh: title.zh,
     titleEn: title.en,

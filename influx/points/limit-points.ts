@@ -21,7 +21,8 @@ export function ruleLimitPoints(
 ): readonly (string | null)[] {
   return limits.map(({ ruleId, gaugeId, direction, raiseAt, isDemonstration }) => {
     const gauge = places.city.gauges.get(gaugeId);
-    const tags = { ...(gauge === undefined ? {} : tagsOf(places, gauge)), gauge: gaugeId, rule: ruleId };
+    if (gauge === undefined) return null;
+    const tags = { ...tagsOf(places, gauge), rule: ruleId };
     const fields: Fields = {
       ...raiseAt,
       direction: direction === "above" ? 1 : -1,

@@ -1,4 +1,5 @@
 import { type Area, areaOfKind, type City, type Station } from "../../domain/city/city.ts";
+import { withoutExercises } from "../../domain/city/real-city.ts";
 import type { AreaCode, StationId } from "../../domain/ids.ts";
 import type { Fields, Tags } from "./line-protocol.ts";
 
@@ -12,8 +13,11 @@ export interface StationPlace {
   readonly fields: Fields;
 }
 
+/** A city as points tell of it: without the stations of drills. */
 export interface CityPlaces {
   readonly city: City;
+  /** Stations that are there for drills alone. */
+  readonly exercises: ReadonlySet<StationId>;
   readonly byStation: ReadonlyMap<StationId, StationPlace>;
   readonly districts: readonly Area[];
   /** Code of the district that holds an area; undefined for none. */
@@ -21,10 +25,12 @@ export interface CityPlaces {
 }
 
 /** Looks up once what every point of a station carries. */
-export function placesOf(city: City): CityPlaces {
+export function placesOf(whole: City): CityPlaces {
+  const city = withoutExercises(whole);
   const byStation = new Map([...city.stations].map(([id, station]) => [id, placeOf(city, station)]));
   return {
     city,
+    exercises: new Set(whole.stations.keys().filter((id) => !city.stations.has(id))),
     byStation,
     districts: [...city.areas.values()].filter((area) => area.kind === "district"),
     districtOf: (code) => areaOfKind(city, code, "district")?.code,

@@ -75,7 +75,6 @@ const warningFields = {
   ageMs: number("time since it was drafted, ms"),
   open: number("1 until it is over: lifted, expired or withdrawn"),
   inForce: number("1 from when it is issued until it is over; 0 for a draft"),
-  exercise: number("1 for one of a drill"),
   cases: number("open cases that are its reason"),
   ...titles,
   areaZh: text("name of the area, Chinese"),

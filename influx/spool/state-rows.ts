@@ -1,11 +1,13 @@
 import type { AlarmTransition } from "../../domain/alarms/alarm.ts";
 import type { Case } from "../../domain/governance/case.ts";
+import { openStates } from "../../domain/governance/case-state.ts";
 import type { StoredEvent } from "../../domain/governance/event.ts";
 import type { Warning } from "../../domain/governance/warning.ts";
 import { overWarningStates } from "../../domain/governance/warnings/warning-state.ts";
 import type { StoredTransition } from "../../store/ports.ts";
 import type { SpoolQueries } from "./spool-queries.ts";
 
+const open = openStates.map((state) => `'${state}'`).join(", ");
 const over = overWarningStates.map((state) => `'${state}'`).join(", ");
 
 /** What the state holds of alarms, cases and warnings. */
@@ -42,7 +44,7 @@ export function stateRows(queries: SpoolQueries): StateRows {
         transitionSeq,
       })),
     eventsAfter: (seq, limit) => events(seq, limit).map(eventFrom),
-    openCases: queries.bodies<Case>("SELECT body FROM state.city_case WHERE state <> 'closed'"),
+    openCases: queries.bodies<Case>(`SELECT body FROM state.city_case WHERE state IN (${open})`),
     openWarnings: queries.bodies<Warning>(`SELECT body FROM state.warning WHERE state NOT IN (${over})`),
   };
 }

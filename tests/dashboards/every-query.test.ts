@@ -57,6 +57,18 @@ describe.runIf(hasInfluxd())("every query of every board, on what the hub wrote 
     expect(empty.filter((query) => !query.includes('"ageMs" > 7200000') && !isLimitOfNoRule(query))).toEqual([]);
   });
 
+  it("is of real stations alone: those of drills are in no count", async () => {
+    const exercises = [...storm.city.stations.values()].filter(({ isExercise }) => isExercise === true);
+    expect(exercises.length).toBeGreaterThan(0);
+    const rows = await storm.influxd.series('SELECT last("state") FROM "station_state" GROUP BY "station"');
+    const stations = rows.map(({ tags }) => tags?.station);
+    expect(stations).toHaveLength(storm.city.stations.size - exercises.length);
+    expect(stations).not.toEqual(expect.arrayContaining([exercises[0]?.id]));
+    const gauges = [...storm.city.gauges.values()].filter(({ stationId }) => stations.includes(stationId));
+    const [counted] = await storm.influxd.query('SELECT last("gauges") FROM "hub_health"');
+    expect(counted?.[1]).toBe(gauges.length);
+  });
+
   it("says when a query is wrong: an error in a body with status 200, a field that is not there", async () => {
     const target = { refId: "A", query: "", resultFormat: "table" } as const;
     await expect(queryInflux(source, target, 'SELECT nonsense( FROM "hub_health"')).rejects.toThrow(/refused a query/);

@@ -45,7 +45,8 @@ export function addBlindSpotRoutes(app: App, { deps }: RouteContext): void {
 function blindGauge({ id, stationId, property }: Gauge, { city, suppression }: Scope, now: number) {
   const state = suppression.stateOf(id, now);
   const station = city.stations.get(stationId);
-  if (state === "live" || station === undefined) return null;
+  // Nothing is simulated there but in a drill: nobody is blind.
+  if (state === "live" || station === undefined || station.isExercise === true) return null;
   const alarmLevel =
     suppression.suppressionOf(blindSpotKey(stationId)) === null ? null : alarmLevelAt(stationId, suppression);
   const { areaCode, importance } = station;

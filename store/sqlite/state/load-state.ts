@@ -1,11 +1,14 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { GivenOrder, Order } from "../../../domain/alarms/order.ts";
 import type { Case } from "../../../domain/governance/case.ts";
+import { openStates } from "../../../domain/governance/case-state.ts";
 import type { Warning } from "../../../domain/governance/warning.ts";
 import type { EmergencyResponse } from "../../../domain/governance/warnings/response.ts";
 import { overWarningStates } from "../../../domain/governance/warnings/warning-state.ts";
 import type { AuditRecord, DeviceState, SavedState } from "../../ports.ts";
 import { ruleSetRows } from "./rule-sets.ts";
+
+const openCaseStates = openStates.map((state) => `'${state}'`).join(", ");
 
 /** Holds of a row of `warning` that is not over. */
 const warningIsOpen = `state NOT IN (${overWarningStates.map((state) => `'${state}'`).join(", ")})`;
@@ -30,7 +33,7 @@ export function loadState(database: DatabaseSync): SavedState {
       "SELECT body FROM response WHERE state = 'active' ORDER BY started_at, response_id",
     ),
     openCases: bodies<Case>(
-      "SELECT body FROM city_case WHERE state NOT IN ('closed', 'voided') ORDER BY opened_at, case_id",
+      `SELECT body FROM city_case WHERE state IN (${openCaseStates}) ORDER BY opened_at, case_id`,
     ),
     orders: givenOrders(database),
     devices: bodies<DeviceState>("SELECT body FROM device ORDER BY device_id"),

@@ -133,6 +133,11 @@ describe("a drill beside a real flood", () => {
     expect(await cases()).toEqual([]);
   });
 
+  it("without a drill nobody is blind at its station, which is silent", async () => {
+    const { rows } = await hub.get<{ rows: { stationId: string }[] }>("/api/v1/blind-spots");
+    expect(rows.map(({ stationId }) => stationId)).not.toContain("drill");
+  });
+
   it("is refused where no station is for drills, where it would be over, and under a name that was used", async () => {
     const until = Date.now() + 3_600_000;
     const start = { drillId: "autumn", title: "秋季演练", areaCodes: ["410105"], until: String(until) };
