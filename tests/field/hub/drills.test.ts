@@ -119,6 +119,11 @@ afterAll(async () => {
 });
 
 describe("a drill beside a real flood", () => {
+  it("without a drill nobody is blind at its station, which was never heard", async () => {
+    const { rows } = await hub.get<{ rows: { stationId: string }[] }>("/api/v1/blind-spots");
+    expect(rows.map(({ stationId }) => stationId)).not.toContain("drill");
+  });
+
   it("without a drill its station opens nothing", async () => {
     await say(device, "drill-1", 0.5);
     await until("the reading to be judged", async () => {
@@ -131,11 +136,6 @@ describe("a drill beside a real flood", () => {
       return rows[0]?.to === null;
     });
     expect(await cases()).toEqual([]);
-  });
-
-  it("without a drill nobody is blind at its station, which is silent", async () => {
-    const { rows } = await hub.get<{ rows: { stationId: string }[] }>("/api/v1/blind-spots");
-    expect(rows.map(({ stationId }) => stationId)).not.toContain("drill");
   });
 
   it("is refused where no station is for drills, where it would be over, and under a name that was used", async () => {
