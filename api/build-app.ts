@@ -4,6 +4,7 @@ import underPressure from "@fastify/under-pressure";
 import Fastify from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import type { ApiDeps, App, RouteContext } from "./app.ts";
+import { addConsoleFiles } from "./console-files.ts";
 import { documentAccess, guardAccess } from "./http/access.ts";
 import { answerClientError, answerProblems, sendProblem } from "./http/answer-problems.ts";
 import { compressAnswers } from "./http/compress.ts";
@@ -141,6 +142,7 @@ export async function buildApp(settings: ApiSettings, deps: ApiDeps, streams: Li
   for (const add of routes) add(app, { settings, deps });
   addHubRoutes(app, { settings, deps }, streams);
   addStreamRoutes(app, streams);
+  await addConsoleFiles(app);
   return app;
 }
 

@@ -1,0 +1,69 @@
+import { language } from "../app/language.ts";
+import { Store } from "../live/store.ts";
+import type { Me, ProblemBody } from "./wire.ts";
+
+/** Who is signed in; null before anybody is, undefined while that is asked. */
+export const me = new Store<Me | null | undefined>(undefined);
+
+/** What the hub answered. */
+export type Answer<Body> =
+  | { readonly kind: "ok"; readonly status: number; readonly body: Body; readonly etag: string | null }
+  | { readonly kind: "problem"; readonly status: number; readonly problem: ProblemBody }
+  /** No answer came: the hub is away, or the way to it. */
+  | { readonly kind: "unreached" };
+
+export interface CallOptions {
+  readonly method?: "GET" | "POST" | "PUT" | "DELETE";
+  readonly body?: unknown;
+  /** Revision that the caller looked at. */
+  readonly ifMatch?: number;
+  /** The same key, the same act: sent again after a lost answer it does no harm. */
+  readonly idempotencyKey?: string;
+  readonly signal?: AbortSignal;
+  readonly ifNoneMatch?: string;
+}
+
+/** Calls the hub's API with the session's cookie. Does not throw. @param path below `/api/v1` */
+export async function callApi<Body>(path: string, options: CallOptions = {}): Promise<Answer<Body>> {
+  const { method = "GET", body, signal } = options;
+  let response: Response;
+  try {
+    response = await fetch(`/api/v1${path}`, {
+      method,
+      headers: headersOf(options),
+      credentials: "same-origin",
+      cache: "no-store",
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(signal === undefined ? {} : { signal }),
+    });
+    if (response.status === 304)
+      return { kind: "ok", status: 304, body: undefined as Body, etag: options.ifNoneMatch ?? null };
+    const read: unknown = await response.json();
+    if (response.ok)
+      return { kind: "ok", status: response.status, body: read as Body, etag: response.headers.get("etag") };
+    if (response.status === 401 && path !== "/session") me.set(null);
+    return { kind: "problem", status: response.status, problem: read as ProblemBody };
+  } catch {
+    return { kind: "unreached" };
+  }
+}
+
+function headersOf({ method = "GET", body, ifMatch, idempotencyKey, ifNoneMatch }: CallOptions): HeadersInit {
+  const csrf = me.value?.csrfToken;
+  return {
+    accept: "application/json",
+    "accept-language": language.value,
+    ...(body === undefined ? {} : { "content-type": "application/json" }),
+    ...(ifMatch === undefined ? {} : { "if-match": `"${ifMatch}"` }),
+    ...(ifNoneMatch === undefined ? {} : { "if-none-match": ifNoneMatch }),
+    ...(idempotencyKey === undefined ? {} : { "idempotency-key": idempotencyKey }),
+    ...(method === "GET" || csrf === undefined || csrf === null ? {} : { "x-guanlan-csrf": csrf }),
+  };
+}
+
+/** Asks who is signed in. */
+export async function askMe(): Promise<void> {
+  const answer = await callApi<Me>("/me");
+  if (answer.kind === "ok") me.set(answer.body);
+  else if (answer.kind === "problem") me.set(null);
+}

@@ -1,0 +1,19 @@
+import type { z } from "zod";
+import type { casePage, caseWithTimeline } from "../../api/schemas/case.ts";
+import type { catalogue } from "../../api/schemas/console/catalogue.ts";
+import type { stateAnswer } from "../../api/schemas/console/state.ts";
+import type { caseMoves } from "../../api/schemas/governance/case-acts.ts";
+import type { mode } from "../../api/schemas/governance/mode.ts";
+import type { me } from "../../api/schemas/people/me.ts";
+import type { problem } from "../../api/schemas/problem.ts";
+
+/** Answers of the API as they come, typed by the schemas that the hub is checked against. */
+export type Me = z.output<typeof me>;
+export type ProblemBody = z.output<typeof problem>;
+export type Catalogue = z.output<typeof catalogue>;
+export type StateAnswer = z.output<typeof stateAnswer>;
+export type Mode = z.output<typeof mode>;
+export type CasePage = z.output<typeof casePage>;
+export type CaseSummary = CasePage["rows"][number];
+export type CaseWithTimeline = z.output<typeof caseWithTimeline>;
+export type CaseMoves = z.output<typeof caseMoves>;

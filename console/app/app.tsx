@@ -1,0 +1,29 @@
+import { useEffect } from "preact/hooks";
+import { askMe, me } from "../api/client.ts";
+import { followKeys } from "../commands/commands.ts";
+import { LiveConnection } from "../live/live.ts";
+import { useStore } from "../live/store.ts";
+import { language, setLanguage } from "./language.ts";
+import { followLinks } from "./router.ts";
+import { Shell } from "./shell.tsx";
+import { SignIn } from "./sign-in.tsx";
+
+/** The whole console: the page to sign in, or the frame with its screens and one live stream. */
+export function App() {
+  const who = useStore(me, (each) => each);
+  useEffect(() => {
+    setLanguage(language.value);
+    followLinks();
+    followKeys();
+    void askMe();
+  }, []);
+  const account = who?.accountId ?? null;
+  useEffect(() => {
+    if (account === null) return;
+    const connection = new LiveConnection();
+    connection.start();
+    return () => connection.stop();
+  }, [account]);
+  if (who === undefined) return null;
+  return who === null ? <SignIn /> : <Shell />;
+}

@@ -1,0 +1,27 @@
+import type { BilingualText, Language } from "../../domain/text.ts";
+import { Store, useStore } from "../live/store.ts";
+
+const kept = "guanlan.language";
+
+function firstLanguage(): Language {
+  const chosen = localStorage.getItem(kept);
+  if (chosen === "zh" || chosen === "en") return chosen;
+  return navigator.language.startsWith("en") ? "en" : "zh";
+}
+
+/** Language of the whole page. */
+export const language = new Store<Language>(firstLanguage());
+
+export function setLanguage(next: Language): void {
+  localStorage.setItem(kept, next);
+  document.documentElement.lang = next === "zh" ? "zh-CN" : "en";
+  language.set(next);
+}
+
+/** Says a text in the language of the page. */
+export type Say = (text: BilingualText) => string;
+
+export function useSay(): Say {
+  const now = useStore(language, (each) => each);
+  return (text) => text[now];
+}

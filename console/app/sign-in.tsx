@@ -1,0 +1,59 @@
+import { useState } from "preact/hooks";
+import { sameInBoth } from "../../domain/text.ts";
+import { frameTexts, signInTexts } from "../../locales/console/frame.ts";
+import { fill } from "../../locales/fill.ts";
+import { callApi, me } from "../api/client.ts";
+import type { Me } from "../api/wire.ts";
+import { language, setLanguage, useSay } from "./language.ts";
+
+/** The page where one signs in with account and password. */
+export function SignIn() {
+  const say = useSay();
+  const [trouble, setTrouble] = useState<string | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  const signIn = async (form: HTMLFormElement): Promise<void> => {
+    setBusy(true);
+    const given = new FormData(form);
+    const body = { accountId: String(given.get("account")), password: String(given.get("password")) };
+    const answer = await callApi<Me>("/session", { method: "POST", body });
+    setBusy(false);
+    if (answer.kind !== "ok") {
+      setTrouble(answer.kind === "problem" ? answer.problem.detail : say(frameTexts.unreached));
+      return;
+    }
+    if (answer.body.language !== null) setLanguage(answer.body.language);
+    me.set(answer.body);
+  };
+  return (
+    <main class="sign-in">
+      <form
+        class="panel"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void signIn(event.currentTarget);
+        }}
+      >
+        <h1>{say(signInTexts.title)}</h1>
+        <label class="field">
+          {say(signInTexts.account)}
+          <input name="account" autocomplete="username" required />
+        </label>
+        <label class="field">
+          {say(signInTexts.password)}
+          <input name="password" type="password" autocomplete="current-password" required />
+        </label>
+        {trouble !== null && (
+          <p class="tone-red" role="alert">
+            {say(fill(signInTexts.failed, { why: sameInBoth(trouble) }))}
+          </p>
+        )}
+        <button type="submit" class="button main" disabled={isBusy}>
+          {say(signInTexts["sign-in"])}
+        </button>
+        <button type="button" class="button" onClick={() => setLanguage(language.value === "zh" ? "en" : "zh")}>
+          {say(frameTexts["other-language"])}
+        </button>
+      </form>
+    </main>
+  );
+}

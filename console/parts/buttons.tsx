@@ -1,0 +1,37 @@
+import { useSay } from "../app/language.ts";
+import { type Command, mayRun } from "../commands/commands.ts";
+
+/** The button of a command, with its key on it; shown with the reason where it cannot be pressed. */
+export function CommandButton({
+  command,
+  look = "",
+}: {
+  readonly command: Command;
+  readonly look?: "" | "main" | "danger";
+}) {
+  const say = useSay();
+  if (!mayRun(command)) return null;
+  const why = command.disabledBecause === undefined ? undefined : say(command.disabledBecause);
+  return (
+    <button
+      type="button"
+      class={`button ${look}`}
+      disabled={why !== undefined}
+      title={why}
+      aria-keyshortcuts={command.key.replace(" ", "+")}
+      onClick={command.run}
+    >
+      <span>{say(command.title)}</span>
+      <kbd class="key">{keyLabel(command.key)}</kbd>
+    </button>
+  );
+}
+
+/** A key as it stands on a keyboard. */
+export function keyLabel(key: string): string {
+  const names: Readonly<Record<string, string>> = { Enter: "↵", Escape: "Esc", ArrowUp: "↑", ArrowDown: "↓" };
+  return key
+    .split(" ")
+    .map((each) => names[each] ?? each.toUpperCase())
+    .join(" ");
+}

@@ -1,0 +1,41 @@
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { frameTexts } from "../../locales/console/frame.ts";
+import { useSay } from "../app/language.ts";
+
+/** A native modal dialog, open while it is drawn; Esc and the button close it. */
+export function Dialog({
+  title,
+  onClose,
+  children,
+}: {
+  readonly title: string;
+  readonly onClose: () => void;
+  readonly children: ComponentChildren;
+}) {
+  const say = useSay();
+  const shown = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const dialog = shown.current;
+    dialog?.showModal();
+    return () => dialog?.close();
+  }, []);
+  return (
+    <dialog
+      ref={shown}
+      aria-label={title}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+    >
+      <h2>{title}</h2>
+      {children}
+      <p>
+        <button type="button" class="button" onClick={onClose}>
+          {say(frameTexts.close)}
+        </button>
+      </p>
+    </dialog>
+  );
+}

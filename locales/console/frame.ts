@@ -1,0 +1,78 @@
+import type { Texts } from "../fill.ts";
+
+/** What stands around every screen of the console. */
+export const frameTexts = {
+  name: { zh: "观澜", en: "Guanlan" },
+  "other-language": { zh: "EN", en: "中文" },
+  live: { zh: "实时 · {age}", en: "live · {age}" },
+  "not-live": { zh: "已断线 {age}", en: "no connection for {age}" },
+  connecting: { zh: "正在连接", en: "connecting" },
+  "stopped-title": {
+    zh: "画面停在 {time}，不是现在的情况。",
+    en: "This picture is of {time}. It is not how things stand now.",
+  },
+  "stopped-more": {
+    zh: "正在重连（第 {attempts} 次）。断线时的操作会排队，连上后才生效并告诉您。预报已收起，计数显示为 ?。",
+    en: "Connecting again (attempt {attempts}). What you do meanwhile waits and takes effect once connected. Forecasts are withdrawn, counts show ?.",
+  },
+  "rules-behind": { zh: "规则落后 {rows} 条读数", en: "rules are {rows} readings behind" },
+  "signed-in-as": { zh: "{name} · {scope}", en: "{name} · {scope}" },
+  "whole-city": { zh: "全市", en: "whole city" },
+  "sign-out": { zh: "退出", en: "Sign out" },
+  keys: { zh: "全部快捷键", en: "All keys" },
+  "keys-title": { zh: "此处可用的快捷键", en: "Keys that work here" },
+  close: { zh: "关闭", en: "Close" },
+  cancel: { zh: "取消", en: "Cancel" },
+  search: { zh: "查找", en: "Find" },
+  "no-right": { zh: "您没有这项权限：{right}", en: "You have no right to this: {right}" },
+  loading: { zh: "正在读取", en: "Loading" },
+  "load-failed": { zh: "读取失败", en: "Could not be loaded" },
+  unreached: { zh: "连不上枢纽；连上后自动再读。", en: "The hub is not reached; this is loaded once it is." },
+  again: { zh: "再试", en: "Try again" },
+  "act-pending": { zh: "正在执行", en: "under way" },
+  "act-waiting": { zh: "已排队，连上后执行", en: "waits for the connection" },
+  "act-done": { zh: "已生效", en: "in effect" },
+  "act-refused": { zh: "未生效", en: "not in effect" },
+  "not-found": { zh: "没有这个页面", en: "There is no such page" },
+  theme: { zh: "明暗", en: "Light or dark" },
+  screens: { zh: "页面", en: "Screens" },
+  footer: { zh: "时间均为 {zone} · 坐标 WGS 84", en: "Times are of {zone} · WGS 84" },
+} as const satisfies Texts;
+
+/** Screens: the character on the rail and the word below it. */
+export const screenTexts = {
+  map: { zh: "总览", en: "Map" },
+  cases: { zh: "案件", en: "Cases" },
+  warnings: { zh: "预警", en: "Warnings" },
+  stations: { zh: "站点", en: "Stations" },
+  "blind-spots": { zh: "盲区", en: "Blind" },
+  devices: { zh: "设备", en: "Devices" },
+  deliveries: { zh: "送达", en: "Delivery" },
+  mode: { zh: "模式", en: "Mode" },
+  rules: { zh: "规则", en: "Rules" },
+  evaluation: { zh: "评价", en: "Evaluate" },
+  ponding: { zh: "积水点", en: "Ponding" },
+  shift: { zh: "交接", en: "Shift" },
+  audit: { zh: "审计", en: "Audit" },
+  hub: { zh: "健康", en: "Health" },
+} as const satisfies Texts;
+
+/** Of the page where one signs in. */
+export const signInTexts = {
+  title: { zh: "登录值班台", en: "Sign in to the duty console" },
+  account: { zh: "账号", en: "Account" },
+  password: { zh: "密码", en: "Password" },
+  "sign-in": { zh: "登录", en: "Sign in" },
+  failed: { zh: "登录失败：{why}", en: "Could not sign in: {why}" },
+  "sound-title": { zh: "先听一声报警", en: "Hear the alarm first" },
+  "sound-why": {
+    zh: "浏览器要您按一下才肯发声。按下后应听到两声；听不到请检查音箱，再按一次。",
+    en: "A browser makes no sound before you press something. You should hear two tones; if not, mind the loudspeaker and press again.",
+  },
+  "sound-play": { zh: "放一声听听", en: "Play the alarm" },
+  "sound-heard": { zh: "听到了，开始值班", en: "I heard it; begin" },
+  "sound-skip": { zh: "没有声音，照样开始", en: "No sound; begin all the same" },
+  "sound-off": { zh: "声音未启用", en: "sound off" },
+  "sound-on": { zh: "声音已启用", en: "sound on" },
+  "sound-muted": { zh: "静音 {left}", en: "muted {left}" },
+} as const satisfies Texts;
