@@ -1,0 +1,58 @@
+import { levelOfRank } from "../../domain/city/level.ts";
+import type { GaugeState } from "../../domain/observations/gauge-state.ts";
+import { type Look, lookOf } from "../../locales/looks.ts";
+import type { Catalogue } from "../api/wire.ts";
+import type { Columns } from "./columns.ts";
+
+/** How many gauges can be believed, and how many stations stand at each level; of one picture. */
+export interface CityCounts {
+  readonly gauges: number;
+  readonly believed: number;
+  /** Neither believed nor under maintenance. */
+  readonly unknown: number;
+  /** Stations by the gravest alarm there, 0 none to 4 red. */
+  readonly stationsByLevel: readonly number[];
+}
+
+export function countCity({ states, stationLevels }: Columns, of: Pick<Catalogue, "states">): CityCounts {
+  const byState = new Array<number>(of.states.length).fill(0);
+  for (const state of states) byState[state] = (byState[state] ?? 0) + 1;
+  const countOf = (state: GaugeState): number => byState[of.states.indexOf(state)] ?? 0;
+  const stationsByLevel = [0, 0, 0, 0, 0];
+  for (const level of stationLevels) stationsByLevel[level] = (stationsByLevel[level] ?? 0) + 1;
+  const believed = countOf("live");
+  const unknown = states.length - believed - countOf("maintenance");
+  return { gauges: states.length, believed, unknown, stationsByLevel };
+}
+
+/** Gravest first of what a gauge can be short of believed: worst a station can be without an alarm. */
+const worstFirst: readonly GaugeState[] = ["silent", "unusable", "stale", "suspect", "maintenance", "live"];
+
+/** State of each station: of its least believed gauge, as a place in `worstFirst`. */
+function stationStates(columns: Columns, { gauges, stations, states }: Catalogue): Uint8Array {
+  const worst = new Uint8Array(stations.length).fill(worstFirst.indexOf("live"));
+  const order = states.map((state) => worstFirst.indexOf(state));
+  for (const [place, { station }] of gauges.entries()) {
+    const rank = order[columns.states[place] ?? 0] ?? 0;
+    if (rank < (worst[station] ?? 0)) worst[station] = rank;
+  }
+  return worst;
+}
+
+/** Looks that a station can have, and the one of each station now. */
+export interface StationLooks {
+  readonly looks: readonly Look[];
+  readonly codes: Uint8Array;
+}
+
+const stationLookTable: readonly Look[] = [0, 1, 2, 3, 4].flatMap((rank) =>
+  worstFirst.map((state) => lookOf(state, levelOfRank(rank))),
+);
+
+/** Writes the look of each station into `codes`. */
+export function lookAtStations(columns: Columns, catalogue: Catalogue, codes: Uint8Array): StationLooks {
+  const states = stationStates(columns, catalogue);
+  for (let place = 0; place < codes.length; place++)
+    codes[place] = (columns.stationLevels[place] ?? 0) * worstFirst.length + (states[place] ?? 0);
+  return { looks: stationLookTable, codes };
+}

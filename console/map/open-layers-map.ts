@@ -1,0 +1,146 @@
+import { boundingExtent, createEmpty, extend, isEmpty } from "ol/extent.js";
+import type { FeatureLike } from "ol/Feature.js";
+import GeoJSON from "ol/format/GeoJSON.js";
+import { defaults as defaultInteractions } from "ol/interaction/defaults.js";
+import VectorLayer from "ol/layer/Vector.js";
+import OlMap from "ol/Map.js";
+import VectorSource from "ol/source/Vector.js";
+import { Fill, Stroke, Style, Text } from "ol/style.js";
+import View from "ol/View.js";
+import type { CityMap, MapBase, MapPoints } from "./city-map.ts";
+import type { Palette } from "./draw-points.ts";
+import { type PointLabel, PointsLayer } from "./points-layer.ts";
+
+/** Within so many px of a place somebody means it. */
+const pickPx = 14;
+
+/** The map of the city on OpenLayers, which brings views, projections and, where a city has them, tiles. */
+export class OpenLayersMap implements CityMap {
+  readonly #map: OlMap;
+  readonly #base: VectorLayer;
+  readonly #points: PointsLayer;
+  #listener: (place: number | null) => void = () => {};
+  #count = 0;
+
+  constructor(target: HTMLElement) {
+    this.#base = new VectorLayer({
+      source: new VectorSource(),
+      style: baseStyle,
+      declutter: true,
+      updateWhileInteracting: false,
+    });
+    this.#points = new PointsLayer(paletteNow);
+    this.#map = new OlMap({
+      target,
+      layers: [this.#base, this.#points],
+      // The page's own keys move the map, so that none acts twice.
+      interactions: defaultInteractions({ keyboard: false, altShiftDragRotate: false, pinchRotate: false }),
+      controls: [],
+      view: new View({ center: [0, 0], zoom: 2, maxZoom: 19 }),
+    });
+    this.#map.on("singleclick", ({ coordinate: [x = 0, y = 0] }) => {
+      const resolution = this.#map.getView().getResolution() ?? 1;
+      this.#listener(this.#points.placeAt([x, y], pickPx * resolution));
+    });
+  }
+
+  setBase({ features }: MapBase): void {
+    const source = this.#base.getSource();
+    source?.clear();
+    source?.addFeatures(new GeoJSON().readFeatures(features, { featureProjection: "EPSG:3857" }));
+  }
+
+  setPoints(points: MapPoints): void {
+    this.#count = points.codes.length;
+    this.#points.setPoints(points);
+  }
+
+  redraw(): void {
+    this.#points.redraw();
+  }
+
+  /** Colours of the theme have changed. */
+  restyle(): void {
+    this.#base.changed();
+    this.#points.redraw();
+  }
+
+  select(place: number | null): void {
+    this.#points.select(place);
+    if (place === null) return;
+    const view = this.#map.getView();
+    const at = this.#points.positionOf(place);
+    const [west = 0, south = 0, east = 0, north = 0] = view.calculateExtent(this.#map.getSize());
+    const isSeen = at[0] > west && at[0] < east && at[1] > south && at[1] < north;
+    if (!isSeen) view.animate({ center: at, duration: 200 });
+  }
+
+  setLabels(labels: readonly PointLabel[]): void {
+    this.#points.setLabels(labels);
+  }
+
+  zoomBy(steps: number): void {
+    const view = this.#map.getView();
+    view.animate({ zoom: (view.getZoom() ?? 10) + steps, duration: 150 });
+  }
+
+  panBy(right: number, down: number): void {
+    const view = this.#map.getView();
+    const [x = 0, y = 0] = view.getCenter() ?? [];
+    const [width = 0, height = 0] = this.#map.getSize() ?? [];
+    const resolution = view.getResolution() ?? 1;
+    view.animate({ center: [x + right * width * resolution, y - down * height * resolution], duration: 150 });
+  }
+
+  fit(): void {
+    const extent = createEmpty();
+    extend(extent, boundingExtent(Array.from({ length: this.#count }, (_, place) => this.#points.positionOf(place))));
+    if (!isEmpty(extent)) this.#map.getView().fit(extent, { padding: [70, 30, 50, 30], maxZoom: 15 });
+  }
+
+  onPick(listener: (place: number | null) => void): void {
+    this.#listener = listener;
+  }
+
+  destroy(): void {
+    this.#map.setTarget();
+    this.#map.dispose();
+  }
+}
+
+/** Reads the theme's colours from the style sheet, so that the map has them from the same place as the page. */
+export function paletteNow(): Palette {
+  const style = getComputedStyle(document.documentElement);
+  const colour = (name: string): string => style.getPropertyValue(`--${name}`).trim();
+  return {
+    red: colour("red"),
+    orange: colour("orange"),
+    yellow: colour("yellow"),
+    blue: colour("blue"),
+    unknown: colour("unknown"),
+    maintenance: colour("maintenance"),
+    calm: colour("calm"),
+    ground: colour("ground"),
+    text: colour("text"),
+    "on-tone": colour("on-tone"),
+  };
+}
+
+function baseStyle(feature: FeatureLike): Style {
+  const style = getComputedStyle(document.documentElement);
+  const colour = (name: string): string => style.getPropertyValue(`--${name}`).trim();
+  const name = String(feature.get("label") ?? "");
+  const isWater = feature.get("kind") === "river";
+  return new Style({
+    stroke: new Stroke({ color: colour(isWater ? "water" : "line"), width: isWater ? 3 : 1 }),
+    ...(isWater ? {} : { fill: new Fill({ color: colour("panel") }) }),
+    text: new Text({
+      text: name,
+      placement: isWater ? "line" : "point",
+      font: `13px ${style.getPropertyValue("--font")}`,
+      fill: new Fill({ color: colour("muted") }),
+      stroke: new Stroke({ color: colour("ground"), width: 3 }),
+      overflow: true,
+    }),
+  });
+}

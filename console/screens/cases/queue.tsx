@@ -1,0 +1,198 @@
+import { useEffect, useRef } from "preact/hooks";
+import { caseStateNames } from "../../../locales/case-moves.ts";
+import { queueTexts } from "../../../locales/console/map.ts";
+import { fill } from "../../../locales/fill.ts";
+import { lookOfGauge, lookOfLevel } from "../../../locales/looks.ts";
+import { act } from "../../acts/act-queue.ts";
+import type { CasePage, CaseSummary } from "../../api/wire.ts";
+import { useSay } from "../../app/language.ts";
+import { type Command, useCommands } from "../../commands/commands.ts";
+import { catalogue } from "../../live/live.ts";
+import { useStore } from "../../live/store.ts";
+import type { Resource } from "../../live/use-resource.ts";
+import { CommandButton } from "../../parts/buttons.tsx";
+import { Mark } from "../../parts/mark.tsx";
+import { Loaded } from "../../parts/states.tsx";
+import { clockSpan, useHubClock } from "../../parts/times.tsx";
+
+export interface QueueProps {
+  readonly cases: Resource<CasePage>;
+  /** Id of the case that keys act on; null for none. */
+  readonly chosen: string | null;
+  readonly choose: (caseId: string) => void;
+  readonly open: (caseId: string) => void;
+}
+
+/** Open cases, what is due first on top: nothing leaves it but what is closed, however old. Counts are of the same answer as the rows. */
+export function Queue({ cases, chosen, choose, open }: QueueProps) {
+  const say = useSay();
+  const rows = cases.body?.rows ?? [];
+  const at = rows.findIndex(({ id }) => id === chosen);
+  const now = rows[at];
+  const commands = queueCommands({ rows, at, choose, open });
+  useCommands(commands);
+  return (
+    <section class="queue" aria-label={say(queueTexts.title)}>
+      <header>
+        <h2>{say(queueTexts.title)}</h2>
+        <QueueCounts page={cases.body} />
+      </header>
+      <Loaded resource={cases} isEmpty={({ rows: all }) => all.length === 0} empty={say(queueTexts.none)}>
+        {(page) => (
+          <ol>
+            {page.rows.map((row) => (
+              <QueueRow
+                key={row.id}
+                row={row}
+                isChosen={row.id === chosen}
+                onChoose={() => choose(row.id)}
+                onOpen={() => open(row.id)}
+              />
+            ))}
+          </ol>
+        )}
+      </Loaded>
+      <footer>
+        {commands
+          .filter(({ id }) => id === "queue-acknowledge" || id === "queue-open")
+          .map((command) => (
+            <CommandButton key={command.id} command={command} look={command.id === "queue-acknowledge" ? "main" : ""} />
+          ))}
+        {now === undefined ? null : (
+          <span class="visually-hidden" aria-live="polite">
+            {say(now.title)}
+          </span>
+        )}
+      </footer>
+    </section>
+  );
+}
+
+function queueCommands({
+  rows,
+  at,
+  choose,
+  open,
+}: {
+  readonly rows: readonly CaseSummary[];
+  readonly at: number;
+} & Pick<QueueProps, "choose" | "open">): readonly Command[] {
+  const step = (by: number) => {
+    const next = rows[Math.min(rows.length - 1, Math.max(0, at + by))];
+    if (next !== undefined) choose(next.id);
+  };
+  const now = rows[at];
+  const noneChosen = now === undefined ? { disabledBecause: queueTexts.none } : {};
+  return [
+    { id: "queue-next", key: "]", title: queueTexts.next, run: () => step(1) },
+    { id: "queue-previous", key: "[", title: queueTexts.previous, run: () => step(-1) },
+    {
+      id: "queue-acknowledge",
+      key: "a",
+      title: queueTexts.acknowledge,
+      right: "cases.act",
+      ...noneChosen,
+      run: () => now !== undefined && void acknowledge(now),
+    },
+    {
+      id: "queue-open",
+      key: "Enter",
+      title: queueTexts.open,
+      ...noneChosen,
+      run: () => now !== undefined && open(now.id),
+    },
+  ];
+}
+
+/** Takes notice of a case as it was seen: of a case that moved since, the hub says so instead. */
+export function acknowledge({ id, revision, title }: Pick<CaseSummary, "id" | "revision" | "title">): Promise<unknown> {
+  return act({
+    path: `/cases/${encodeURIComponent(id)}/actions`,
+    body: { do: "acknowledge" },
+    ifMatch: revision,
+    about: id,
+    words: { zh: `${queueTexts.acknowledge.zh}：${title.zh}`, en: `${queueTexts.acknowledge.en}: ${title.en}` },
+    mayWait: true,
+  });
+}
+
+function QueueCounts({ page }: { readonly page: CasePage | null }) {
+  const say = useSay();
+  const { open = 0, unacknowledged = 0 } = page?.counts ?? {};
+  return (
+    <span class="muted">
+      {page?.counts === undefined ? "" : say(fill(queueTexts.counts, { open, unacknowledged }))}
+    </span>
+  );
+}
+
+function QueueRow({
+  row,
+  isChosen,
+  onChoose,
+  onOpen,
+}: {
+  readonly row: CaseSummary;
+  readonly isChosen: boolean;
+  readonly onChoose: () => void;
+  readonly onOpen: () => void;
+}) {
+  const say = useSay();
+  const shown = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (isChosen) shown.current?.scrollIntoView({ block: "nearest" });
+  }, [isChosen]);
+  const look = row.level === null ? lookOfGauge("live") : lookOfLevel(row.level);
+  return (
+    <li ref={shown} class={isChosen ? "chosen" : ""}>
+      <button type="button" aria-pressed={isChosen} onClick={onChoose} onDblClick={onOpen}>
+        <Mark look={row.hazard === "blind-spot" ? lookOfGauge("silent") : look} size={30} />
+        <span class="what">
+          <strong>{say(row.title)}</strong>
+          <span class="small muted">
+            <Place areaCode={row.areaCode} unitId={row.unitId} />
+          </span>
+          <span class="marks">
+            <span class="chip">{say(caseStateNames[row.state])}</span>
+            {row.acknowledged === undefined && (
+              <span class="small tone-red">{say(queueTexts["is-unacknowledged"])}</span>
+            )}
+            {row.suspended !== undefined && <span class="chip">{say(queueTexts.suspended)}</span>}
+            {row.supervised !== undefined && <span class="chip">{say(queueTexts.supervised)}</span>}
+            {row.hazardOverAt !== undefined && <span class="chip">{say(queueTexts["water-gone"])}</span>}
+            {row.isExercise === true && <span class="chip">{say(queueTexts.exercise)}</span>}
+          </span>
+        </span>
+        <DueClock row={row} />
+      </button>
+    </li>
+  );
+}
+
+function Place({ areaCode, unitId }: { readonly areaCode: string; readonly unitId: string }) {
+  const say = useSay();
+  const known = useStore(catalogue, (each) => each);
+  const area = known?.areas.find(({ code }) => code === areaCode);
+  const unit = known?.units.find(({ id }) => id === unitId);
+  return (
+    <>
+      {area === undefined ? areaCode : say(area.name)} · {unit === undefined ? unitId : say(unit.name)}
+    </>
+  );
+}
+
+/** What is left of the limit of the stage that a case is in, or how far it is over. */
+export function DueClock({ row: { due } }: { readonly row: Pick<CaseSummary, "due"> }) {
+  const say = useSay();
+  const now = useHubClock();
+  if (due === undefined) return <span class="due muted small">{say(queueTexts["no-limit"])}</span>;
+  if (due.pausedAt !== undefined) return <span class="due muted small">{say(queueTexts.paused)}</span>;
+  const left = Date.parse(due.dueAt) - now;
+  const tone = left < 0 ? "tone-red" : now >= Date.parse(due.warnAt) ? "tone-yellow" : "";
+  return (
+    <span class={`due ${tone}`}>
+      <span class="small">{say(queueTexts[left < 0 ? "overdue" : "left"])}</span>
+      <strong>{clockSpan(left)}</strong>
+    </span>
+  );
+}
