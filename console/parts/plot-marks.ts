@@ -1,0 +1,121 @@
+import type uPlot from "uplot";
+import type { Look } from "../../locales/looks.ts";
+import type { PlotData } from "./plot.tsx";
+
+/** Colours and type of a plot, from the tokens. */
+export interface PlotPalette {
+  readonly text: string;
+  readonly muted: string;
+  readonly line: string;
+  readonly band: string;
+  readonly rain: string;
+  readonly ground: string;
+  readonly font: string;
+  readonly lines: readonly string[];
+  tone(tone: Look["tone"]): string;
+}
+
+/** Share of the plot's height that the heaviest rain takes, from above. */
+const rainShare = 0.3;
+
+/** Rain from above and what is expected, under the lines. */
+export function drawBehind(plot: uPlot, data: PlotData, palette: PlotPalette): void {
+  drawRain(plot, data, palette);
+  drawExpected(plot, data, palette);
+}
+
+/** Limits with their words, moments, and marks of doubtful readings, over the lines. */
+export function drawInFront(plot: uPlot, data: PlotData, palette: PlotPalette): void {
+  const { ctx } = plot;
+  ctx.save();
+  ctx.font = scaledFont(palette.font);
+  drawLimits(plot, data, palette);
+  drawMoments(plot, data, palette);
+  drawDoubtful(plot, data, palette);
+  ctx.restore();
+}
+
+function scaledFont(font: string): string {
+  return font.replace(/^(\d+)px/, (_, size: string) => `${Number(size) * devicePixelRatio}px`);
+}
+
+function drawRain(plot: uPlot, { at, rain }: PlotData, { rain: colour }: PlotPalette): void {
+  if (rain === undefined) return;
+  const heaviest = Math.max(...rain.map((mm) => mm ?? 0));
+  if (heaviest <= 0) return;
+  const { ctx, bbox } = plot;
+  const [first = 0, second = 0] = at;
+  const width = Math.max(1, plot.valToPos(second / 1_000, "x", true) - plot.valToPos(first / 1_000, "x", true) - 2);
+  ctx.fillStyle = colour;
+  for (const [place, mm] of rain.entries()) {
+    const x = plot.valToPos((at[place] ?? 0) / 1_000, "x", true);
+    if (mm !== null && mm > 0) ctx.fillRect(x, bbox.top, width, (mm / heaviest) * bbox.height * rainShare);
+  }
+}
+
+function drawExpected(plot: uPlot, { expected = [] }: PlotData, palette: PlotPalette): void {
+  if (expected.length < 2) return;
+  const { ctx } = plot;
+  const x = (at: number): number => plot.valToPos(at / 1_000, "x", true);
+  const y = (value: number): number => plot.valToPos(value, "y", true);
+  ctx.beginPath();
+  for (const { at, high } of expected) ctx.lineTo(x(at), y(high));
+  for (const { at, low } of expected.toReversed()) ctx.lineTo(x(at), y(low));
+  ctx.closePath();
+  ctx.globalAlpha = 0.45;
+  ctx.fillStyle = palette.rain;
+  ctx.fill();
+  ctx.globalAlpha = 1;
+}
+
+/** Words of limits that lie close to each other are moved apart, so that each can be read. */
+function drawLimits(plot: uPlot, { limits }: PlotData, palette: PlotPalette): void {
+  const { ctx, bbox } = plot;
+  const lineHeight = 15 * devicePixelRatio;
+  let lowest = Number.NEGATIVE_INFINITY;
+  ctx.textBaseline = "middle";
+  for (const { value, look, words } of limits.toSorted((a, b) => b.value - a.value)) {
+    const y = plot.valToPos(value, "y", true);
+    if (y < bbox.top || y > bbox.top + bbox.height) continue;
+    ctx.strokeStyle = palette.tone(look.tone);
+    ctx.lineWidth = devicePixelRatio;
+    ctx.setLineDash([6 * devicePixelRatio, 4 * devicePixelRatio]);
+    ctx.beginPath();
+    ctx.moveTo(bbox.left, y);
+    ctx.lineTo(bbox.left + bbox.width, y);
+    ctx.stroke();
+    ctx.setLineDash([]);
+    lowest = Math.max(y, lowest + lineHeight);
+    ctx.fillStyle = palette.tone(look.tone);
+    ctx.fillText(`${look.mark} ${words}`, bbox.left + bbox.width + 6 * devicePixelRatio, lowest);
+  }
+}
+
+function drawMoments(plot: uPlot, { moments }: PlotData, palette: PlotPalette): void {
+  const { ctx, bbox } = plot;
+  ctx.textBaseline = "top";
+  ctx.textAlign = "right";
+  for (const { at, words } of moments) {
+    const x = plot.valToPos(at / 1_000, "x", true);
+    if (x < bbox.left || x > bbox.left + bbox.width) continue;
+    ctx.strokeStyle = palette.muted;
+    ctx.lineWidth = devicePixelRatio;
+    ctx.beginPath();
+    ctx.moveTo(x, bbox.top);
+    ctx.lineTo(x, bbox.top + bbox.height);
+    ctx.stroke();
+    ctx.fillStyle = palette.text;
+    ctx.fillText(words, x - 4 * devicePixelRatio, bbox.top + 2 * devicePixelRatio);
+  }
+  ctx.textAlign = "left";
+}
+
+function drawDoubtful(plot: uPlot, { at, doubtful = [] }: PlotData, palette: PlotPalette): void {
+  const { ctx, bbox } = plot;
+  const side = 5 * devicePixelRatio;
+  ctx.fillStyle = palette.tone("unknown");
+  for (const place of doubtful) {
+    const x = plot.valToPos((at[place] ?? 0) / 1_000, "x", true);
+    ctx.fillRect(x - side / 2, bbox.top + bbox.height - side, side, side);
+  }
+}

@@ -1,0 +1,170 @@
+import { useEffect, useRef } from "preact/hooks";
+import uPlot from "uplot";
+import "uplot/dist/uPlot.min.css";
+import type { Look } from "../../locales/looks.ts";
+import { language } from "../app/language.ts";
+import { catalogue } from "../live/live.ts";
+import { useStore } from "../live/store.ts";
+import { drawBehind, drawInFront, type PlotPalette } from "./plot-marks.ts";
+import "./plot.css";
+
+/** A line of a plot: one gauge, with the span of its values in each bucket where there is one. */
+export interface PlotLine {
+  readonly name: string;
+  readonly values: readonly (number | null)[];
+  readonly min?: readonly (number | null)[];
+  readonly max?: readonly (number | null)[];
+}
+
+/** A limit across the plot, in the unit of the values. */
+export interface PlotLimit {
+  readonly value: number;
+  readonly look: Look;
+  readonly words: string;
+}
+
+/** A moment that is marked by a line from top to bottom. @property at ms since 1970 */
+export interface PlotMoment {
+  readonly at: number;
+  readonly words: string;
+}
+
+export interface PlotData {
+  /** Ms since 1970, rising; a bucket without a reading is null in the values: a gap is a gap. */
+  readonly at: readonly number[];
+  readonly lines: readonly PlotLine[];
+  readonly unit: string;
+  readonly limits: readonly PlotLimit[];
+  readonly moments: readonly PlotMoment[];
+  /** Rain in each bucket, mm, drawn from above; absent for none. */
+  readonly rain?: readonly (number | null)[];
+  /** Places in `at` of readings that quality checks doubt, marked under the axis. */
+  readonly doubtful?: readonly number[];
+  /** What is expected: ms since 1970, with the least and greatest. Of now alone. */
+  readonly expected?: readonly { readonly at: number; readonly low: number; readonly high: number }[];
+  readonly from: number;
+  readonly to: number;
+}
+
+const seconds = (ms: number): number => ms / 1_000;
+
+/** A plot over time, in city time, with limits in words. Beside it a table has to say the same. */
+export function Plot({
+  data,
+  label,
+  height = 300,
+}: {
+  readonly data: PlotData;
+  readonly label: string;
+  readonly height?: number;
+}) {
+  const target = useRef<HTMLDivElement>(null);
+  const plot = useRef<uPlot | null>(null);
+  const shown = useRef(data);
+  shown.current = data;
+  const spoken = useStore(language, (each) => each);
+  const key = `${data.lines.map(({ name }) => name).join("|")} ${data.unit} ${spoken}`;
+  useEffect(() => {
+    const element = target.current;
+    if (element === null) return;
+    const made = new uPlot(optionsOf(shown, element.clientWidth, height), alignedOf(shown.current), element);
+    plot.current = made;
+    const resized = new ResizeObserver(() => made.setSize({ width: element.clientWidth, height }));
+    resized.observe(element);
+    return () => {
+      resized.disconnect();
+      made.destroy();
+      plot.current = null;
+    };
+  }, [key, height]);
+  useEffect(() => plot.current?.setData(alignedOf(data)), [data]);
+  return <div ref={target} class="plot" role="img" aria-label={label} />;
+}
+
+/** Each line with its least and greatest after it, as uPlot's bands want them. */
+function alignedOf({ at, lines }: PlotData): uPlot.AlignedData {
+  const columns = lines.flatMap(({ values, min, max }) => [values, min ?? values, max ?? values]);
+  return [at.map(seconds), ...columns.map((column) => [...column])];
+}
+
+function optionsOf(shown: { readonly current: PlotData }, width: number, height: number): uPlot.Options {
+  const { lines, unit } = shown.current;
+  const palette = paletteOf(lines.length);
+  const zone = catalogue.value?.city.timeZone;
+  return {
+    width,
+    height,
+    padding: [8, 96, 0, 0],
+    legend: { show: false },
+    cursor: { drag: { x: false, y: false }, points: { size: 7 } },
+    ...(zone === undefined ? {} : { tzDate: (at: number) => uPlot.tzDate(new Date(at * 1_000), zone) }),
+    scales: {
+      x: { time: true, range: () => [seconds(shown.current.from), seconds(shown.current.to)] },
+      y: { range: (_plot, min, max) => rangeOf(shown.current, min, max) },
+    },
+    axes: [
+      { stroke: palette.muted, grid: { stroke: palette.line }, ticks: { stroke: palette.line }, values: timesOf },
+      {
+        stroke: palette.muted,
+        grid: { stroke: palette.line },
+        ticks: { stroke: palette.line },
+        label: unit,
+        labelSize: 22,
+        size: 54,
+      },
+    ],
+    series: [{}, ...lines.flatMap((line, place) => seriesOf(line, palette.lines[place] ?? palette.text))],
+    bands: lines.map((_, place) => ({
+      series: [place * 3 + 3, place * 3 + 2] as [number, number],
+      fill: palette.band,
+    })),
+    hooks: {
+      drawClear: [(plot) => drawBehind(plot, shown.current, palette)],
+      draw: [(plot) => drawInFront(plot, shown.current, palette)],
+    },
+  };
+}
+
+function seriesOf({ name }: PlotLine, colour: string): readonly uPlot.Series[] {
+  const bound: uPlot.Series = { stroke: "transparent", width: 0, points: { show: false } };
+  return [{ label: name, stroke: colour, width: 2, spanGaps: false, points: { size: 4 } }, bound, bound];
+}
+
+/** Room for every limit and a little above it, and for what is expected. */
+function rangeOf({ limits, expected = [] }: PlotData, min: number, max: number): [number, number] {
+  const tops = [...limits.map(({ value }) => value), ...expected.map(({ high }) => high), max].filter(Number.isFinite);
+  const bottoms = [...limits.map(({ value }) => value), ...expected.map(({ low }) => low), min].filter(Number.isFinite);
+  const [bottom, top] = [Math.min(...bottoms, 0), Math.max(...tops)];
+  return [bottom, top + (top - bottom || 1) * 0.12];
+}
+
+function timesOf(_plot: uPlot, at: readonly number[]): string[] {
+  const locale = language.value === "zh" ? "zh-CN" : "en-GB";
+  const timeZone = catalogue.value?.city.timeZone;
+  const zone = timeZone === undefined ? {} : { timeZone };
+  const spansDays = (at.at(-1) ?? 0) - (at[0] ?? 0) > 2 * 86_400;
+  const format = new Intl.DateTimeFormat(
+    locale,
+    spansDays
+      ? { month: "2-digit", day: "2-digit", ...zone }
+      : { hour: "2-digit", minute: "2-digit", hourCycle: "h23", ...zone },
+  );
+  return at.map((second) => format.format(second * 1_000));
+}
+
+function paletteOf(lines: number): PlotPalette {
+  const style = getComputedStyle(document.documentElement);
+  const colour = (name: string): string => style.getPropertyValue(`--${name}`).trim();
+  const tones = ["text", "accent", "unknown", "muted"].map(colour);
+  return {
+    text: colour("text"),
+    muted: colour("muted"),
+    line: colour("line"),
+    band: colour("line-strong"),
+    rain: colour("water"),
+    ground: colour("panel"),
+    tone: (tone) => colour(tone),
+    font: `12px ${style.getPropertyValue("--font")}`,
+    lines: Array.from({ length: lines }, (_, place) => tones[place % tones.length] ?? colour("text")),
+  };
+}
