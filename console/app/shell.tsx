@@ -27,7 +27,7 @@ export function Shell() {
       <TopBar />
       {isStopped && <Stopped />}
       <Rail now={at?.screen.id ?? null} />
-      <main class="main" id="main">
+      <main class="screen" id="screen">
         {Shown === undefined ? (
           <p class="notice">{say(frameTexts["not-found"])}</p>
         ) : (

@@ -1,0 +1,93 @@
+import { evidenceNames, moveNames } from "../../../locales/case-moves.ts";
+import { caseTexts, moveFieldTexts } from "../../../locales/console/case.ts";
+import { fill, joined } from "../../../locales/fill.ts";
+import { marks } from "../../../locales/shared.ts";
+import type { CaseActionBody, CaseMove } from "../../api/wire.ts";
+import { useSay } from "../../app/language.ts";
+import { catalogue } from "../../live/live.ts";
+import { useStore } from "../../live/store.ts";
+import { instantOfCityTime } from "../../parts/city-time.ts";
+import { Dialog } from "../../parts/dialog.tsx";
+import { fieldsOf, type MoveField } from "./move-fields.ts";
+
+/** Asks for what a move needs. */
+export function MoveDialog({
+  move,
+  onMake,
+  onClose,
+}: {
+  readonly move: CaseMove;
+  readonly onMake: (body: CaseActionBody) => void;
+  readonly onClose: () => void;
+}) {
+  const say = useSay();
+  const { lacking } = move;
+  return (
+    <Dialog title={say(moveNames[move.do])} onClose={onClose}>
+      {lacking.length > 0 && (
+        <p>
+          {say(
+            fill(moveFieldTexts.despite, {
+              lacking: joined(
+                lacking.map((kind) => evidenceNames[kind]),
+                marks.list,
+              ),
+            }),
+          )}
+        </p>
+      )}
+      <form
+        class="move-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          onMake(bodyOf(move, new FormData(event.currentTarget)));
+        }}
+      >
+        {fieldsOf(move).map((field) => (
+          <label key={field.name} class="field" htmlFor={`move-${field.name}`}>
+            {say(moveFieldTexts[field.name])}
+            <FieldInput field={field} />
+          </label>
+        ))}
+        <button type="submit" class="button main">
+          {say(caseTexts.confirm)}
+        </button>
+      </form>
+    </Dialog>
+  );
+}
+
+function FieldInput({ field: { name, isNeeded } }: { readonly field: MoveField }) {
+  const say = useSay();
+  const units = useStore(catalogue, (each) => each?.units ?? []);
+  switch (name) {
+    case "unitId":
+      return (
+        <select id={`move-${name}`} name={name} required={isNeeded}>
+          {units.map((unit) => (
+            <option key={unit.id} value={unit.id}>
+              {say(unit.name)}
+            </option>
+          ))}
+        </select>
+      );
+    case "until":
+      return <input id={`move-${name}`} name={name} type="datetime-local" required={isNeeded} />;
+    case "person":
+      return <input id={`move-${name}`} name={name} required={isNeeded} maxLength={200} />;
+    case "reason":
+    case "text":
+    case "note":
+      return <textarea id={`move-${name}`} name={name} rows={3} required={isNeeded} maxLength={2_000} />;
+  }
+}
+
+/** The body as the API has it: a moment is sent with the city's offset, never as the machine's zone would have it. */
+function bodyOf(move: CaseMove, given: FormData): CaseActionBody {
+  const filled = fieldsOf(move).flatMap(({ name }): [string, string][] => {
+    const value = String(given.get(name) ?? "").trim();
+    if (value === "") return [];
+    return [[name, name === "until" ? instantOfCityTime(value) : value]];
+  });
+  return { do: move.do, ...Object.fromEntries(filled) } as CaseActionBody;
+}
