@@ -56,19 +56,32 @@ export interface CrossingSources {
   readonly calls: readonly CallOutcome[];
 }
 
-/** Every time true water came to a mark, and what the hub had said of it by then, in the order of time. */
+/**
+ * Every time true water came to a level at a station, and what the hub had said of it by then, in the order of time. Where several
+ * gauges or rules of a station see one water come to a level, the first that was clear counts, or the first.
+ */
 export function crossingsOf({ truth, marks, spans, cases, calls }: CrossingSources): readonly Crossing[] {
   const closedAt = new Map(cases.map((each) => [each.caseId, each.closedAt ?? Number.POSITIVE_INFINITY]));
   const known = calls.map((call) => ({ ...call, caseEndsAt: closedAt.get(call.caseId) ?? Number.POSITIVE_INFINITY }));
   const spansAt = Map.groupBy(spans, placeKey);
   const callsAt = Map.groupBy(known, placeKey);
-  return marks
-    .flatMap((mark) => {
-      const key = placeKey(mark);
-      const said = { spans: spansAt.get(key) ?? [], calls: callsAt.get(key) ?? [] };
-      return episodesOf(truth, mark).map((episode) => crossingOf(mark, episode, said));
-    })
-    .toSorted((a, b) => a.crossedAt - b.crossedAt);
+  const all = marks.flatMap((mark) => {
+    const key = placeKey(mark);
+    const said = { spans: spansAt.get(key) ?? [], calls: callsAt.get(key) ?? [] };
+    return episodesOf(truth, mark).map((episode) => crossingOf(mark, episode, said));
+  });
+  const byLevel = Map.groupBy(all, ({ mark }) => `${placeKey(mark)}|${mark.level}`);
+  return [...byLevel.values()].flatMap(oneForEachWater).toSorted((a, b) => a.crossedAt - b.crossedAt);
+}
+
+function oneForEachWater(crossings: readonly Crossing[]): readonly Crossing[] {
+  const kept: Crossing[] = [];
+  for (const crossing of crossings.toSorted((a, b) => a.crossedAt - b.crossedAt)) {
+    const last = kept.at(-1);
+    if (last === undefined || crossing.crossedAt > last.endedAt) kept.push(crossing);
+    else if (last.kind !== "clear" && crossing.kind === "clear") kept[kept.length - 1] = crossing;
+  }
+  return kept;
 }
 
 /** The episodes of the true signal at a mark, signed as it is. */

@@ -5,7 +5,7 @@ import type { CaseOutcome } from "../outcome/hub-outcome.ts";
 import type { Truth } from "../truth/truth.ts";
 import { episodesOf, placeKey } from "./crossings.ts";
 
-/** A case that opened this long before the water came may be about it: a forecast opened it. */
+/** A case that opened this long before the water came, and was open when it came, is about it: a forecast opened it. */
 const beforeWaterMs = hourMs;
 
 /** Two cases about one matter. */
@@ -51,7 +51,7 @@ function watersOf(truth: Truth, marks: readonly Mark[]): readonly Water[] {
 }
 
 function isAbout(of: CaseOutcome, { from, to }: Water): boolean {
-  return of.openedAt <= to && of.openedAt >= from - beforeWaterMs;
+  return of.openedAt <= to && of.openedAt >= from - beforeWaterMs && endOf(of) >= from;
 }
 
 function endOf({ closedAt }: CaseOutcome): number {
