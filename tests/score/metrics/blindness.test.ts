@@ -70,8 +70,12 @@ describe("blindStretches()", () => {
     const stuck = truth(during({ said: { depth: 0 }, faults: ["stuck"] }));
     // True depth is 0.5 m until minute 40 and within two errors of 0 from minute 49.2 on.
     expect(blindStretches(stuck, city(), [])).toMatchObject([{ from: minute(30), to: minute(50), isHeard: true }]);
-    const late = truth(during({ at: endsAt }));
-    expect(blindStretches(late, city(), [])).toMatchObject([{ from: minute(30), to: minute(60), isHeard: false }]);
+    const atOnce = truth(during({ at: minute(58.5) }));
+    expect(blindStretches(atOnce, city(), [])).toMatchObject([{ from: minute(30), to: minute(58.5), isHeard: false }]);
+    const late = readingsEveryMinute().map((row) =>
+      row.deviceId === device && row.measuredAt >= minute(30) ? { ...row, at: row.measuredAt + 10 * minuteMs } : row,
+    );
+    expect(blindStretches(truth(late), city(), [])).toMatchObject([{ from: minute(30), to: endsAt, isHeard: true }]);
     const rubbish = truth(during({ said: { depth: null }, faults: ["rubbish"] }));
     expect(blindStretches(rubbish, city(), [])).toMatchObject([{ from: minute(30), isHeard: true }]);
   });

@@ -50,6 +50,13 @@ describe("crossingsOf()", () => {
     expect(standing.map(({ leadMs }) => leadMs)).toEqual([longestLeadMs, longestLeadMs, longestLeadMs]);
   });
 
+  it("is missed by an alarm that came ten minutes after the water had gone", () => {
+    const until25 = (at: number) => (at > 10 && at <= 25 ? 0.5 : 0);
+    const answers = (at: number) => crossings([moved(at, "red")], until25).map(answerOf);
+    expect(answers(minute(35))).toEqual(["late", "late", "late"]);
+    expect(answers(minute(35.1))).toEqual(["missed", "missed", "missed"]);
+  });
+
   it("decides nothing of water that only grazed a mark, or stood there from the start", () => {
     const kinds = (depthAt: (minute: number) => number) =>
       crossings([], depthAt).map((each) => `${each.mark.level} ${each.kind}`);
