@@ -24,6 +24,7 @@ import { maintenanceCommand } from "./commands/maintenance.ts";
 import { modeCommand } from "./commands/mode.ts";
 import { accountCommand } from "./commands/people/account.ts";
 import { tokenCommand } from "./commands/people/token.ts";
+import { pondingCommand } from "./commands/ponding/ponding.ts";
 import { backtestCommand } from "./commands/recordings/backtest.ts";
 import { exportCommand } from "./commands/recordings/export.ts";
 import { importCommand } from "./commands/recordings/import.ts";
@@ -108,6 +109,7 @@ export function programFor(terminal: Terminal): Command {
     silenceCommand,
     warningCommand,
     responseCommand,
+    pondingCommand,
     maintenanceCommand,
     auditCommand,
     drillCommand,
