@@ -1,10 +1,12 @@
+import { randomBytes } from "node:crypto";
 import type { City } from "../domain/city/city.ts";
 import { systemClock } from "../domain/clock.ts";
 import type { Role } from "../domain/people/role.ts";
 import type { Language } from "../domain/text.ts";
 import type { Settings } from "../hub/settings/settings.ts";
 import { fill } from "../locales/fill.ts";
-import { demoActNames, demoCallerNames, demoPartNames, demoTexts } from "../locales/terminal/demo.ts";
+import { demoActNames, demoCallerNames, demoNewcomer, demoPartNames, demoTexts } from "../locales/terminal/demo.ts";
+import { hashPassword } from "../people/passwords/password-hash.ts";
 import { People } from "../simulators/people/people.ts";
 import type { DemoPart } from "../simulators/people/planned-call.ts";
 import { openCommandStore } from "../store/sqlite/command-store.ts";
@@ -38,6 +40,26 @@ export function renewDemoCallers(folder: string, language: Language): DemoCaller
       "duty-officer": created("duty-officer"),
       commander: created("commander"),
     };
+  } finally {
+    store.close();
+  }
+}
+
+/** Whoever started the demonstration, in its console. */
+const newcomer = "newcomer";
+
+/** An account for whoever started the demonstration, without a password that anybody knows: a link signs it in. @returns its id */
+export async function renewDemoAccount(folder: string, language: Language, passwordCost: number): Promise<string> {
+  const store = openCommandStore(folder, systemClock);
+  try {
+    const roles: readonly Role[] = ["duty-officer", "commander"];
+    const known = store.people.list().find(({ accountId }) => accountId === newcomer);
+    if (known !== undefined) return newcomer;
+    const passwordHash = await hashPassword(randomBytes(32).toString("base64url"), passwordCost);
+    const name = demoNewcomer[language];
+    const grant = { roles, areaCodes: [], deviceIds: [] };
+    store.people.create({ accountId: newcomer, name, language, ...grant, passwordHash, createdAt: systemClock() });
+    return newcomer;
   } finally {
     store.close();
   }

@@ -40,7 +40,7 @@ import { DraftControl } from "./rule-sets/draft-control.ts";
 import { startRules } from "./rule-sets/start-rules.ts";
 import { requireOpenFiles } from "./settings/open-files.ts";
 import type { Settings } from "./settings/settings.ts";
-import { type Components, type HubAddresses, listen, type OpenedStore } from "./start-listeners.ts";
+import { type Components, type HubAddresses, type Listening, listen, type OpenedStore } from "./start-listeners.ts";
 import { type EngineOf, engineMaker, type RunningProcessor, startProcessor } from "./start-processor.ts";
 import { StartedComponents } from "./started-components.ts";
 import { followProgress } from "./watchdog/follow-progress.ts";
@@ -79,6 +79,8 @@ export interface Hub {
     readonly openWarnings: number;
     readonly issuedWarnings: number;
   };
+  /** A code that signs an account's person in once, within ten minutes. */
+  signInLink(accountId: string): string;
   /** Looks at the rule files now; resolves when what changed there has gone live or been refused. */
   reloadRules(): Promise<void>;
   /** Runs the city in another mode from now on; resolves when that is in effect. */
@@ -183,8 +185,8 @@ async function startComponents(parts: HubParts, started: StartedComponents): Pro
   const own = { commands, modes, ruleDrafts, key };
   const made = { ...own, dispatcher, processor, reload, influx, ingest, broker, certificates };
   const running = { ...opened, ...made, parts, clock, ownClock, progress, startedAt };
-  const addresses = await listen(running, started);
-  return hubOf(running, addresses, decidedListeners, started);
+  const listening = await listen(running, started);
+  return hubOf(running, listening, decidedListeners, started);
 }
 
 async function openAll(parts: HubParts, clock: Clock, started: StartedComponents): Promise<OpenedStore> {
@@ -293,13 +295,14 @@ async function startCopy(
 
 function hubOf(
   { store, latest, live, broker, ingest, processor, modes, reload, progress }: Components,
-  addresses: HubAddresses,
+  { addresses, people }: Listening,
   decidedListeners: ((effects: Effects) => void)[],
   started: StartedComponents,
 ): Hub {
   const { cases, warnings } = processor;
   return {
     ...{ addresses, store, latest, live, broker, progress },
+    signInLink: (accountId) => people.links.issue(accountId),
     counts: () => ({
       values: ingest.counts.values,
       observations: ingest.counts.observations,

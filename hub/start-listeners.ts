@@ -84,8 +84,14 @@ export interface Components extends OpenedStore {
   readonly startedAt: number;
 }
 
+/** Where the hub listens, and who may sign in there. */
+export interface Listening {
+  readonly addresses: HubAddresses;
+  readonly people: People;
+}
+
 /** Opens the API, then the broker: devices last. */
-export async function listen(running: Components, started: StartedComponents): Promise<HubAddresses> {
+export async function listen(running: Components, started: StartedComponents): Promise<Listening> {
   const { broker } = running;
   const { settings, log } = running.parts;
   const people = startPeople({ store: running.store, settings: settings.people, clock: running.clock, log }, started);
@@ -98,7 +104,7 @@ export async function listen(running: Components, started: StartedComponents): P
   started.add("revocations", stopFollowing);
   const listeners = await broker.start();
   started.add("broker", () => broker.stop());
-  return { listeners, api: http, https };
+  return { addresses: { listeners, api: http, https }, people };
 }
 
 async function makeApi(running: Components, people: People): Promise<ReturnType<typeof createApi>> {

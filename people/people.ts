@@ -5,6 +5,7 @@ import type { GrantChanges } from "./follow-changes.ts";
 import { oneAtATime } from "./passwords/one-at-a-time.ts";
 import { hashPassword, isPassword } from "./passwords/password-hash.ts";
 import { createAttempts } from "./sessions/attempts.ts";
+import { createOneTimeLinks, type OneTimeLinks } from "./sessions/one-time-links.ts";
 import { createSessions, type OpenSession } from "./sessions/sessions.ts";
 import type { PeopleSettings } from "./settings.ts";
 
@@ -35,6 +36,7 @@ export interface People {
   readonly accounts: Pick<AccountStore, "byId" | "list" | "create" | "change">;
   readonly settings: PeopleSettings;
   signIn(attempt: SignInAttempt): Promise<SignInOutcome>;
+  readonly links: OneTimeLinks;
   /** Null for a session that is over. */
   session(secret: string): Promise<OpenSession | null>;
   signOut(secret: string): Promise<void>;
@@ -101,6 +103,7 @@ export function createPeople({ store, settings, changes, clock, uptime, log }: P
       }
       return judged;
     },
+    links: createOneTimeLinks(uptime),
     session: (secret) => sessions.find(secret),
     async signOut(secret) {
       await sessions.end(secret);

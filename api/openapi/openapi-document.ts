@@ -76,6 +76,7 @@ const peopleNotCalled: People = {
   accounts: { byId: notCalled, list: notCalled, create: notCalled, change: notCalled },
   settings: peopleSettings.parse({}),
   signIn: notCalled,
+  links: { issue: notCalled, take: notCalled },
   session: notCalled,
   signOut: notCalled,
   begin: notCalled,

@@ -18,7 +18,7 @@ import { authorityFiles } from "../../tls/authority-folder.ts";
 import { isLoopback } from "../../tls/confidential.ts";
 import { Announcements } from "../announcements.ts";
 import { renewDemoTokens, startDemoCity, startDemoPlatform, withDemo } from "../demo.ts";
-import { renewDemoCallers, startDemoPeople } from "../demo-people.ts";
+import { renewDemoAccount, renewDemoCallers, startDemoPeople } from "../demo-people.ts";
 import { withDemoTls } from "../demo-tls.ts";
 import { HubLife } from "../hub-life.ts";
 import type { Terminal } from "../terminal.ts";
@@ -80,12 +80,15 @@ async function runDemo(given: Settings, loaded: LoadedCity, terminal: Terminal):
   const { settings, city } = withDemo(given, loaded, platform.address);
   try {
     const tokens = renewDemoTokens(settings.store.folder, city);
+    const { passwordCost } = settings.people;
+    const guest = await renewDemoAccount(settings.store.folder, terminal.language, passwordCost);
     const life = new HubLife(settings);
     const hub = await startHub({ settings, city, env: platform.env, log, onBroken: life.onBroken });
     const begun = life.begin(hub);
     greet(hub, city, settings, terminal);
     print(say(fill(startTexts.authority, { path: join(tlsFolder(settings), authorityFiles.certificate) })));
     const api = urlOf("http", hub.addresses.api);
+    print(say(fill(startTexts.console, { address: `${api}/#once=${hub.signInLink(guest)}` })));
     const callers = renewDemoCallers(settings.store.folder, terminal.language);
     print(say(fill(startTexts.token, { token: callers.reader })));
     const command = `curl -H "Authorization: Bearer ${callers.reader}" ${api}/api/v1/cases`;

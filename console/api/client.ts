@@ -1,6 +1,6 @@
 import { language } from "../app/language.ts";
 import { Store } from "../live/store.ts";
-import type { Me, ProblemBody } from "./wire.ts";
+import type { Me, ProblemBody, SessionNow } from "./wire.ts";
 
 /** Who is signed in; null before anybody is, undefined while that is asked. */
 export const me = new Store<Me | null | undefined>(undefined);
@@ -61,9 +61,19 @@ function headersOf({ method = "GET", body, ifMatch, idempotencyKey, ifNoneMatch 
   };
 }
 
-/** Asks who is signed in. */
+/** Asks who is signed in; a link that is good once signs in first. */
 export async function askMe(): Promise<void> {
-  const answer = await callApi<Me>("/me");
-  if (answer.kind === "ok") me.set(answer.body);
+  const code = new URLSearchParams(location.hash.slice(1)).get("once");
+  if (code !== null) {
+    // Out of the address before anything else: it is in no history that way.
+    history.replaceState(null, "", location.pathname);
+    const linked = await callApi<Me>("/session/link", { method: "POST", body: { code } });
+    if (linked.kind === "ok") {
+      me.set(linked.body);
+      return;
+    }
+  }
+  const answer = await callApi<SessionNow>("/session");
+  if (answer.kind === "ok") me.set(answer.body.me);
   else if (answer.kind === "problem") me.set(null);
 }

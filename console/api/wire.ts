@@ -6,11 +6,12 @@ import type { stateAnswer } from "../../api/schemas/console/state.ts";
 import type { callPage } from "../../api/schemas/governance/call.ts";
 import type { caseActionBody, caseMoves } from "../../api/schemas/governance/case-acts.ts";
 import type { mode } from "../../api/schemas/governance/mode.ts";
-import type { me } from "../../api/schemas/people/me.ts";
+import type { me, sessionNow } from "../../api/schemas/people/me.ts";
 import type { problem } from "../../api/schemas/problem.ts";
 
 /** Answers of the API as they come, typed by the schemas that the hub is checked against. */
 export type Me = z.output<typeof me>;
+export type SessionNow = z.output<typeof sessionNow>;
 export type ProblemBody = z.output<typeof problem>;
 export type Catalogue = z.output<typeof catalogue>;
 export type StateAnswer = z.output<typeof stateAnswer>;

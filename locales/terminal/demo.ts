@@ -1,3 +1,4 @@
+import type { BilingualText } from "../../domain/text.ts";
 import type { Texts } from "../fill.ts";
 
 /** Lines of the demonstration; those of events by the type of the event. */
@@ -63,6 +64,9 @@ export const demoCallerNames = {
   "duty-officer": { zh: "演示值班员", en: "demonstration duty officer" },
   commander: { zh: "演示指挥长", en: "demonstration commander" },
 } as const satisfies Texts;
+
+/** Whoever started the demonstration, by the name that stands beside what is done in its console. */
+export const demoNewcomer = { zh: "演示来宾", en: "demonstration guest" } as const satisfies BilingualText;
 
 /** Who answers in the demonstration. */
 export const demoPartNames = {

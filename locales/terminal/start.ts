@@ -9,6 +9,10 @@ export const startTexts = {
   },
   ready: { zh: "观澜已启动", en: "Guanlan is up" },
   listener: { zh: "设备接入        {url}", en: "devices             {url}" },
+  console: {
+    zh: "值班台          {address}（十分钟内打开一次即登录）",
+    en: "Duty console        {address} (signs you in once, within ten minutes)",
+  },
   api: { zh: "接口            {address}", en: "API                 {address}" },
   authority: {
     zh: "演示证书机构    {path}（客户端以此校验 TLS 证书）",

@@ -7,12 +7,31 @@ import { HttpProblem } from "../../http/http-problem.ts";
 import { isFromElsewhere } from "../../http/identity.ts";
 import { endedCookie, sessionCookie, sessionCookieIn } from "../../http/session-cookie.ts";
 import { noQuery } from "../../schemas/common.ts";
-import { me, signedOut, signInBody } from "../../schemas/people/me.ts";
+import { linkBody, me, sessionNow, signedOut, signInBody } from "../../schemas/people/me.ts";
 import { meView } from "../../views/me-view.ts";
 
 export function addSessionRoutes(app: App, { deps }: RouteContext): void {
+  addSessionNow(app);
   addSignIn(app, deps);
+  addLinkSignIn(app, deps);
   addSignOut(app, deps);
+}
+
+function addSessionNow(app: App): void {
+  app.get(
+    "/api/v1/session",
+    {
+      config: { access: "optional", scope: "none" },
+      schema: {
+        operationId: "getSession",
+        tags: ["people"],
+        summary: "Who is signed in, or that nobody is: what a page asks first",
+        querystring: noQuery,
+        response: { 200: sessionNow },
+      },
+    },
+    async ({ identity }) => ({ me: identity === null ? null : meView(identity.caller, identity.session) }),
+  );
 }
 
 function addSignIn(app: App, deps: RouteDeps): void {
@@ -30,21 +49,58 @@ function addSignIn(app: App, deps: RouteDeps): void {
       },
     },
     async (request, reply) => {
-      if (!deps.allowCleartextTokens && !isConfidential(request.socket)) throw new HttpProblem("api.cleartext_token");
-      if (isFromElsewhere(request.headers)) throw new HttpProblem("api.csrf");
+      requirePrivate(request, deps);
       const address = addressOf(request);
       const outcome = await deps.people.signIn({ ...request.body, address });
       await writeDown(outcome, address, deps);
-      const secret = secretOf(outcome, reply);
-      const session = await deps.people.session(secret);
-      if (session === null) throw new HttpProblem("api.sign_in_failed");
-      reply.header(
-        "Set-Cookie",
-        sessionCookie(secret, { isSecure: isSecure(request), maxAgeS: deps.people.sessionMaxAgeS }),
-      );
-      return meView(session.caller, session);
+      return await openSession(secretOf(outcome, reply), { request, reply }, deps);
     },
   );
+}
+
+function addLinkSignIn(app: App, deps: RouteDeps): void {
+  app.post(
+    "/api/v1/session/link",
+    {
+      config: { access: "open", scope: "none" },
+      schema: {
+        operationId: "signInByLink",
+        tags: ["people"],
+        summary: "Signs a browser in by the link that a demonstration prints; good once, for ten minutes",
+        querystring: noQuery,
+        body: linkBody,
+        response: { 200: me },
+      },
+    },
+    async (request, reply) => {
+      requirePrivate(request, deps);
+      const accountId = deps.people.links.take(request.body.code);
+      const account = accountId === null ? null : await deps.people.accounts.byId(accountId);
+      if (account === null || account.isDisabled) throw new HttpProblem("api.sign_in_failed");
+      const action = { do: "sign-in", address: addressOf(request) } as const;
+      const about = { kind: "account-action", accountId: account.accountId, by: account.accountId } as const;
+      await deps.entries.enter({ ...about, action });
+      return await openSession(await deps.people.begin(account.accountId), { request, reply }, deps);
+    },
+  );
+}
+
+/** @throws {HttpProblem} where a secret would go over the wire as plain text, or another site's page makes the call */
+function requirePrivate(request: FastifyRequest, { allowCleartextTokens }: RouteDeps): void {
+  if (!allowCleartextTokens && !isConfidential(request.socket)) throw new HttpProblem("api.cleartext_token");
+  if (isFromElsewhere(request.headers)) throw new HttpProblem("api.csrf");
+}
+
+/** Puts a session's secret in the cookie. @throws {HttpProblem} `api.sign_in_failed` for one that is over already */
+async function openSession(
+  secret: string,
+  { request, reply }: { readonly request: FastifyRequest; readonly reply: FastifyReply },
+  { people }: RouteDeps,
+) {
+  const session = await people.session(secret);
+  if (session === null) throw new HttpProblem("api.sign_in_failed");
+  reply.header("Set-Cookie", sessionCookie(secret, { isSecure: isSecure(request), maxAgeS: people.sessionMaxAgeS }));
+  return meView(session.caller, session);
 }
 
 function addSignOut(app: App, deps: RouteDeps): void {

@@ -39,6 +39,10 @@ export const me = z
   })
   .meta({ id: "Me" });
 
+export const sessionNow = z.strictObject({ me: me.nullable().describe("Null where nobody is signed in") });
+
+export const linkBody = z.strictObject({ code: z.string().min(1).max(100).describe("Of a link that is good once") });
+
 export const signedOut = z.strictObject({ signedOut: z.literal(true) });
 
 export const preferencesBody = z.strictObject({ language: language.optional(), preferences: preferences.optional() });
