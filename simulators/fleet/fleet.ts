@@ -274,7 +274,7 @@ class SimulatedFleet implements Fleet {
       node,
       (this.#faults.get(node) ?? []).filter((other) => other !== drawn),
     );
-    if (gauge !== -1) this.#readings.instruments.release(gauge);
+    if (fault === "stuck") this.#readings.instruments.release(gauge);
     if (this.#silencing.delete(drawn)) {
       this.#links.changeSilence(node, -1);
       if (this.#layout.isGateway[node] === 0) this.#changeOffline(node, -1, at);
