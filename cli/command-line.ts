@@ -55,6 +55,7 @@ const badInputCodes: readonly string[] = [
   "city-builder.bad_plan",
   "city-builder.folder_taken",
   "city-builder.too_small",
+  "city-builder.no_map",
 ];
 
 /**
