@@ -10,6 +10,7 @@ import { auditCommand } from "./commands/audit.ts";
 import { backupCommand } from "./commands/backup.ts";
 import { evaluationCommand } from "./commands/cases/evaluation.ts";
 import { checkCommand } from "./commands/check.ts";
+import { cityCommand } from "./commands/city/city.ts";
 import { deliveriesCommand } from "./commands/deliveries.ts";
 import { certificateCommand } from "./commands/devices/certificate.ts";
 import { deviceCommand } from "./commands/devices/device.ts";
@@ -50,6 +51,10 @@ const badInputCodes: readonly string[] = [
   "hub.bad_backtest",
   "hub.bad_import",
   "record.bad_drill_script",
+  "city-builder.no_plan",
+  "city-builder.bad_plan",
+  "city-builder.folder_taken",
+  "city-builder.too_small",
 ];
 
 /**
@@ -93,6 +98,7 @@ export function programFor(terminal: Terminal): Command {
     tokenCommand,
     payloadCommand,
     certificateCommand,
+    cityCommand,
     deliveriesCommand,
     caseCommand,
     modeCommand,

@@ -65,6 +65,8 @@ export interface Station {
   readonly caseClass: { readonly codeSystem: string; readonly code: string } | null;
   /** True for a station of drills alone: all that comes of its readings is an exercise. Absent for a real one. */
   readonly isExercise?: true;
+  /** True for a station that is made up for demonstration; absent for a real one. */
+  readonly isDemonstration?: true;
   /** Stations whose water comes by here. */
   readonly upstream: readonly UpstreamLink[];
   /** Its line in the city's list of ponding places; absent for a place that is on none. */

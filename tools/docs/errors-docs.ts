@@ -2,6 +2,7 @@ import { apiErrors } from "../../api/errors.ts";
 import { brokerErrors } from "../../broker/errors.ts";
 import { callsErrors } from "../../calls/errors.ts";
 import { casesErrors } from "../../cases/errors.ts";
+import { cityBuilderErrors } from "../../city-builder/errors.ts";
 import { hubErrors } from "../../hub/errors.ts";
 import { ingestErrors } from "../../ingest/errors.ts";
 import { modesErrors } from "../../modes/errors.ts";
@@ -36,6 +37,7 @@ export const errorsByComponent: Readonly<Record<string, Readonly<Record<string, 
   api: apiErrors,
   simulators: simulatorErrors,
   tls: tlsErrors,
+  "city-builder": cityBuilderErrors,
   hub: hubErrors,
 };
 

@@ -1,0 +1,9 @@
+import { Command } from "commander";
+import { cityCommandTexts } from "../../../locales/terminal/city.ts";
+import type { Terminal } from "../../terminal.ts";
+import { cityGenerateCommand } from "./generate.ts";
+
+/** `guanlan city ...`: what makes and fills city folders. */
+export function cityCommand(terminal: Terminal): Command {
+  return new Command("city").description(terminal.say(cityCommandTexts.help)).addCommand(cityGenerateCommand(terminal));
+}
