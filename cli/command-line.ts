@@ -49,6 +49,8 @@ const badInputCodes: readonly string[] = [
   "hub.bad_backtest",
   "hub.bad_import",
   "record.bad_drill_script",
+  "simulators.bad_scenario",
+  "simulators.scenario_unknown",
 ];
 
 /**
