@@ -131,7 +131,10 @@ export const scenarioFile = z.strictObject({
     .regex(/^\d{4}-\d\d-\d\d \d\d:\d\d$/, schemaTexts["local-minute"].en)
     .describe("By the clock of the city"),
   lasts: someSeconds,
-  step: someSeconds.default(10).describe("In which hub, devices and people go on together"),
+  step: someSeconds
+    .refine((s) => 60 % s === 0 || s % 60 === 0, schemaTexts["step-of-minutes"].en)
+    .default(10)
+    .describe("In which hub, devices and people go on together"),
   people: z.enum(["attentive", "slow", "nobody"]).default("attentive"),
   drill: z.boolean().default(false),
   weather: z
