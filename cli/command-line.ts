@@ -30,6 +30,7 @@ import { replayCommand } from "./commands/recordings/replay.ts";
 import { restoreCommand } from "./commands/restore.ts";
 import { rulesCommand } from "./commands/rules/rules.ts";
 import { silenceCommand } from "./commands/silence.ts";
+import { simulateCommand } from "./commands/simulate/simulate.ts";
 import { startCommand } from "./commands/start.ts";
 import { responseCommand } from "./commands/warnings/response.ts";
 import { warningCommand } from "./commands/warnings/warning.ts";
@@ -50,6 +51,7 @@ const badInputCodes: readonly string[] = [
   "hub.bad_import",
   "record.bad_drill_script",
   "simulators.bad_scenario",
+  "simulators.folder_taken",
   "simulators.scenario_unknown",
 ];
 
@@ -85,6 +87,7 @@ export function programFor(terminal: Terminal): Command {
     startCommand,
     checkCommand,
     replayCommand,
+    simulateCommand,
     rulesCommand,
     backtestCommand,
     importCommand,

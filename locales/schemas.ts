@@ -140,7 +140,10 @@ export const schemaTexts = {
   "over-with-time": { zh: "over 与 overAt 同时给出或都不写", en: "over and overAt, or neither" },
   "share-or-count": { zh: "share 与 count 只写其一", en: "share or count, not both" },
   "value-or-limit": { zh: "value 与 ofHighestLimit 只写其一", en: "value or ofHighestLimit, not both" },
-  "step-of-minutes": { zh: "能整除一分钟或为整分钟的时长", en: "a part of a minute without remainder, or whole minutes" },
+  "step-of-minutes": {
+    zh: "能整除一分钟或为整分钟的时长",
+    en: "a part of a minute without remainder, or whole minutes",
+  },
   "local-minute": {
     zh: '当地时刻，加引号，例如 "2026-07-20 08:00"',
     en: 'a local time in quotes, such as "2026-07-20 08:00"',

@@ -1,13 +1,15 @@
 import { randomBytes } from "node:crypto";
-import { mkdirSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdirSync, readdirSync } from "node:fs";
 import type { LoadedCity } from "../city/load-city.ts";
 import type { Clock } from "../domain/clock.ts";
+import { HubError } from "../domain/errors.ts";
 import type { DeviceId, EndpointId } from "../domain/ids.ts";
 import type { Log } from "../domain/log.ts";
 import type { Language } from "../domain/text.ts";
 import { type Settings, settingsSchema } from "../hub/settings/settings.ts";
 import { type Hub, startHub } from "../hub/start-hub.ts";
+import { fill } from "../locales/fill.ts";
+import { simulateTexts } from "../locales/terminal/simulate.ts";
 import { openCommandStore } from "../store/sqlite/command-store.ts";
 import type { Endpoint } from "../webhooks/endpoints/endpoint-schema.ts";
 import { type Callers, renewCallers } from "./callers.ts";
@@ -20,7 +22,7 @@ const neverCron = "0 0 1 1 *";
 
 export interface OwnHubOptions {
   readonly city: LoadedCity;
-  /** Emptied first. */
+  /** New or empty: nobody's data is ever mixed with what is simulated. */
   readonly dataFolder: string;
   readonly clock: Clock;
   /** Where the simulated platform listens. */
@@ -52,11 +54,10 @@ export function newSecret(): string {
   return `whsec_${randomBytes(32).toString("base64")}`;
 }
 
-/** Makes its data folder anew and starts it. */
+/** Makes its data folder and starts it. @throws {HubError} `simulators.folder_taken` where there is something in the folder */
 export async function startOwnHub(options: OwnHubOptions): Promise<OwnHub> {
   const { city, dataFolder, clock, secret, language, log } = options;
-  rmSync(dataFolder, { recursive: true, force: true });
-  mkdirSync(dataFolder, { recursive: true });
+  makeNew(dataFolder);
   const { callers, tokens } = issueTokens(city, { dataFolder, clock, language });
   const hub = await startHub({
     settings: settingsOf(options),
@@ -70,6 +71,13 @@ export async function startOwnHub(options: OwnHubOptions): Promise<OwnHub> {
   const { host, port } = hub.addresses.api;
   const tokenOf = (deviceId: DeviceId): string => tokens.get(deviceId) ?? "";
   return { hub, callers, tokenOf, mqttUrl: listener?.url ?? "", apiUrl: `http://${host}:${port}` };
+}
+
+function makeNew(folder: string): void {
+  if (existsSync(folder) && readdirSync(folder).length > 0) {
+    throw new HubError("simulators.folder_taken", fill(simulateTexts["data-taken"], { folder }));
+  }
+  mkdirSync(folder, { recursive: true });
 }
 
 function issueTokens(

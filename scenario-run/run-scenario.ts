@@ -24,7 +24,7 @@ export interface ScenarioRunOptions {
   readonly city: LoadedCity;
   /** The same scenario, city and seed: the same truth to the byte. */
   readonly seed: number;
-  /** Data of the hub, `data` in it, is made anew. */
+  /** Data of the hub is kept in `data` in it, which is new or empty. */
   readonly folder: string;
   /** What was true; `truth.jsonl.gz` in the folder where left out. */
   readonly truthFile?: string;
@@ -97,7 +97,13 @@ export async function runScenario(options: ScenarioRunOptions): Promise<Scenario
     const ports = options.ports ?? { mqtt: 0, api: 0 };
     const own = await startOwnHub({ ...options, dataFolder, clock: clock.read, platformUrl, secret, ports });
     try {
-      const people = createRunPeople({ ...options, ...own, city: options.city.city, clock: clock.read, api: own.apiUrl });
+      const people = createRunPeople({
+        ...options,
+        ...own,
+        city: options.city.city,
+        clock: clock.read,
+        api: own.apiUrl,
+      });
       told.people = people;
       const counts = await live({ options, own, people, clock, truthFile, platform });
       const endedAt = clock.read();

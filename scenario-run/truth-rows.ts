@@ -1,5 +1,5 @@
-import type { GaugeId } from "../domain/ids.ts";
 import { secondMs } from "../domain/clock.ts";
+import type { GaugeId } from "../domain/ids.ts";
 import type { WaterEvent } from "../simulators/physics/water.ts";
 import type { Scenario } from "../simulators/scenario/scenario.ts";
 import type { TruthRow } from "../simulators/truth/truth-row.ts";

@@ -13,4 +13,5 @@ export const simulatorErrors = {
   "simulators.scenario_unknown": "There is no scenario of that name; the message lists those there are.",
   "simulators.bad_scenario":
     "A scenario file is wrong or does not fit the city; the message names every mistake with its place and the fix.",
+  "simulators.folder_taken": "The folder for the data of a run has something in it; name one that is new or empty.",
 } as const;
