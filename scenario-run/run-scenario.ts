@@ -6,7 +6,6 @@ import type { Language } from "../domain/text.ts";
 import type { Hub } from "../hub/start-hub.ts";
 import { DispatchPlatform } from "../simulators/dispatch-platform.ts";
 import { createFleet } from "../simulators/fleet/fleet.ts";
-import { type FleetCounts, openFleetLink } from "../simulators/fleet/fleet-link.ts";
 import type { CallMade } from "../simulators/people/people.ts";
 import { createCityWater } from "../simulators/physics/city-water.ts";
 import { withExercise } from "../simulators/scenario/exercise-water.ts";
@@ -16,6 +15,7 @@ import type { Callers } from "./callers.ts";
 import { Lockstep, RunClock } from "./lockstep.ts";
 import { type HubPorts, newSecret, type OwnHub, startOwnHub } from "./own-hub.ts";
 import { Pace, type Speed } from "./pace.ts";
+import { type FleetCounts, openFleetLink } from "./plain-link.ts";
 import { createRunPeople, type RunPeople } from "./run-people.ts";
 import { openingRows } from "./truth-rows.ts";
 
@@ -135,7 +135,7 @@ async function live({ options, own, people, clock, truthFile, platform }: LivePa
   const water = withExercise(createCityWater({ city, weather, events, seed }), scenario.exercise);
   const fleet = createFleet({ city, water, faults, seed, startsAt });
   const truth = new TruthFile(truthFile);
-  const link = openFleetLink({ url: mqttUrl, fleet, tokenOf: own.tokenOf, log: options.log });
+  const link = openFleetLink({ url: mqttUrl, tokenOf: own.tokenOf });
   try {
     await truth.write(openingRows(scenario, { seed, cityCode: city.code, gauges: water.gaugeIds }));
     await people.begin();

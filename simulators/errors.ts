@@ -14,4 +14,8 @@ export const simulatorErrors = {
   "simulators.bad_scenario":
     "A scenario file is wrong or does not fit the city; the message names every mistake with its place and the fix.",
   "simulators.folder_taken": "The folder for the data of a run has something in it; name one that is new or empty.",
+  "simulators.event_misplaced":
+    "An event of a scenario is at a station that is not there or of another kind; name one of the right kind.",
+  "simulators.step_invalid":
+    "The step of the simulated water does not divide that of its rivers; the message says both.",
 } as const;

@@ -63,8 +63,15 @@ export class SimulationLines {
       this.#say(fill(simulateTexts.api, { address: apiUrl }));
       this.#say(fill(simulateTexts.token, { token: callers.reader }));
     }
-    hub.live.subscribe({ events: (events) => events.forEach((event) => this.#event(event)), observations: () => {} });
-    hub.onEffectsCommitted(({ transitions }) => transitions.forEach((transition) => this.#alarm(transition)));
+    hub.live.subscribe({
+      events: (events) => {
+        for (const event of events) this.#event(event);
+      },
+      observations: () => {},
+    });
+    hub.onEffectsCommitted(({ transitions }) => {
+      for (const transition of transitions) this.#alarm(transition);
+    });
   }
 
   made({ as, what, about, status }: CallMade): void {

@@ -21,7 +21,9 @@ it("puts gauges of a drill after those of the water, which it moves on", () => {
   let at = 0;
   const water = {
     gaugeIds: ["a" as GaugeId, "b" as GaugeId],
-    advanceTo: (seconds: number) => void (at = seconds),
+    advanceTo(seconds: number) {
+      at = seconds;
+    },
     trueValues: () => Float64Array.of(at, Number.NaN),
   };
   const both = withExercise(water, [curve]);
