@@ -1,16 +1,13 @@
 import { randomBytes } from "node:crypto";
 import type { City } from "../domain/city/city.ts";
 import { systemClock } from "../domain/clock.ts";
+import type { Role } from "../domain/people/role.ts";
 import type { Language } from "../domain/text.ts";
 import type { Settings } from "../hub/settings/settings.ts";
 import { fill } from "../locales/fill.ts";
-<<<<<<< HEAD
-import { demoActNames, demoCallerNames, demoNewcomer, demoPartNames, demoTexts } from "../locales/terminal/demo.ts";
+import { demoActNames, demoNewcomer, demoPartNames, demoTexts } from "../locales/terminal/demo.ts";
 import { hashPassword } from "../people/passwords/password-hash.ts";
-=======
-import { demoActNames, demoPartNames, demoTexts } from "../locales/terminal/demo.ts";
 import { type Callers, renewCallers } from "../scenario-run/callers.ts";
->>>>>>> sim
 import { People } from "../simulators/people/people.ts";
 import { openCommandStore } from "../store/sqlite/command-store.ts";
 import type { DemoPlatform } from "./demo.ts";

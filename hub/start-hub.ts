@@ -305,13 +305,8 @@ async function startCopy(
 }
 
 function hubOf(
-<<<<<<< HEAD
-  { store, latest, live, broker, ingest, processor, modes, reload, progress }: Components,
-  { addresses, people }: Listening,
-=======
   { store, latest, live, broker, ingest, processor, modes, reload, progress, dispatcher }: Components,
-  addresses: HubAddresses,
->>>>>>> sim
+  { addresses, people }: Listening,
   decidedListeners: ((effects: Effects) => void)[],
   started: StartedComponents,
 ): Hub {
