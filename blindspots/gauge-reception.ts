@@ -21,7 +21,7 @@ export const never = Number.NEGATIVE_INFINITY;
 /**
  * What one gauge last said, and when it last said something usable. Instants are of our clock. Changed in place: every
  * row passes here. Instants that every row moves are numbers and never null: of a property that is only ever a number the
- * engine changes the number in its place, of one that was null once it allocates a new one for each row (measured).
+ * engine changes the number in its place, of one that may be null it allocates a new one for each row.
  */
 export interface GaugeReception {
   readonly key: GaugeKey;

@@ -53,7 +53,7 @@ export class DeviceAgreement {
     for (const [gauge, { heardAt }] of this.#lags) if (at - heardAt > freshMs) this.#lags.delete(gauge);
     const gauges = this.#lags.size;
     if (gauges < fewestGauges) return null;
-    // Once a second over all gauges, in front of everything else: numbers sort thirty times as fast in a typed array.
+    // Once a second over all gauges, while everything else waits: a typed array sorts numbers without calling back.
     const lags = new Float64Array(gauges);
     let count = 0;
     for (const { lagMs } of this.#lags.values()) lags[count++] = lagMs;
