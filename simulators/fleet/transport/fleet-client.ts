@@ -28,7 +28,7 @@ export interface HeldMessage {
 }
 
 /** Longest wait for what is not acknowledged when a client goes. */
-const drainMs = 10_000;
+const drainMs = 2_000;
 
 /**
  * A device or gateway over real MQTT, that comes and goes as its acts say. What was not acknowledged when it went is sent when it
@@ -39,6 +39,8 @@ export class FleetClient {
   readonly #held = new Set<HeldMessage>();
   #client: MqttClient | null = null;
   #isWanted = false;
+  /** Ends the wait for its CONNACK. */
+  #opened: (() => void) | null = null;
   /** Ends when what it does with its connection is done; null while nothing is. */
   #closing: Promise<void> | null = null;
   #whenEmpty: (() => void) | null = null;
@@ -54,7 +56,7 @@ export class FleetClient {
   /** @returns a promise of the first CONNACK, or of its going */
   async open(): Promise<void> {
     this.#isWanted = true;
-    await this.#closing;
+    if (this.#closing !== null) await this.#closing;
     if (this.#client !== null || !this.#isWanted) return;
     const { deviceId, onTrouble } = this.#options;
     const client = openDeviceClient(this.#options);
@@ -66,10 +68,10 @@ export class FleetClient {
       client.subscribe(commandsTopic(deviceId), { qos: 1 });
     });
     for (const message of this.#held) this.#send(client, message);
-    await new Promise<void>((resolve) => {
-      client.once("connect", () => resolve());
-      client.once("end", () => resolve());
-    });
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#opened = resolve;
+    client.once("connect", () => resolve());
+    await promise;
   }
 
   /** Sends, or holds until it is opened. */
@@ -79,7 +81,7 @@ export class FleetClient {
     else if (!this.#isWanted) message.settle();
   }
 
-  /** Goes once all is acknowledged, or after 10 s. @param isLost without a word, so that its will speaks for it */
+  /** Goes once all is acknowledged, or after 2 s. @param isLost without a word, so that its will speaks for it */
   close(isLost: boolean): Promise<void> {
     this.#isWanted = false;
     this.#closing ??= this.#close(isLost).finally(() => {
@@ -91,9 +93,10 @@ export class FleetClient {
   async #close(isLost: boolean): Promise<void> {
     const client = this.#client;
     if (client === null) return;
-    if (client.connected) await within(drainMs, this.#emptied());
+    await within(drainMs, this.#emptied());
     if (client.connected && !isLost) await within(drainMs, sayOffline(client, this.#options.deviceId));
     this.#client = null;
+    this.#opened?.();
     for (const { settle } of this.#held) settle();
     // With force no DISCONNECT is sent.
     await within(drainMs, client.endAsync(isLost || !client.connected));

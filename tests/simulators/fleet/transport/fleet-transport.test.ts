@@ -114,6 +114,7 @@ describe("a fleet's transport", () => {
     const second = await broker({ port: first.port });
     expect(await performed).toMatchObject({ published: 2, acknowledged: 2 });
     expect(new Set(seqs(second))).toEqual(new Set([1, 2]));
+    await devices.stop();
   });
 
   it("has a bound for what waits: the rest is lost and counted", async () => {
@@ -126,6 +127,7 @@ describe("a fleet's transport", () => {
     const hub = await broker({ port: gone.port });
     await until("those that waited", () => devices.counts.acknowledged === 5);
     expect(seqs(hub)).toEqual([0, 1, 2, 3, 4]);
+    await devices.stop();
   });
 
   it("asks for the interval that a command names, and answers by its id", async () => {
