@@ -43,11 +43,12 @@ function makeCatalogue(city: City, { rules }: RulesView): Catalogue {
 }
 
 function stationRow({ id, kind, name, areaCode, longitude, latitude, ...others }: Station) {
-  const { importance, unitId, tags, caseClass, isExercise, ponding } = others;
+  const { importance, unitId, tags, caseClass, isExercise, isDemonstration, ponding } = others;
   return {
     stationId: id,
     ...{ kind, name, areaCode, longitude, latitude, importance, unitId, tags, caseClass },
     ...(isExercise === undefined ? {} : { isExercise }),
+    ...(isDemonstration === undefined ? {} : { isDemonstration }),
     ...(ponding === undefined ? {} : { ponding }),
   };
 }

@@ -250,7 +250,7 @@ it("GET /ponding-places has the review that is due first in front, and says whic
 
 it("none of it is told without a token", async () => {
   const running = await start();
-  for (const path of ["catalogue", "state", "search?q=a", "devices", "hub", "ponding-places"]) {
+  for (const path of ["catalogue", "state", "search?q=a", "devices", "hub", "ponding-places", "map"]) {
     expect([path, (await fetch(`${running.url}/api/v1/${path}`)).status]).toEqual([path, 401]);
   }
   expect(readerToken).not.toBe("");
