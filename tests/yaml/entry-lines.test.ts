@@ -44,7 +44,7 @@ describe("parseYaml() of entry lines", () => {
   it("still knows where each thing stands", () => {
     const { source } = parseYaml(text, "stations.yaml");
     expect(source?.placeOf(["stations", 1, "devices", 0, "id"])).toBe("stations.yaml:4:32");
-    expect(source?.placeOf(["stations", 1, "devices"], "key")).toBe("stations.yaml:4:14");
+    expect(source?.placeOf(["stations", 1, "devices"], "key")).toBe("stations.yaml:4:15");
   });
 
   it("still refuses a key that stands twice", () => {
