@@ -29,6 +29,7 @@ import type {
   EntryPort,
   LiveFeed,
   ModePort,
+  PondingView,
   Readiness,
   RuleDraftPort,
   RulesView,
@@ -56,6 +57,7 @@ export interface ApiDeps {
   readonly record: RecordPort;
   readonly commands: CommandPort;
   readonly calls: CallsView;
+  readonly ponding: PondingView;
   readonly clocks: ClockPort;
   /** Newest row of the journal; 0 before the first. */
   journalSeq(): number;

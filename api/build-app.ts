@@ -38,6 +38,7 @@ import { addDrillRoutes } from "./routes/governance/drills.ts";
 import { addEvaluationRoutes } from "./routes/governance/evaluation.ts";
 import { addIncidentRoutes } from "./routes/governance/incidents.ts";
 import { addPackRoutes } from "./routes/governance/packs.ts";
+import { addPondingRoutes } from "./routes/governance/ponding.ts";
 import { addPublicFeedRoutes } from "./routes/governance/public-feed.ts";
 import { addReportRoutes } from "./routes/governance/reports.ts";
 import { addResponseRoutes } from "./routes/governance/responses.ts";
@@ -101,6 +102,7 @@ const routes: readonly ((app: App, context: RouteContext) => void)[] = [
   addWarningBulletinRoutes,
   addPublicFeedRoutes,
   addResponseRoutes,
+  addPondingRoutes,
   addEventRoutes,
   addDeliveryRoutes,
   addEndpointRoutes,

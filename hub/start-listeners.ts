@@ -156,6 +156,7 @@ async function makeApi(running: Components, people: People): Promise<ReturnType<
     record: recordPort(running),
     endpoints: () =>
       viewEndpoints(city.endpoints, dispatcher.status(), { outbox: store.outbox, city: city.city, at: clock() }),
+    ponding: judging.ponding,
     calls: viewCalls({ city: city.city, cases: processor.cases, judging, suppression: view, dispatcher, mode, clock }),
     certificates: running.certificates,
     allowCleartextTokens: settings.tls.allowCleartextTokens,

@@ -110,6 +110,7 @@ function depsNotCalled(version: string): ApiDeps {
     history: { range: notCalled, rollups: notCalled, newest: notCalled },
     state: stateNotCalled,
     calls: callsNotCalled,
+    ponding: { changes: 0, recordOf: notCalled },
     deliveries: { replay: notCalled, acknowledge: notCalled, enable: notCalled },
     rejects: { rejects: notCalled, rejectById: notCalled, rejectCounts: notCalled },
     tokens: { verify: notCalled },

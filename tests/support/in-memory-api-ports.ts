@@ -34,6 +34,7 @@ import { ModeControl } from "../../modes/mode-control.ts";
 import { ModeHistory } from "../../modes/mode-history.ts";
 import { createPeople } from "../../people/people.ts";
 import { peopleSettings } from "../../people/settings.ts";
+import { PondingList } from "../../ponding/ponding-list.ts";
 import { verifyTrail } from "../../record/audit/verify-trail.ts";
 import { OpenResponses } from "../../responses/open-responses.ts";
 import type { RuleDraft } from "../../rules/ports.ts";
@@ -150,6 +151,7 @@ export class InMemoryApiPorts {
   readonly entered: Entry[] = [];
   readonly openCases = createOpenCases(this.city, []);
   readonly openWarnings = createOpenWarnings(this.city, "district", []);
+  #pondingOf: { readonly city: City; readonly list: PondingList } | null = null;
   readonly openResponses = new OpenResponses(this.city, []);
   readonly bulletins: Bulletin[] = [];
   readonly responses: EmergencyResponse[] = [];
@@ -238,6 +240,8 @@ export class InMemoryApiPorts {
         this.responses.splice(at === -1 ? this.responses.length : at, 1, change.after);
         return null;
       }
+      case "ponding-action":
+        return this.#ponding().act(entry, this.now);
       case "mode-set":
         this.mode = { mode: entry.mode, setAt: this.now, setBy: entry.by };
         this.history.set({ entrySeq: this.entered.length, afterRow: 0, at: this.now, entry });
@@ -286,6 +290,12 @@ export class InMemoryApiPorts {
       of: (gauge: GaugeId) => (this.observations.get(gauge) ?? []).reduce<JournalledObservation | null>(newer, null),
     };
     return viewSuppression(this.suppression, { city: this.city, latest, settings: blindSpotSettings.parse({}) });
+  }
+
+  /** The list of ponding places over the city as it is now. */
+  #ponding(): PondingList {
+    if (this.#pondingOf?.city !== this.city) this.#pondingOf = { city: this.city, list: new PondingList(this.city) };
+    return this.#pondingOf.list;
   }
 
   /** Calls, and posts with what was handed over, as a test sets them. */
@@ -470,6 +480,7 @@ export class InMemoryApiPorts {
         pack: async (subject) => Buffer.from(JSON.stringify(subject)),
         verifyAudit: () => verifyTrail(trailOf(this.audit), { anchors: [], eventsKeptSince: Number.POSITIVE_INFINITY }),
       },
+      ponding: this.#ponding(),
       calls: this.#callsView(),
       journalSeq: () => this.live.lastJournalSeq(),
       rulesSeq: () => this.live.lastJournalSeq(),

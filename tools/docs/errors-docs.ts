@@ -9,6 +9,7 @@ import { modesErrors } from "../../modes/errors.ts";
 import { peopleErrors } from "../../people/errors.ts";
 import { processorErrors } from "../../processor/errors.ts";
 import { recordErrors } from "../../record/errors.ts";
+import { pondingErrors } from "../../ponding/errors.ts";
 import { responsesErrors } from "../../responses/errors.ts";
 import { rulesErrors } from "../../rules/errors.ts";
 import { simulatorErrors } from "../../simulators/errors.ts";
@@ -31,6 +32,7 @@ export const errorsByComponent: Readonly<Record<string, Readonly<Record<string, 
   warnings: warningsErrors,
   modes: modesErrors,
   responses: responsesErrors,
+  ponding: pondingErrors,
   webhooks: webhooksErrors,
   api: apiErrors,
   simulators: simulatorErrors,

@@ -1,0 +1,1 @@
+export const scoreErrorCodes = ["score.bad_truth"] as const;
