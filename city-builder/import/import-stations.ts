@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { readCity } from "../../city/read-city.ts";
 import { HubError } from "../../domain/errors.ts";
 import type { BilingualText } from "../../domain/text.ts";
-import { importTexts } from "../../locales/city-builder/import.ts";
 import { cityTexts } from "../../locales/city.ts";
+import { importTexts } from "../../locales/city-builder/import.ts";
 import { fill } from "../../locales/fill.ts";
 import { errorWords } from "../../locales/format/error-words.ts";
 import { problemsError } from "../../yaml/problem.ts";
@@ -56,7 +56,9 @@ export function importStations(file: string, options: ImportOptions): ImportResu
       ...[...declared.areas.values()].map(({ value }) => value),
       { code: declared.city.value.code, name: declared.city.value.name, parent: null },
     ]),
-    units: new NameLookup([...declared.units.values()].map(({ value: { id, name } }) => ({ code: id, name, parent: null }))),
+    units: new NameLookup(
+      [...declared.units.values()].map(({ value: { id, name } }) => ({ code: id, name, parent: null })),
+    ),
     extent: declared.city.value.extent ?? null,
     crs: options.crs,
     unit: options.unit,
@@ -66,7 +68,11 @@ export function importStations(file: string, options: ImportOptions): ImportResu
   if (texts.size > 0) {
     const after = checkWith(options.folder, texts);
     if (!after.isSound) {
-      throw problemsError("hub.bad_import", fill(importTexts["would-break"], { folder: options.folder }), after.problems);
+      throw problemsError(
+        "hub.bad_import",
+        fill(importTexts["would-break"], { folder: options.folder }),
+        after.problems,
+      );
     }
   }
   return { sheet, heading, plan, texts };

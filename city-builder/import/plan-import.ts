@@ -117,7 +117,11 @@ class Planner {
     const known = this.#context.stations.get(id);
     if (known !== undefined) {
       const yaml = { ...structuredClone(known), devices: structuredClone(known.devices ?? []) };
-      return { ...made, isNew: false, yaml, edits: [...stationEdits(draft, known, notes)] };
+      const { area } = draft;
+      // A sheet that names the district says nothing against the street that the city has.
+      const isWider = area !== null && this.#context.areas.isWithin(String(known.area), area);
+      const given = isWider ? { ...draft, area: null } : draft;
+      return { ...made, isNew: false, yaml, edits: [...stationEdits(given, known, notes)] };
     }
     const yaml = newStation(draft, id, this.#context.unit, notes);
     return yaml === null ? null : { ...made, isNew: true, yaml, edits: [] };

@@ -105,8 +105,8 @@ export const importTexts = {
     en: "wanted a code of letters, digits, dots and dashes: got {got}. Change it, or leave it empty to have one made",
   },
   "bad-kind": {
-    zh: "类型须为 {kinds} 等，而收到 {got}。请更正{hint}",
-    en: "wanted a kind such as {kinds}: got {got}. Correct it{hint}",
+    zh: "类型须为 积水点、下穿、河道、雨量站、窨井、泵站、橡胶坝、配电 等，而收到 {got}。请更正{hint}",
+    en: "wanted a kind such as underpass, road, river, rain, manhole, pump station, rubber dam or power supply: got {got}. Correct it{hint}",
   },
   "bad-area": {
     zh: "区域须为 areas.yaml 中的代码或名称，而收到 {got}。请更正或先加入 areas.yaml{hint}",
