@@ -36,4 +36,15 @@ export const cityGrowthTexts = {
     en: "how far simplifying may move a border, m; 0 for not at all",
   },
   "help-known-only": { zh: "略过 areas.yaml 中没有的区域", en: "leave out areas that areas.yaml does not have" },
+
+  "help-init": {
+    zh: "建立新的城市文件夹：检查无误，可以启动，注释引导填写",
+    en: "begin a city folder: it checks clean and starts, and its comments lead on",
+  },
+  "help-init-folder": { zh: "要建立的文件夹，须为空或尚不存在", en: "folder to make, empty or not there yet" },
+  "help-name": { zh: "城市名称", en: "name of the city" },
+  "help-name-en": { zh: "英文名称，不写则同名称", en: "its English name; the same where left out" },
+  "help-code": { zh: "行政区划代码", en: "code of the division" },
+  "help-time-zone": { zh: "IANA 时区名", en: "IANA name of its time zone" },
+  "new-city": { zh: "新城市", en: "New city" },
 } as const satisfies Texts;
