@@ -6,7 +6,7 @@ import { type ConfigProblem, gotText } from "../../yaml/problem.ts";
 import { type Box, isWithinBox } from "../coordinates/box.ts";
 import { type Crs, toWgs84 } from "../coordinates/crs.ts";
 import type { MapPart } from "./read-features.ts";
-import { isInRing, type Ring, selfCrossing, signedArea, turnedTo } from "./ring-checks.ts";
+import { isInRing, type Ring, selfCrossing, turnedTo } from "./ring-checks.ts";
 import { simplifyRings } from "./simplify.ts";
 
 export interface MapOptions {
@@ -122,7 +122,7 @@ function checkedRing(ring: Ring, options: MapOptions, complain: Complain): Ring 
     return ring;
   }
   const converted = withoutRepeats(ring.map((position) => toWgs84(position, options.crs)));
-  if (converted.length < 4 || signedArea(converted) === 0) {
+  if (converted.length < 4) {
     const got = String(new Set(converted.map(String)).size);
     complain({ wanted: mapImportTexts["wanted.corners"], got, fix: mapImportTexts["fix.closed"] });
     return converted;

@@ -83,6 +83,10 @@ export const importTexts = {
     zh: "没有上报间隔，暂写 {interval}，请核对",
     en: "no reporting interval: {interval} for now; look it up",
   },
+  "unset-thresholds": {
+    zh: "规则用到的限值 {names} 暂写 unset；有公布的数值后写上",
+    en: "thresholds that rules name ({names}) are unset for now; write them once somebody has published them",
+  },
   "no-gauges": {
     zh: "没有监测项：站点在图上，但不会有读数",
     en: "no gauges: the station is on the map and has no readings",
