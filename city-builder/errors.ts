@@ -8,4 +8,6 @@ export const cityBuilderErrors = {
     "The folder that a city was to be generated into holds something already. Name another, or remove it.",
   "city-builder.too_small":
     "A generated city keeps all stations of the city that it is like, so it cannot be smaller. Ask for more stations.",
+  "city-builder.no_map":
+    "There is nothing to draw: the city folder has neither outlines, nor a schematic, nor a plan to make one by. Import a map first.",
 } as const;

@@ -32,6 +32,7 @@ import { replayCommand } from "./commands/recordings/replay.ts";
 import { restoreCommand } from "./commands/restore.ts";
 import { rulesCommand } from "./commands/rules/rules.ts";
 import { silenceCommand } from "./commands/silence.ts";
+import { simulateCommand } from "./commands/simulate/simulate.ts";
 import { startCommand } from "./commands/start.ts";
 import { responseCommand } from "./commands/warnings/response.ts";
 import { warningCommand } from "./commands/warnings/warning.ts";
@@ -55,6 +56,10 @@ const badInputCodes: readonly string[] = [
   "city-builder.bad_plan",
   "city-builder.folder_taken",
   "city-builder.too_small",
+  "city-builder.no_map",
+  "simulators.bad_scenario",
+  "simulators.folder_taken",
+  "simulators.scenario_unknown",
 ];
 
 /**
@@ -89,6 +94,7 @@ export function programFor(terminal: Terminal): Command {
     startCommand,
     checkCommand,
     replayCommand,
+    simulateCommand,
     rulesCommand,
     backtestCommand,
     importCommand,

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { z } from "zod";
 import { type Declaration, readGroup } from "../../city/city-files.ts";
 import { HubError } from "../../domain/errors.ts";
-import { builderTexts } from "../../locales/city-builder.ts";
+import { builderTexts } from "../../locales/city-builder/generate.ts";
 import { fill } from "../../locales/fill.ts";
 import { type ConfigProblem, problemsError } from "../../yaml/problem.ts";
 import { stretchAmid } from "../plane.ts";
@@ -12,12 +12,17 @@ import { type CityPlan, mixFile, riversFile, streetsFile } from "./plan.ts";
 /** Folder of a city folder that says how to generate a city like it. */
 export const planFolder = "generator";
 
+/** Whether a city folder says how to generate a city like it. */
+export function hasPlan(folder: string): boolean {
+  return existsSync(join(folder, planFolder));
+}
+
 type StreetsFile = z.infer<typeof streetsFile>;
 
 /** @throws {HubError} `city-builder.no_plan` where the folder has no `generator/`, `city-builder.bad_plan` with every mistake in it */
 export function readPlan(folder: string): CityPlan {
   const from = join(folder, planFolder);
-  if (!existsSync(from)) throw new HubError("city-builder.no_plan", fill(builderTexts["no-plan"], { folder }));
+  if (!hasPlan(folder)) throw new HubError("city-builder.no_plan", fill(builderTexts["no-plan"], { folder }));
   const streets = readGroup(from, "streets.yaml", streetsFile);
   const rivers = readGroup(from, "rivers.yaml", riversFile);
   const mix = readGroup(from, "mix.yaml", mixFile);

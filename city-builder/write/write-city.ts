@@ -5,7 +5,7 @@ import { fileNames } from "../../city/city-files.ts";
 import type { LoadedCity } from "../../city/load-city.ts";
 import { HubError } from "../../domain/errors.ts";
 import type { AreaCode } from "../../domain/ids.ts";
-import { builderTexts } from "../../locales/city-builder.ts";
+import { builderTexts } from "../../locales/city-builder/generate.ts";
 import { fill } from "../../locales/fill.ts";
 import { type GeneratedStations, generateStations } from "../generate/generate-city.ts";
 import type { CityPlan } from "../generate/plan.ts";

@@ -14,6 +14,19 @@ export const cityCommandTexts = {
     zh: "以哪座城市为样板（须含 generator/）；省略时为配置中的城市",
     en: "city that it is like, with a folder generator/; that of the settings where left out",
   },
+  "help-map": {
+    zh: "按 generator/ 写出示意图 map.geojson（示意图，非测绘成果），并可画成图片",
+    en: "write the schematic map.geojson by generator/ (not surveyed), and draw the map that the folder has",
+  },
+  "help-map-folder": { zh: "城市文件夹", en: "city folder" },
+  "help-svg": { zh: "画成 SVG 图片", en: "draw it into an SVG file" },
+  "help-dots": { zh: "图上标出站点", en: "with a dot for each station" },
+  "map-written": { zh: "已写入 {path}", en: "{path} is written" },
+  "map-drawn": { zh: "已画入 {path}（{label}）", en: "drawn into {path} ({label})" },
+  "no-map": {
+    zh: "无法画图：须有 areas.geojson、map.geojson 或 generator/，而 {folder} 中都没有；用 guanlan city import-map 导入审核过的地图",
+    en: "Cannot draw a map: wanted areas.geojson, map.geojson or generator/, got none of them in {folder}; bring a reviewed map in with guanlan city import-map",
+  },
   generated: {
     zh: "已生成 {folder}：{stations} 个站点、{devices} 台设备、{gauges} 个监测项；用时 {seconds} 秒，{size}",
     en: "{folder}: {stations} stations, {devices} devices, {gauges} gauges; {seconds} s, {size}",

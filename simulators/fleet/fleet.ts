@@ -66,6 +66,8 @@ const batteryTwiceUntil = 0.5;
 const lateShare = 1 / 4;
 const jitterShare = 0.01;
 const mostJitterMs = 500;
+/** From its sign-in to a device's first look. */
+const firstLookMs = 200;
 /** A gateway gathers readings for so long before it sends them. */
 const batchMs = 5 * secondMs;
 /** Between two messages of what has waited. */
@@ -170,7 +172,10 @@ class SimulatedFleet implements Fleet {
     for (const [node, at] of signInAt.entries()) {
       if (clientOf[node] === node) this.#events.push(at, { kind: "start", node });
     }
-    return Float64Array.from(signInAt.slice(0, deviceCount), (at) => at + 200);
+    // A device behind a gateway may be there before it.
+    return Float64Array.from({ length: deviceCount }, (_, node) => {
+      return Math.max(signInAt[node]!, signInAt[clientOf[node]!]!) + firstLookMs;
+    });
   }
 
   #look(node: number, at: number): void {
@@ -257,6 +262,9 @@ class SimulatedFleet implements Fleet {
     }
     if (classOf(fault) !== "link") return;
     this.#links.changeLink(node, fault, 1);
+    this.#links.mapWaiting(node, (reading) => withFaults(reading, [fault]));
+    if (this.#links.isForgetful(node))
+      for (const reading of this.#links.leave(node, Number.POSITIVE_INFINITY, false)) this.#lose(reading);
     this.#changeOffline(node, 1, at);
   }
 
@@ -266,7 +274,7 @@ class SimulatedFleet implements Fleet {
       node,
       (this.#faults.get(node) ?? []).filter((other) => other !== drawn),
     );
-    if (gauge !== -1) this.#readings.instruments.release(gauge);
+    if (fault === "stuck") this.#readings.instruments.release(gauge);
     if (this.#silencing.delete(drawn)) {
       this.#links.changeSilence(node, -1);
       if (this.#layout.isGateway[node] === 0) this.#changeOffline(node, -1, at);

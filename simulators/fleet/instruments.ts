@@ -86,7 +86,7 @@ export class Instruments {
     if (this.#gauges.properties[gauge] === "rain") this.#rainSinceBefore(gauge, values);
   }
 
-  /** It is repaired or another fault's time is over. */
+  /** It is stuck no longer. */
   release(gauge: number): void {
     this.#held[gauge] = Number.NaN;
   }

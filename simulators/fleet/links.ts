@@ -80,6 +80,12 @@ export class Links {
     return waiting.splice(Math.max(0, waiting.length - most)).reverse();
   }
 
+  /** What waits at a node is changed. */
+  mapWaiting(node: number, change: (reading: Reading) => Reading): void {
+    const waiting = this.#waiting.get(node);
+    if (waiting !== undefined) this.#waiting.set(node, waiting.map(change));
+  }
+
   /** Takes out all that waits anywhere. */
   leaveAll(): readonly Reading[] {
     const left = [...this.#waiting.values()].flat();

@@ -57,10 +57,7 @@ export class Outbox {
   /** Acts up to a moment, in order of time. */
   leave(until: number): DeviceAct[] {
     const acts: DeviceAct[] = [];
-    while (this.#acts.nextAt <= until) {
-      const act = this.#acts.pop();
-      if (act !== undefined) acts.push(act);
-    }
+    for (let act = this.#acts.popUntil(until); act !== undefined; act = this.#acts.popUntil(until)) acts.push(act);
     return acts;
   }
 }

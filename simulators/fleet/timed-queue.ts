@@ -20,6 +20,11 @@ export class TimedQueue<Item> {
     this.#queue.push({ at, serial: this.#serial++, item });
   }
 
+  /** The first whose time is not after `until`. */
+  popUntil(until: number): Item | undefined {
+    return this.nextAt <= until ? this.pop() : undefined;
+  }
+
   pop(): Item | undefined {
     return this.#queue.pop()?.item;
   }

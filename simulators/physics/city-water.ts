@@ -53,7 +53,7 @@ export function createCityWater(options: CityWaterOptions): CityWater {
     for (const { cell, start } of cells) addCellRain(cell, { from: seconds, to: until, idf, start }, rain);
     for (let point = 0; point < rain.fallenM.length; point++) rain.totalMm[point]! += rain.fallenM[point]! * 1000;
     stepLand(state);
-    stepRubberDams(state.dams, { until, stepSeconds }, state.rivers.depthM);
+    stepRubberDams(state.dams, { until, stepSeconds }, network.rivers);
     if (until % riverStepSeconds === 0) tickRivers(state, events, until);
     stepManholes(state.manholes, state.ponds.load, stepSeconds);
     stepFeeders(state.feeders, state.ponds.depthM, stepSeconds);

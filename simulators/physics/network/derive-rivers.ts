@@ -1,11 +1,13 @@
 import type { Gauge, Station } from "../../../domain/city/city.ts";
 import type { StationId } from "../../../domain/ids.ts";
 import type { CatchmentSpec } from "../land/catchments.ts";
+import type { Span } from "../ponds/pond-shape.ts";
 import type { IdfFormula } from "../rain/idf-formula.ts";
 import { designFlows } from "../rivers/design-flows.ts";
+import { leastPartSeconds } from "../rivers/muskingum.ts";
 import type { RiverNodeSpec } from "../rivers/rivers.ts";
 import { type Section, sectionThrough } from "../rivers/section.ts";
-import { drawFor } from "./draw.ts";
+import { type Draw, drawFor } from "./draw.ts";
 import type { DamSite, RiverSite, Site } from "./network.ts";
 import { nearestTo, type Places } from "./sites.ts";
 import { stageDatum } from "./stage-datum.ts";
@@ -18,6 +20,16 @@ const usualCrestM = 2;
 
 /** Base flow over the highest flow that low-water rules name. */
 const overNotice = 1.3;
+
+/** Water of a flood goes so fast, km/h: what a travel time is in length. */
+const floodKmh = 4.5;
+
+/** Land beside a reach, km2 for each km of it, and base flow from it, m3/s for each km2. */
+const besideKm2: Span = [1.5, 3];
+const besideM3s: Span = [0.015, 0.03];
+
+/** Travel time of the own reach of a first node, s; of others it is part of the way from the node above. */
+const firstOwnSeconds = 600;
 
 interface RiverDraft {
   readonly site: Site;
@@ -74,23 +86,40 @@ function draftOf(
   const draw = drawFor(given.seed, site.id);
   const isUrban = site.station?.tags.includes("urban-river") ?? true;
   const stage = given.gauges.find(({ property }) => property === "stage");
+  const { areaKm2, baseM3s, ownSeconds } = basinOf(given.upstream, { draw, isUrban });
   return {
     site,
     land: {
-      areaM2: draw.between("basin", isUrban ? [8, 18] : [25, 60]) * 1e6,
+      areaM2: areaKm2 * 1e6,
       pavedShare: draw.between("paved", isUrban ? [0.45, 0.6] : [0.12, 0.25]),
       reservoirSeconds: draw.between("reservoir", isUrban ? [1500, 2700] : [4500, 9000]),
     },
-    node: {
-      district: site.district,
-      baseM3s: draw.between("base", isUrban ? [0.8, 2] : [2, 4]),
-      upstream: given.upstream,
-    },
+    node: { district: site.district, baseM3s, ownSeconds, upstream: given.upstream },
     marks: {
       lowDepthM: draw.between("low", [0.35, 0.6]),
       designDepthM: stage === undefined ? draw.between("design", [2.5, 3.5]) : stageDatum(stage).designDepthM,
     },
     slope: draw.between("slope", isUrban ? [0.0006, 0.0012] : [0.0003, 0.0006]),
+  };
+}
+
+/** A first node has all the land above it, any other what lies along the way from the node above. */
+function basinOf(
+  upstream: RiverNodeSpec["upstream"],
+  { draw, isUrban }: { readonly draw: Draw; readonly isUrban: boolean },
+) {
+  const headKm2 = draw.between("basin", isUrban ? [8, 18] : [25, 60]);
+  if (upstream.length === 0) {
+    const baseM3s = draw.between("base", isUrban ? [0.8, 2] : [2, 4]);
+    return { areaKm2: headKm2, baseM3s, ownSeconds: firstOwnSeconds };
+  }
+  const longest = Math.max(...upstream.map(({ travelSeconds }) => travelSeconds));
+  const shortest = Math.min(...upstream.map(({ travelSeconds }) => travelSeconds));
+  const areaKm2 = Math.min(headKm2, Math.max(0.3, (longest / 3600) * floodKmh * draw.between("beside", besideKm2)));
+  return {
+    areaKm2,
+    baseM3s: areaKm2 * draw.between("base", besideM3s),
+    ownSeconds: Math.min(firstOwnSeconds, Math.max(leastPartSeconds, shortest / 2)),
   };
 }
 

@@ -22,11 +22,13 @@ export function partsOf(travelSeconds: number): number {
   return travelSeconds < riverStepSeconds ? 0 : Math.max(1, Math.round(travelSeconds / partSeconds));
 }
 
-/** Travel time of each part: as short or long as the condition on dt allows. */
+/** Travel times of a part that the condition on dt allows, s. */
+export const leastPartSeconds = riverStepSeconds / (2 * (1 - weight));
+export const mostPartSeconds = riverStepSeconds / (2 * weight);
+
+/** Travel time of each part of a reach, s. */
 export function partTravelSeconds(travelSeconds: number): number {
-  const least = riverStepSeconds / (2 * (1 - weight));
-  const most = riverStepSeconds / (2 * weight);
-  return Math.min(most, Math.max(least, travelSeconds / partsOf(travelSeconds)));
+  return Math.min(mostPartSeconds, Math.max(leastPartSeconds, travelSeconds / partsOf(travelSeconds)));
 }
 
 export function createReachParts(travelSeconds: readonly number[]): ReachParts {

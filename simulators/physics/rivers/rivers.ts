@@ -1,14 +1,13 @@
 import { createReachParts, partsOf, partTravelSeconds, type ReachParts, settlePart } from "./muskingum.ts";
 import type { RubberDams } from "./rubber-dams.ts";
 
-/** Travel time of a node's own reach above its dams and below them, s. */
-const ownSeconds = 600;
-
 export interface RiverNodeSpec {
   /** Number of its district's account. */
   readonly district: number;
   /** Base flow from above the city's boundary, beside what comes from the nodes upstream, m3/s. */
   readonly baseM3s: number;
+  /** Travel time of its own reach above its dams, and below them again, s. */
+  readonly ownSeconds: number;
   /** Nodes whose water comes by here; each stands before this one in the list. */
   readonly upstream: readonly { readonly node: number; readonly travelSeconds: number }[];
 }
@@ -57,13 +56,13 @@ export function createRivers(specs: readonly RiverNodeSpec[], dams?: Pick<Rubber
   };
   const layout = specs.map((spec, node): NodeLayout => {
     const arms = spec.upstream.map((link) => {
-      const rest = Math.max(0, link.travelSeconds - 2 * ownSeconds);
+      const rest = Math.max(0, link.travelSeconds - 2 * spec.ownSeconds);
       const from = travel.length;
       for (let part = 0; part < partsOf(rest); part++) add(node, partTravelSeconds(rest));
       return { node: link.node, from, to: travel.length };
     });
     const own = [...(dams?.node ?? [])].flatMap((of, dam) => (of === node ? [dam] : []));
-    return { arms, above: add(node, ownSeconds), below: add(node, ownSeconds), dams: own };
+    return { arms, above: add(node, spec.ownSeconds), below: add(node, spec.ownSeconds), dams: own };
   });
   const start = steadyFlows(specs);
   const parts = createReachParts(travel);

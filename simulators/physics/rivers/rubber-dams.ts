@@ -1,5 +1,6 @@
 import { riverStepSeconds } from "./muskingum.ts";
-import { headOf, weirFlow } from "./weir.ts";
+import type { Section } from "./section.ts";
+import { flowOverDam, headOf } from "./weir.ts";
 
 /** How long a bladder that bursts takes to lie flat, s. */
 const collapseSeconds = 120;
@@ -69,15 +70,15 @@ export function createRubberDams(specs: readonly DamSpec[], baseM3s: (spec: DamS
 }
 
 /**
- * One step of all dams at the step of ponds: what is on its way arrives, the pool spills over the crest (`weirFlow`), a burst bladder's crest falls
- * evenly within 2 minutes.
+ * One step of all dams at the step of ponds: what is on its way arrives, the pool spills over the crest (`flowOverDam`), a burst
+ * bladder's crest falls evenly within 2 minutes.
  *
- * @param tailDepthM depth of the river below each node's dams, m
+ * @param below section of the river below the dams of each node
  */
 export function stepRubberDams(
   dams: RubberDams,
   step: { readonly until: number; readonly stepSeconds: number },
-  tailDepthM: Float64Array,
+  below: readonly { readonly section: Section }[],
 ): void {
   const { until, stepSeconds } = step;
   const intoTick = (until - 1e-9) % riverStepSeconds;
@@ -89,8 +90,9 @@ export function stepRubberDams(
     const arriving = isLast ? waiting : Math.min(waiting, flow * stepSeconds);
     dams.onItsWayM3[dam] = waiting - arriving;
     const crest = crestAt(dams, dam, until);
-    const head = dams.poolM3[dam]! / dams.surfaceM2[dam]! - crest;
-    const spill = weirFlow(dams.crestLengthM[dam]!, head, tailDepthM[dams.node[dam]!]! - crest);
+    const depthM = dams.poolM3[dam]! / dams.surfaceM2[dam]!;
+    const overflowing = { crestM: crest, crestLengthM: dams.crestLengthM[dam]!, depthM };
+    const spill = flowOverDam(overflowing, below[dams.node[dam]!]!.section);
     const held = dams.poolM3[dam]! + arriving;
     const passed = Math.min(held, spill * stepSeconds);
     dams.poolM3[dam] = held - passed;

@@ -1,3 +1,5 @@
+import { flowAt, type Section } from "./section.ts";
+
 /** Of a broad, round crest such as a rubber dam's, m^0.5/s. */
 const weirCoefficient = 1.7;
 
@@ -20,4 +22,28 @@ export function weirFlow(lengthM: number, headM: number, tailM: number): number 
 /** Head that a flow needs to pass a free crest, m. */
 export function headOf(lengthM: number, flowM3s: number): number {
   return (flowM3s / (weirCoefficient * lengthM)) ** (2 / 3);
+}
+
+/** Halvings of a metre or so: to a tenth of a millimetre. */
+const tailRounds = 14;
+
+/**
+ * Flow over a dam into the channel below it, m3/s. The water below stands as high as the channel needs to lead away what comes over: found by
+ * bisection between the weir's flow, which falls with the level below, and the channel's, which rises with it. A dam that lies flat is no
+ * hindrance: what the channel takes goes.
+ */
+export function flowOverDam(
+  dam: { readonly crestM: number; readonly crestLengthM: number; readonly depthM: number },
+  below: Section,
+): number {
+  const { crestM, crestLengthM, depthM } = dam;
+  const free = weirFlow(crestLengthM, depthM - crestM, -1);
+  if (free <= 0 || flowAt(below, crestM) >= free) return free;
+  let [low, high] = [crestM, depthM];
+  for (let round = 0; round < tailRounds; round++) {
+    const middle = (low + high) / 2;
+    if (flowAt(below, middle) < weirFlow(crestLengthM, depthM - crestM, middle - crestM)) low = middle;
+    else high = middle;
+  }
+  return flowAt(below, (low + high) / 2);
 }

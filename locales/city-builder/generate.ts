@@ -1,4 +1,4 @@
-import type { Texts } from "./fill.ts";
+import type { Texts } from "../fill.ts";
 
 /** What the room `city-builder/` says of plans that it generates cities from. */
 export const builderTexts = {
