@@ -1,7 +1,8 @@
 import type { LoadedCity } from "../city/load-city.ts";
 import type { Clock } from "../domain/clock.ts";
 import type { Log } from "../domain/log.ts";
-import type { BilingualText } from "../domain/text.ts";
+import { type BilingualText, sameInBoth } from "../domain/text.ts";
+import { readScenarioFile, scenarioNames } from "../simulators/scenario/read-scenario.ts";
 import { storeSettings } from "../store/settings.ts";
 import { openStore } from "../store/sqlite/open-store.ts";
 import { marksOf } from "./marks/marks-of-city.ts";
@@ -22,7 +23,8 @@ export interface PlayedRun {
 /** A scenario with one seed. */
 export interface RunToPlay {
   readonly name: string;
-  readonly title: BilingualText;
+  /** What people call it; null where only its truth file knows which scenario it was. */
+  readonly title: BilingualText | null;
   readonly seed: number;
 }
 
@@ -52,11 +54,16 @@ export async function runScores(options: ScoresOptions): Promise<ScoreReport> {
     const truth = await readTruth(played.truthFile, city);
     const outcome = await outcomeIn(played.dataFolder, options);
     const score = scoreRun({ truth, outcome, city, marks, acknowledged: played.acknowledged });
-    const reported = { title: run.title, score, truth, outcome };
+    const reported = { title: run.title ?? knownTitle(truth.scenario.name), score, truth, outcome };
     runs.push(reported);
     options.onScored?.(reported, played);
   }
   return { version: options.version, city, marks, runs };
+}
+
+/** The title of a scenario that comes with Guanlan; else its name. */
+function knownTitle(name: string): BilingualText {
+  return scenarioNames().includes(name) ? readScenarioFile(name).title : sameInBoth(name);
 }
 
 /** What the hub did whose data is in a folder; no hub may run on it. */

@@ -16,7 +16,7 @@ const dead: TruthRow = { kind: "fault", fault: "dead", size: 0, deviceId: device
 
 describe("scoreHtml()", () => {
   it("is a page in both languages without a script that says that it is simulated", () => {
-    const html = scoreHtml(reportOf(), zoneMs);
+    const html = scoreHtml(reportOf());
     expect(html).not.toMatch(/<script|https?:\/\/(?!www\.w3\.org\/2000\/svg)/);
     for (const words of ["小雨夜", "A small night", "示意图，非测绘成果", "no real event", "红色", "waterlogging"]) {
       expect(html).toContain(words);
@@ -25,7 +25,7 @@ describe("scoreHtml()", () => {
 
   it("draws a place with its water, its alarms, the call and its answer", () => {
     const calls = [callOutcome(minute(15), { answeredAt: minute(16) })];
-    const html = scoreHtml(reportOf(readingsEveryMinute(), { calls }), zoneMs);
+    const html = scoreHtml(reportOf(readingsEveryMinute(), { calls }));
     const figure = html.split("<figure>").at(-1) ?? "";
     // Three levels up and one end, a call, an answer; the line, the three limits.
     expect(figure.match(/transform="translate\([\d.]+ 12\)/g)).toHaveLength(4);
@@ -35,7 +35,7 @@ describe("scoreHtml()", () => {
   });
 
   it("says what was missed and why, and greys what nobody could see", () => {
-    const html = scoreHtml(reportOf([dead, ...readingsEveryMinute((at) => at >= 5)], { transitions: [] }), zoneMs);
+    const html = scoreHtml(reportOf([dead, ...readingsEveryMinute((at) => at >= 5)], { transitions: [] }));
     expect(html).toContain("nobody could see it (dead)");
     expect(html).toContain("not met");
     expect(html.split("<figure>").at(-1)).toContain("<rect");
@@ -45,7 +45,7 @@ describe("scoreHtml()", () => {
     const report = reportOf();
     const hostile = station({ id: "tunnel" as StationId, name: { zh: "<b>x", en: '"><img src=x>' } });
     const named = { ...report, city: { ...report.city, stations: new Map([[hostile.id, hostile]]) } };
-    expect(scoreHtml(named, zoneMs)).not.toMatch(/<img|<b>x/);
+    expect(scoreHtml(named)).not.toMatch(/<img|<b>x/);
   });
 });
 
