@@ -22,7 +22,7 @@ import { addMissedPeak, openMissedPeak } from "./lifecycle/add-missed-peak.ts";
 import type { CaseStep } from "./lifecycle/case-step.ts";
 import { usualCasePolicy } from "./lifecycle/evidence.ts";
 import { followAlarm } from "./lifecycle/follow-alarm.ts";
-import { followClosed, isOverDespite } from "./lifecycle/follow-closed.ts";
+import { followClosed, isOverDespite, withoutAlarm } from "./lifecycle/follow-closed.ts";
 import { obstacleTo } from "./lifecycle/moves.ts";
 import { orderDueAt, orderedMove } from "./lifecycle/ordered-moves.ts";
 import { isBackWithin, reopenCase } from "./lifecycle/reopen-case.ts";
@@ -39,6 +39,11 @@ export interface OpenCases {
    * @returns null when the transition concerns no case
    */
   apply(transition: AlarmTransition, at?: number): CaseChange | null;
+  /**
+   * What an alarm did that is kept up for people because it flaps: nothing to the open case that is kept with it. A case that is
+   * over, closed by hand or voided, is kept by nobody, so that what the alarm does counts for it: back is back.
+   */
+  applyFlap(transition: AlarmTransition, at: number): CaseChange | null;
   /**
    * Joins a missed peak to the open case of its hazard at its station, or opens one for it that pages nobody.
    *
@@ -163,6 +168,21 @@ class CasesInMemory implements OpenCases {
     if (back !== null) return back;
     const step = followAlarm(before, transition, place);
     return step === null ? null : this.#change(before, step, about);
+  }
+
+  applyFlap(transition: AlarmTransition, at: number): CaseChange | null {
+    const { target, hazard, alarmKey, from, to, effect } = transition;
+    if (effect !== "live" || target.kind === "area") return null;
+    const key = keyOf(hazard, target.stationId);
+    const open = this.#open.get(key);
+    // An open case knows of all but what rose again after its case before was over.
+    if (open !== undefined)
+      return rankOf(to) > rankOf(open.activeAlarms[alarmKey] ?? null) ? this.apply(transition, at) : null;
+    const closed = this.#matters.closed(key);
+    if (closed === null) return null;
+    // Raised anew it was gone before, also where that was before the case was closed.
+    if (from === null && alarmKey in closed.activeAlarms) this.#matters.setClosed(key, withoutAlarm(closed, alarmKey));
+    return this.apply(transition, at);
   }
 
   addMissedPeak(peak: MissedPeak, at = peak.at): CaseChange | null {

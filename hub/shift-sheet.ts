@@ -25,10 +25,8 @@ export interface CallsViewParts {
 export function shiftSheet(postId: PostId, parts: CallsViewParts): ShiftSheet {
   const { cases, clock, mode, suppression, dispatcher } = parts;
   const at = clock();
-  const open = cases
-    .openNow()
-    .toSorted(byGravity)
-    .map((each) => sheetCase(each, parts));
+  const open = cases.openNow().toSorted(byGravity);
+  const overdue = open.filter(({ due }) => due !== undefined && due.pausedAt === undefined && due.dueAt <= at);
   const silences = suppression
     .silences(at)
     .filter(({ standing }) => standing === "in-force" || standing === "scheduled");
@@ -37,8 +35,8 @@ export function shiftSheet(postId: PostId, parts: CallsViewParts): ShiftSheet {
     postId,
     at,
     mode: mode().mode,
-    openCases: listOf(open),
-    overdue: listOf(open.flatMap(({ caseId, dueAt }) => (dueAt !== null && dueAt <= at ? [caseId] : []))),
+    openCases: listOf(open.map((each) => sheetCase(each, parts))),
+    overdue: listOf(overdue.map(({ id }) => id)),
     silences: listOf(silences.map(({ id, reason, untilAt }) => ({ id, reason, untilAt }))),
     blindSpots: listOf(blindGauges(parts, at)),
     unansweredCalls: listOf(unanswered(parts)),

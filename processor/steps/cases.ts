@@ -37,6 +37,10 @@ export function casesStep(cases: OpenCases): Step {
       const change = cases.apply(transition, draft.clock);
       if (change !== null) add(change, transition, draft);
     }
+    for (const transition of draft.found.flaps) {
+      const change = cases.applyFlap(transition, draft.clock);
+      if (change !== null) add(change, transition, draft);
+    }
     for (const peak of draft.found.missedPeaks) {
       const change = cases.addMissedPeak(peak, draft.clock);
       if (change !== null) add(change, null, draft);
