@@ -48,7 +48,7 @@ const turn = fc.oneof(
 
 it("what is raised anew has an open case at its level, however often it flapped and whatever was closed or voided before", () => {
   fc.assert(
-    fc.property(fc.constantFrom("water", "evidence"), fc.array(turn, { maxLength: 60 }), (policy, turns) => {
+    fc.property(fc.constantFrom("water", "evidence"), fc.array(turn, { minLength: 1, maxLength: 60, size: "max" }), (policy, turns) => {
       const tunnel = flappingTunnel(policy);
       const stands: (Level | null)[] = [null, null];
       let now = startsAt;
