@@ -171,7 +171,7 @@ class CasesInMemory implements OpenCases {
   }
 
   applyFlap(transition: AlarmTransition, at: number): CaseChange | null {
-    const { target, hazard, alarmKey, from, to, effect } = transition;
+    const { target, hazard, alarmKey, from, to, effect, noise } = transition;
     if (effect !== "live" || target.kind === "area") return null;
     const key = keyOf(hazard, target.stationId);
     const open = this.#open.get(key);

@@ -17,9 +17,9 @@ export interface SuppressionStepParts {
   usableGaugeOf(row: JournalledObservation): GaugeId | null;
 }
 
-/** True for a transition that only the instability of its alarm keeps from people. */
+/** True for a transition of an unstable alarm that nothing else holds, notified or not. */
 function isFlap({ noise }: AlarmTransition): boolean {
-  return noise?.outcome === "held" && noise.hold.kind === "unstable";
+  return noise?.hold.kind === "unstable";
 }
 
 /** Decides which alarm transitions are notified, and which are held back and why; records all of them. */

@@ -48,28 +48,32 @@ const turn = fc.oneof(
 
 it("what is raised anew has an open case at its level, however often it flapped and whatever was closed or voided before", () => {
   fc.assert(
-    fc.property(fc.constantFrom("water", "evidence"), fc.array(turn, { minLength: 1, maxLength: 60, size: "max" }), (policy, turns) => {
-      const tunnel = flappingTunnel(policy);
-      const stands: (Level | null)[] = [null, null];
-      let now = startsAt;
-      for (const each of turns) {
-        now += 10_000;
-        if ("act" in each) tunnel.act(each.act, now);
-        else if ("minutes" in each) {
-          now += each.minutes * minuteMs;
-          tunnel.run.advance(now);
-        } else if (stands[each.gauge] !== each.to) {
-          const other = stands[1 - each.gauge] ?? null;
-          const isAnew = stands[each.gauge] === null && other === null;
-          stands[each.gauge] = each.to;
-          tunnel.move(each.gauge, each.to, now);
-          const open = tunnel.open();
-          if (isAnew) expect(rankOf(open?.level ?? null)).toBeGreaterThanOrEqual(rankOf(each.to));
-          // A case that is open never shows less than is there.
-          if (open !== null) expect(rankOf(open.level)).toBeGreaterThanOrEqual(rankOf(each.to));
+    fc.property(
+      fc.constantFrom("water", "evidence"),
+      fc.array(turn, { minLength: 1, maxLength: 60, size: "max" }),
+      (policy, turns) => {
+        const tunnel = flappingTunnel(policy);
+        const stands: (Level | null)[] = [null, null];
+        let now = startsAt;
+        for (const each of turns) {
+          now += 10_000;
+          if ("act" in each) tunnel.act(each.act, now);
+          else if ("minutes" in each) {
+            now += each.minutes * minuteMs;
+            tunnel.run.advance(now);
+          } else if (stands[each.gauge] !== each.to) {
+            const other = stands[1 - each.gauge] ?? null;
+            const isAnew = stands[each.gauge] === null && other === null;
+            stands[each.gauge] = each.to;
+            tunnel.move(each.gauge, each.to, now);
+            const open = tunnel.open();
+            if (isAnew) expect(rankOf(open?.level ?? null)).toBeGreaterThanOrEqual(rankOf(each.to));
+            // A case that is open never shows less than is there.
+            if (open !== null) expect(rankOf(open.level)).toBeGreaterThanOrEqual(rankOf(each.to));
+          }
         }
-      }
-    }),
+      },
+    ),
     { numRuns: 400 },
   );
 });
