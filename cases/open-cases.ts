@@ -165,6 +165,7 @@ class CasesInMemory implements OpenCases {
     const before = this.#open.get(key) ?? null;
     const about = { isLate, draftsWarning, at };
     const back = before === null ? this.#comesBack(key, transition, about) : null;
+    this.#matters.setAway(key, transition.alarmKey, false);
     if (back !== null) return back;
     const step = followAlarm(before, transition, place);
     return step === null ? null : this.#change(before, step, about);
@@ -175,13 +176,15 @@ class CasesInMemory implements OpenCases {
     if (effect !== "live" || target.kind === "area") return null;
     const key = keyOf(hazard, target.stationId);
     const open = this.#open.get(key);
-    // An open case knows of all but what rose again after its case before was over.
-    if (open !== undefined)
-      return rankOf(to) > rankOf(open.activeAlarms[alarmKey] ?? null) ? this.apply(transition, at) : null;
-    const closed = this.#matters.closed(key);
-    if (closed === null) return null;
-    // Raised anew it was gone before, also where that was before the case was closed.
-    if (from === null && alarmKey in closed.activeAlarms) this.#matters.setClosed(key, withoutAlarm(closed, alarmKey));
+    if (open !== undefined) {
+      this.#matters.setAway(key, alarmKey, to === null);
+      // What is notified comes by itself; what is not is news where the alarm rose since the case was opened by a flap.
+      const isNews = noise?.outcome === "held" && rankOf(to) > rankOf(open.activeAlarms[alarmKey] ?? null);
+      return isNews ? this.apply(transition, at) : null;
+    }
+    if (this.#matters.closed(key) === null) return null;
+    // Raised anew it was away, also where nobody noted that.
+    if (from === null) this.#matters.setAway(key, alarmKey, true);
     return this.apply(transition, at);
   }
 
@@ -240,8 +243,10 @@ class CasesInMemory implements OpenCases {
 
   /** An alarm of a case that is over and not done with; null where it concerns none. */
   #comesBack(key: string, transition: AlarmTransition, about: About): CaseChange | null {
-    const closed = this.#matters.closed(key);
-    if (closed === null) return null;
+    const known = this.#matters.closed(key);
+    if (known === null) return null;
+    // For what is raised the alarms that are only kept up are gone.
+    const closed = transition.to === null ? known : this.#matters.away(key).reduce(withoutAlarm, known);
     const { timeZone } = this.#city;
     if (isOverDespite(closed)) {
       const followed = followClosed(closed, transition, timeZone);
