@@ -1,3 +1,4 @@
+import type { ShiftSheet } from "../../../domain/duty/shift.ts";
 import type { PostId } from "../../../domain/ids.ts";
 import { toWire } from "../../../domain/time/instants.ts";
 import { thingNames } from "../../../locales/shared.ts";
@@ -5,6 +6,7 @@ import type { App, RouteContext, RouteDeps } from "../../app.ts";
 import { unknownId } from "../../http/http-problem.ts";
 import { noQuery } from "../../schemas/common.ts";
 import { handover, handoverBody, roster, rosterQuery, shifts, signBody } from "../../schemas/governance/shift.ts";
+import type { Scope } from "../../scope/scope.ts";
 import { enterAct, nameOf } from "../../views/enter-act.ts";
 
 export function addShiftRoutes(app: App, { deps }: RouteContext): void {
@@ -38,7 +40,7 @@ function addShifts(app: App, { calls, clock }: RouteDeps): void {
   app.get(
     "/api/v1/shift",
     {
-      config: { access: "read", scope: "whole-city" },
+      config: { access: "read", scope: "filtered" },
       schema: {
         operationId: "getShifts",
         tags: ["calls"],
@@ -47,10 +49,12 @@ function addShifts(app: App, { calls, clock }: RouteDeps): void {
         response: { 200: shifts },
       },
     },
-    async () => {
-      const rows = calls.roster(clock()).map((post) => {
-        const handovers = calls.handovers(post.postId);
-        const isUnsigned = handovers[0] !== undefined && handovers[0].signed === null;
+    async ({ scope }) => {
+      const posts = calls.roster(clock()).filter(({ areaCode }) => scope.city.areas.has(areaCode));
+      const rows = posts.map((post) => {
+        const [newest] = calls.handovers(post.postId);
+        const isUnsigned = newest !== undefined && newest.signed === null;
+        const handovers = calls.handovers(post.postId).filter(({ sheet }) => isInReach(sheet, scope));
         return { ...post, isUnsigned, handovers };
       });
       return toWire({ rows });
@@ -62,7 +66,7 @@ function addHandover(app: App, deps: RouteDeps): void {
   app.post(
     "/api/v1/shift/handover",
     {
-      config: { access: "cases.act", scope: "whole-city" },
+      config: { access: "cases.act", scope: "filtered" },
       schema: {
         operationId: "handOverShift",
         tags: ["calls"],
@@ -72,10 +76,11 @@ function addHandover(app: App, deps: RouteDeps): void {
         response: { 200: handover },
       },
     },
-    async ({ caller, body: { postId, to, notes } }) => {
+    async ({ caller, scope, body: { postId, to, notes } }) => {
       const { calls } = deps;
-      requirePost(postId, calls);
+      requirePost(postId, scope, deps);
       const sheet = await calls.sheet(postId);
+      if (sheet === null) throw unknownPost(postId);
       const action = { do: "hand-over", to, notes, sheet } as const;
       await enterAct({ kind: "shift-action", postId, by: nameOf(caller), action }, caller, deps);
       return toWire(newestOf(postId, calls));
@@ -87,7 +92,7 @@ function addSignature(app: App, deps: RouteDeps): void {
   app.post(
     "/api/v1/shift/sign",
     {
-      config: { access: "cases.act", scope: "whole-city" },
+      config: { access: "cases.act", scope: "filtered" },
       schema: {
         operationId: "signShift",
         tags: ["calls"],
@@ -97,9 +102,9 @@ function addSignature(app: App, deps: RouteDeps): void {
         response: { 200: handover },
       },
     },
-    async ({ caller, body: { postId, sheetId, digest } }) => {
+    async ({ caller, scope, body: { postId, sheetId, digest } }) => {
       const { calls } = deps;
-      requirePost(postId, calls);
+      requirePost(postId, scope, deps);
       const action = { do: "sign", sheetId, digest } as const;
       await enterAct({ kind: "shift-action", postId, by: nameOf(caller), action }, caller, deps);
       return toWire(newestOf(postId, calls));
@@ -107,14 +112,24 @@ function addSignature(app: App, deps: RouteDeps): void {
   );
 }
 
-/** @throws {HttpProblem} `api.unknown_id` */
-function requirePost(id: PostId, calls: RouteDeps["calls"]): void {
-  if (!calls.hasPost(id)) throw unknownId("body", "postId", id, thingNames.post);
+/** Sheets of earlier releases are about the whole city, and for those who see it. */
+function isInReach({ areaCode }: ShiftSheet, { isWholeCity, city }: Scope): boolean {
+  return isWholeCity || (areaCode !== undefined && city.areas.has(areaCode));
+}
+
+/** @throws {HttpProblem} `api.unknown_id` for a post that the city does not have, or that is of an area out of reach */
+function requirePost(id: PostId, { city }: Scope, { calls, clock }: RouteDeps): void {
+  const post = calls.roster(clock()).find(({ postId }) => postId === id);
+  if (post === undefined || !city.areas.has(post.areaCode)) throw unknownPost(id);
+}
+
+function unknownPost(id: PostId) {
+  return unknownId("body", "postId", id, thingNames.post);
 }
 
 /** The newest handover, which an act that took effect has made or signed. */
 function newestOf(postId: PostId, calls: RouteDeps["calls"]) {
   const [newest] = calls.handovers(postId);
-  if (newest === undefined) throw unknownId("body", "postId", postId, thingNames.post);
+  if (newest === undefined) throw unknownPost(postId);
   return newest;
 }

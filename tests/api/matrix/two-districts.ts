@@ -218,6 +218,7 @@ const callIn = (district: District): Call => ({
 async function handOver(ports: InMemoryApiPorts): Promise<void> {
   const postId = idsIn("north").post;
   const sheet = await ports.deps().calls.sheet(postId);
+  if (sheet === null) throw new Error("the north has no post");
   const who = { from: "Li", to: "Zhao", notes: "", at: testNow };
   ports.handovers.push({ ...who, sheetId: "sheet-1" as SheetId, postId, digest: "f".repeat(64), sheet, signed: null });
 }
