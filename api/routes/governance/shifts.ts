@@ -3,6 +3,7 @@ import type { PostId } from "../../../domain/ids.ts";
 import { toWire } from "../../../domain/time/instants.ts";
 import { thingNames } from "../../../locales/shared.ts";
 import type { App, RouteContext, RouteDeps } from "../../app.ts";
+import { onceHeaders, onceKeyOf } from "../../http/act-headers.ts";
 import { unknownId } from "../../http/http-problem.ts";
 import { noQuery } from "../../schemas/common.ts";
 import { handover, handoverBody, roster, rosterQuery, shifts, signBody } from "../../schemas/governance/shift.ts";
@@ -72,17 +73,21 @@ function addHandover(app: App, deps: RouteDeps): void {
         tags: ["calls"],
         summary: "Hands a post over; answers with the sheet that the one who takes over has to sign",
         querystring: noQuery,
+        headers: onceHeaders,
         body: handoverBody,
         response: { 200: handover },
       },
     },
-    async ({ caller, scope, body: { postId, to, notes } }) => {
+    async ({ caller, scope, headers, body: { postId, to, notes } }) => {
       const { calls } = deps;
       requirePost(postId, scope, deps);
       const sheet = await calls.sheet(postId);
       if (sheet === null) throw unknownPost(postId);
       const action = { do: "hand-over", to, notes, sheet } as const;
-      await enterAct({ kind: "shift-action", postId, by: nameOf(caller), action }, caller, deps);
+      await enterAct({ kind: "shift-action", postId, by: nameOf(caller), action }, caller, {
+        ...deps,
+        onceKey: onceKeyOf(headers, caller, `shift ${postId}`),
+      });
       return toWire(newestOf(postId, calls));
     },
   );
@@ -98,15 +103,19 @@ function addSignature(app: App, deps: RouteDeps): void {
         tags: ["calls"],
         summary: "The one who takes over has read the sheet; nobody else may sign, and only this sheet",
         querystring: noQuery,
+        headers: onceHeaders,
         body: signBody,
         response: { 200: handover },
       },
     },
-    async ({ caller, scope, body: { postId, sheetId, digest } }) => {
+    async ({ caller, scope, headers, body: { postId, sheetId, digest } }) => {
       const { calls } = deps;
       requirePost(postId, scope, deps);
       const action = { do: "sign", sheetId, digest } as const;
-      await enterAct({ kind: "shift-action", postId, by: nameOf(caller), action }, caller, deps);
+      await enterAct({ kind: "shift-action", postId, by: nameOf(caller), action }, caller, {
+        ...deps,
+        onceKey: onceKeyOf(headers, caller, `shift ${postId}`),
+      });
       return toWire(newestOf(postId, calls));
     },
   );
