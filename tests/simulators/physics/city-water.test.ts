@@ -26,10 +26,10 @@ const everything: readonly WaterEvent[] = [
   { kind: "baseflow-recession", from: 0, to: 90_000, tauDays: 20 },
 ];
 
-/** Largest of each gauge's values, read every minute. */
+/** Largest of each gauge's values, read every 10 s. */
 function peaksOf(water: CityWater, until: number): readonly number[] {
   const peaks = water.gaugeIds.map(() => 0);
-  for (let seconds = 0; seconds <= until; seconds += 60) {
+  for (let seconds = 0; seconds <= until; seconds += 10) {
     water.advanceTo(seconds);
     water.trueValues().forEach((value, gauge) => {
       peaks[gauge] = Math.max(peaks[gauge]!, value);
