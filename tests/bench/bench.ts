@@ -7,7 +7,7 @@ import { benchIngest } from "./ingest.ts";
 import { benchLatency } from "./latency.ts";
 import { benchLoop, benchLoopAge } from "./loop/loop.ts";
 import { benchPayloads } from "./payloads.ts";
-import { benchPhysics } from "./physics.ts";
+import { benchPhysics, benchRises } from "./physics.ts";
 import { benchQuality, qualityTables } from "./quality.ts";
 import { benchFlood, benchKinds, benchLate, benchRules, benchSteps } from "./rules-step.ts";
 
@@ -20,7 +20,8 @@ const help = `npm run bench -- <what> [options]   prints JSON lines
   flood     every station of a district goes under at once: until all of it is notified  [--stations 500,1500]
   rules     cost of judging a reading, by gauges, by rules that apply to it, by kind of condition, late, in a flood
                                                                       [--gauges 100,1000,10000] [--rules 1,10,100]
-  physics   how many times faster than real time the water of Zhengzhou, and of generated cities, moves on  [--cities 300,3000]
+  physics   how many times faster than real time the water of Zhengzhou, and of generated cities, moves on, and how fast underpasses fill
+                                                                      [--cities 300,3000]
   payloads  what the dearest packets of 64 KB cost before they are kept
   console   the first state of a page: bytes, compressed and not, and what it costs to make  [--gauges 100,1000,10000]
   quality   precision and recall of the quality checks on labelled stages, and what a reading costs
@@ -87,6 +88,7 @@ switch (values.help ? "help" : positionals[0]) {
   case "physics":
     print(benchPhysics("as it is"));
     for (const stations of numbers(values.cities)) print(benchPhysics(stations));
+    print(benchRises(300));
     break;
   case "payloads":
     for (const figures of benchPayloads()) print(figures);
