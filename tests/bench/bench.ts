@@ -8,9 +8,9 @@ import { benchIngest } from "./ingest.ts";
 import { benchLatency } from "./latency.ts";
 import { benchLoop, benchLoopAge } from "./loop/loop.ts";
 import { benchPayloads } from "./payloads.ts";
-import { benchPhysics, benchRises } from "./physics.ts";
 import { benchQuality, qualityTables } from "./quality.ts";
 import { benchFlood, benchKinds, benchLate, benchRules, benchSteps } from "./rules-step.ts";
+import { benchPhysics, benchRises } from "./simulators/physics.ts";
 
 const help = `npm run bench -- <what> [options]   prints JSON lines
 

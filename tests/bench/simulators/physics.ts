@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { loadCity } from "../../city/load-city.ts";
-import { writeCity } from "../../city-builder/write/write-city.ts";
-import type { City } from "../../domain/city/city.ts";
-import { createCityWater } from "../../simulators/physics/city-water.ts";
-import type { StormCell } from "../../simulators/physics/water.ts";
+import { loadCity } from "../../../city/load-city.ts";
+import { writeCity } from "../../../city-builder/write/write-city.ts";
+import type { City } from "../../../domain/city/city.ts";
+import { createCityWater } from "../../../simulators/physics/city-water.ts";
+import type { StormCell } from "../../../simulators/physics/water.ts";
 
 export interface PhysicsFigures {
   readonly stations: number;
@@ -21,7 +21,7 @@ export interface PhysicsFigures {
   readonly massError: number;
 }
 
-const zhengzhou = join(import.meta.dirname, "../../cities/zhengzhou");
+const zhengzhou = join(import.meta.dirname, "../../../cities/zhengzhou");
 const stepSeconds = 10;
 
 /** Two cells that cross the city, and the storm of July 2021 over all of it. */
