@@ -8,6 +8,7 @@ import { benchIngest } from "./ingest.ts";
 import { benchLatency } from "./latency.ts";
 import { benchLoop, benchLoopAge } from "./loop/loop.ts";
 import { benchPayloads } from "./payloads.ts";
+import { benchPhysics } from "./physics.ts";
 import { benchQuality, qualityTables } from "./quality.ts";
 import { benchFlood, benchKinds, benchLate, benchRules, benchSteps } from "./rules-step.ts";
 
@@ -22,6 +23,7 @@ const help = `npm run bench -- <what> [options]   prints JSON lines
                                                                       [--stations 3000] [--rate 1,10] [--seconds 60]
   rules     cost of judging a reading, by gauges, by rules that apply to it, by kind of condition, late, in a flood
                                                                       [--gauges 100,1000,10000] [--rules 1,10,100]
+  physics   how many times faster than real time the water of Zhengzhou, and of generated cities, moves on  [--cities 300,3000]
   payloads  what the dearest packets of 64 KB cost before they are kept
   console   the first state of a page: bytes, compressed and not, and what it costs to make  [--gauges 100,1000,10000]
   quality   precision and recall of the quality checks on labelled stages, and what a reading costs
@@ -40,6 +42,7 @@ const { values, positionals } = parseArgs({
     stations: { type: "string" },
     gauges: { type: "string", default: "100,1000,10000" },
     rules: { type: "string", default: "1,10,100" },
+    cities: { type: "string", default: "300,3000" },
     points: { type: "string", default: "1000000" },
     live: { type: "string", default: "2000" },
     outage: { type: "string", default: "20" },
@@ -90,6 +93,10 @@ switch (values.help ? "help" : positionals[0]) {
     break;
   case "console":
     for (const gauges of numbers(values.gauges)) print(await benchConsoleState(gauges));
+    break;
+  case "physics":
+    print(benchPhysics("as it is"));
+    for (const stations of numbers(values.cities)) print(benchPhysics(stations));
     break;
   case "payloads":
     for (const figures of benchPayloads()) print(figures);
