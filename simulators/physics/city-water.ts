@@ -1,7 +1,7 @@
 import { HubError } from "../../domain/errors.ts";
 import { enter, leave, rained, transfer } from "./accounts.ts";
 import { balanceOf } from "./balance.ts";
-import { createGaugeTaps } from "./gauge-taps.ts";
+import { gaugeTaps } from "./gauge-taps.ts";
 import { stepCatchments } from "./land/catchments.ts";
 import { deriveNetwork } from "./network/derive-network.ts";
 import { onPlane } from "./network/sites.ts";
@@ -10,6 +10,7 @@ import { stepSumps } from "./ponds/sumps.ts";
 import { stepFeeders } from "./power/feeders.ts";
 import { zhengzhouIdf } from "./rain/idf-formula.ts";
 import { addCellRain } from "./rain/storm-cell.ts";
+import { createReadOut } from "./read-out.ts";
 import { riverStepSeconds } from "./rivers/muskingum.ts";
 import { stepRubberDams } from "./rivers/rubber-dams.ts";
 import { depthAt, velocityAt } from "./rivers/section.ts";
@@ -36,7 +37,7 @@ export function createCityWater(options: CityWaterOptions): CityWater {
   const antecedentWetness = options.weather.antecedentWetness ?? 0;
   const state = createWaterState(network, { stepSeconds, antecedentWetness });
   const events = bindEvents(options.events, state);
-  const taps = createGaugeTaps(state);
+  const readOut = createReadOut(gaugeTaps(state));
   const cells = options.weather.cells.map((cell) => ({
     cell,
     start: onPlane(cell.centre ?? network.centre, network.centre),
@@ -70,7 +71,7 @@ export function createCityWater(options: CityWaterOptions): CityWater {
     },
     trueValues() {
       viewRivers(state, (seconds % riverStepSeconds) / riverStepSeconds);
-      return taps.read();
+      return readOut();
     },
     balance: () => balanceOf(state),
   };

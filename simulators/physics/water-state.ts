@@ -72,7 +72,7 @@ export function createWaterState(
     ponds: createPonds(ponds.map(({ pond }) => pond)),
     sumps: createSumps(network.sumps),
     riverView: viewOf(sites.length),
-    dams: createRubberDams(network.dams, ({ node }) => rivers.startM3s[node]!),
+    dams: createRubberDams(network.dams, { flowM3s: rivers.startM3s, below: sites }),
     manholes: createManholes(network.manholes),
     feeders: createFeeders(network.feeders),
   };

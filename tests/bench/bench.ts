@@ -7,6 +7,7 @@ import { benchIngest } from "./ingest.ts";
 import { benchLatency } from "./latency.ts";
 import { benchLoop, benchLoopAge } from "./loop/loop.ts";
 import { benchPayloads } from "./payloads.ts";
+import { benchPhysics } from "./physics.ts";
 import { benchQuality, qualityTables } from "./quality.ts";
 import { benchFlood, benchKinds, benchLate, benchRules, benchSteps } from "./rules-step.ts";
 
@@ -19,6 +20,7 @@ const help = `npm run bench -- <what> [options]   prints JSON lines
   flood     every station of a district goes under at once: until all of it is notified  [--stations 500,1500]
   rules     cost of judging a reading, by gauges, by rules that apply to it, by kind of condition, late, in a flood
                                                                       [--gauges 100,1000,10000] [--rules 1,10,100]
+  physics   how many times faster than real time the water of Zhengzhou, and of generated cities, moves on  [--cities 300,3000]
   payloads  what the dearest packets of 64 KB cost before they are kept
   console   the first state of a page: bytes, compressed and not, and what it costs to make  [--gauges 100,1000,10000]
   quality   precision and recall of the quality checks on labelled stages, and what a reading costs
@@ -37,6 +39,7 @@ const { values, positionals } = parseArgs({
     stations: { type: "string", default: "500,1500" },
     gauges: { type: "string", default: "100,1000,10000" },
     rules: { type: "string", default: "1,10,100" },
+    cities: { type: "string", default: "300,3000" },
     points: { type: "string", default: "1000000" },
     live: { type: "string", default: "2000" },
     outage: { type: "string", default: "20" },
@@ -80,6 +83,10 @@ switch (values.help ? "help" : positionals[0]) {
     break;
   case "console":
     for (const gauges of numbers(values.gauges)) print(await benchConsoleState(gauges));
+    break;
+  case "physics":
+    print(benchPhysics("as it is"));
+    for (const stations of numbers(values.cities)) print(benchPhysics(stations));
     break;
   case "payloads":
     for (const figures of benchPayloads()) print(figures);

@@ -1,6 +1,6 @@
 import { riverStepSeconds } from "./muskingum.ts";
 import type { Section } from "./section.ts";
-import { flowOverDam, headOf } from "./weir.ts";
+import { flowOverDam, restDepth } from "./weir.ts";
 
 /** How long a bladder that bursts takes to lie flat, s. */
 const collapseSeconds = 120;
@@ -48,11 +48,14 @@ export interface RubberDams {
   readonly bladderKpa: Float64Array;
 }
 
-/** @param baseM3s steady flow past each dam */
-export function createRubberDams(specs: readonly DamSpec[], baseM3s: (spec: DamSpec) => number): RubberDams {
-  const base = Float64Array.from(specs, baseM3s);
+/** @param rest steady flow past each node, m3/s, and its section */
+export function createRubberDams(
+  specs: readonly DamSpec[],
+  rest: { readonly flowM3s: Float64Array; readonly below: readonly { readonly section: Section }[] },
+): RubberDams {
+  const base = Float64Array.from(specs, ({ node }) => rest.flowM3s[node]!);
   const crestM = Float64Array.from(specs, (spec) => spec.crestM);
-  const depthM = Float64Array.from(specs, (spec, dam) => spec.crestM + headOf(spec.crestLengthM, base[dam]!));
+  const depthM = Float64Array.from(specs, (spec, dam) => restDepth(spec, rest.below[spec.node]!.section, base[dam]!));
   const surfaceM2 = Float64Array.from(specs, ({ crestLengthM }) => crestLengthM * pondedLengthM);
   const poolM3 = depthM.map((depth, dam) => depth * surfaceM2[dam]!);
   const onItsWayM3 = base.map((flow) => flow * riverStepSeconds);

@@ -47,6 +47,12 @@ export function flowAt(section: Section, depthM: number): number {
   return channel + (area * (area / wetted) ** (2 / 3) * Math.sqrt(section.slope)) / plainRoughness;
 }
 
+/** Width of the water beyond that at a lower level, on the sides and the flood plain, m. */
+export function widthBeyond(section: Section, fromM: number, depthM: number): number {
+  const sides = 2 * section.sideSlope * (Math.min(depthM, section.bankM) - Math.min(fromM, section.bankM));
+  return Math.max(0, sides) + 2 * plainSlope * Math.max(0, depthM - Math.max(fromM, section.bankM));
+}
+
 /** Depth of a steady flow, m, by bisection: `flowAt` rises with depth. */
 export function depthAt(section: Section, flowM3s: number): number {
   if (flowM3s <= 0) return 0;
