@@ -196,7 +196,8 @@ function summary(
   const { values, observations, openCases, openWarnings, issuedWarnings } = hub.counts();
   let deepest = 0;
   for (const gauge of city.city.gauges.values()) {
-    if (gauge.property === "depth") deepest = Math.max(deepest, hub.latest.of(gauge.id)?.value ?? 0);
+    if (gauge.property === "depth" && city.city.stations.get(gauge.stationId)?.kind === "waterlogging")
+      deepest = Math.max(deepest, hub.latest.of(gauge.id)?.value ?? 0);
   }
   return fill(demoTexts.readings, {
     messages: published,

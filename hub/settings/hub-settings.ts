@@ -75,7 +75,7 @@ export const hubSettings = z.strictObject({
         .min(50)
         .default(2000)
         .meta({ unit: "ms" })
-        .describe("Time between readings of a simulated device that reports once a minute by its city file; others in proportion"),
+        .describe("Time between readings of a simulated device"),
       seed: z.string().min(1).default("guanlan").describe("Same seed, same weather"),
     })
     .prefault({})

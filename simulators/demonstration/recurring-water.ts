@@ -46,7 +46,9 @@ export class RecurringWater implements TrueWater {
 
   trueValues(): Float64Array {
     const values = this.#water.trueValues();
-    return values.map((value, index) => (this.#isStill[index] === true ? this.#first[index]! : value + this.#before[index]!));
+    return values.map((value, index) =>
+      this.#isStill[index] === true ? this.#first[index]! : value + this.#before[index]!,
+    );
   }
 
   #beginAnew(round: number): void {

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { City, Gauge } from "../../domain/city/city.ts";
-import { type Clock, minuteMs } from "../../domain/clock.ts";
+import { type Clock, secondMs } from "../../domain/clock.ts";
 import type { DeviceId } from "../../domain/ids.ts";
 import type { Log } from "../../domain/log.ts";
 import { createFleet, type Fleet } from "../fleet/fleet.ts";
@@ -24,7 +24,7 @@ export interface DemonstrationOptions {
   readonly tokenOf: (deviceId: DeviceId) => string;
   /** The same seed, the same devices and water. */
   readonly seed: string;
-  /** Between two readings of a device that reports once a minute by its city file; others in proportion, ms. */
+  /** Between two readings of every device, ms: a spectator waits for no quarter of an hour. */
   readonly intervalMs: number;
   readonly log: Log;
   readonly clock: Clock;
@@ -41,10 +41,14 @@ export interface Demonstration {
  * is the machine's, so that people's own devices and sessions are right; the water's time is squeezed by `squeeze`.
  */
 export function startDemonstration(options: DemonstrationOptions): Demonstration {
-  const { url, tokenOf, log, clock, intervalMs } = options;
-  const ratio = minuteMs / intervalMs;
-  const fleet = demonstrationFleet({ ...options, startsAt: clock(), ratio });
-  const transport = openFleetTransport({ url, tokenOf, log, onAsk: (deviceId, seconds) => fleet.ask(deviceId, seconds) });
+  const { url, tokenOf, log, clock } = options;
+  const fleet = demonstrationFleet({ ...options, startsAt: clock() });
+  const transport = openFleetTransport({
+    url,
+    tokenOf,
+    log,
+    onAsk: (deviceId, seconds) => fleet.ask(deviceId, seconds),
+  });
   const played = playFleet({ fleet, transport, clock });
   return {
     stop: () => played.stop(),
@@ -54,18 +58,17 @@ export function startDemonstration(options: DemonstrationOptions): Demonstration
   };
 }
 
-/** The devices of the demonstration as a function of their clock. @param ratio as `FleetOptions` has it */
-export function demonstrationFleet(options: {
-  readonly city: City;
-  readonly seed: string;
-  readonly startsAt: number;
-  readonly ratio: number;
-}): Fleet {
-  const { city, startsAt, ratio } = options;
+/** The devices of the demonstration as a function of their clock. */
+export function demonstrationFleet(
+  options: Pick<DemonstrationOptions, "city" | "seed" | "intervalMs"> & { readonly startsAt: number },
+): Fleet {
+  const { city, startsAt, intervalMs } = options;
   const seed = Math.floor(seededRandom(options.seed) * 2 ** 32);
   const { faults } = readScenarioAsFits(stormFile, city);
   const water = demonstrationWater(city, seed);
-  return createFleet({ city, water, faults, seed, startsAt, squeeze, ratio, signInMs: minuteMs / ratio });
+  const fleet = createFleet({ city, water, faults, seed, startsAt, squeeze, signInMs: intervalMs });
+  for (const deviceId of city.devices.keys()) fleet.ask(deviceId, intervalMs / secondMs);
+  return fleet;
 }
 
 /**

@@ -10,8 +10,8 @@ import { runScenario, type ScenarioRun } from "../../scenario-run/run-scenario.t
 import type { CallMade } from "../../simulators/people/people.ts";
 import { readScenario } from "../../simulators/scenario/read-scenario.ts";
 import type { TruthRow } from "../../simulators/truth/truth-row.ts";
-import { openStore } from "../../store/sqlite/open-store.ts";
 import { storeSettings } from "../../store/settings.ts";
+import { openStore } from "../../store/sqlite/open-store.ts";
 
 const city = loadCity(join(import.meta.dirname, "..", "..", "cities", "zhengzhou"));
 

@@ -128,7 +128,7 @@ it("replaying the journal of a flood day on an empty database gives the same cas
     copyFileSync(join(live, "journal.db"), damaged);
     const journal = new DatabaseSync(damaged);
     const deepest =
-      "SELECT seq FROM observation JOIN gauge USING (gauge) WHERE id LIKE 'wl-%' ORDER BY value DESC LIMIT 40";
+      "SELECT seq FROM observation JOIN gauge USING (gauge) WHERE id LIKE 'wl-%.depth%' ORDER BY value DESC LIMIT 40";
     journal.exec(`DELETE FROM observation WHERE seq IN (${deepest})`);
     journal.close();
     await replayedDay(damaged, join(folder, "control"));
