@@ -15,6 +15,9 @@ import { RecurringWater } from "./recurring-water.ts";
 /** Seconds of the water in one of ours: a storm of an hour, with what drains after it, is seen in minutes. */
 export const squeeze = 60;
 
+/** Ponds, feeders and drains are drawn so that there is something to see; a demonstration's own seed draws its devices. */
+const citySeed = 1;
+
 const stormFile = join(import.meta.dirname, "storm.yaml");
 
 export interface DemonstrationOptions {
@@ -22,7 +25,7 @@ export interface DemonstrationOptions {
   readonly url: string;
   readonly city: City;
   readonly tokenOf: (deviceId: DeviceId) => string;
-  /** The same seed, the same devices and water. */
+  /** The same seed, the same devices. */
   readonly seed: string;
   /** Between two readings of every device, ms: a spectator waits for no quarter of an hour. */
   readonly intervalMs: number;
@@ -65,7 +68,7 @@ export function demonstrationFleet(
   const { city, startsAt, intervalMs } = options;
   const seed = Math.floor(seededRandom(options.seed) * 2 ** 32);
   const { faults } = readScenarioAsFits(stormFile, city);
-  const water = demonstrationWater(city, seed);
+  const water = demonstrationWater(city);
   const fleet = createFleet({ city, water, faults, seed, startsAt, squeeze, signInMs: intervalMs });
   for (const deviceId of city.devices.keys()) fleet.ask(deviceId, intervalMs / secondMs);
   return fleet;
@@ -75,9 +78,9 @@ export function demonstrationFleet(
  * What is true in the demonstration. Behind rubber dams the water stands still: what falls there in hours would fall in minutes, and be
  * taken for a dam that fails.
  */
-export function demonstrationWater(city: City, seed: number): TrueWater {
+export function demonstrationWater(city: City): TrueWater {
   const { weather, events, seconds } = readScenarioAsFits(stormFile, city);
-  const make = (): TrueWater => createCityWater({ city, weather, events, seed });
+  const make = (): TrueWater => createCityWater({ city, weather, events, seed: citySeed });
   const gauges = make().gaugeIds.flatMap((id) => city.gauges.get(id) ?? []);
   const isStill = ({ stationId }: Gauge): boolean => city.stations.get(stationId)?.kind === "rubber-dam";
   return new RecurringWater({ make, gauges, roundSeconds: seconds, isStill });

@@ -23,8 +23,8 @@ const { city } = loadCity(join(import.meta.dirname, "..", "..", "..", "cities", 
 const startsAt = Date.UTC(2026, 6, 20, 8);
 
 /** What is true of gauges at each whole second of the demonstration, from 0 on. */
-function series(gauges: readonly string[], seconds: number, seed = 1): readonly (readonly number[])[] {
-  const water = demonstrationWater(city, seed);
+function series(gauges: readonly string[], seconds: number): readonly (readonly number[])[] {
+  const water = demonstrationWater(city);
   const indexes = gauges.map((id) => water.gaugeIds.indexOf(id as GaugeId));
   const rows = Array.from({ length: seconds + 1 }, (_, second) => {
     water.advanceTo(second * squeeze);
