@@ -17,7 +17,7 @@ const plainRoughness = 0.06;
 const plainSlope = 60;
 
 /** Area of the channel between its banks at a depth, m2. */
-export function channelAreaM2(section: Section, depthM: number): number {
+function channelAreaM2(section: Section, depthM: number): number {
   const within = Math.min(depthM, section.bankM);
   const top = section.bottomWidthM + 2 * section.sideSlope * within;
   return within * (section.bottomWidthM + section.sideSlope * within) + (depthM - within) * top;

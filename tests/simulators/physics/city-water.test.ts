@@ -54,6 +54,17 @@ describe("balance()", () => {
     expect(water.balance().at(-1)?.rain).toBeGreaterThan(1e6);
   });
 
+  test("where all of a city lies in one district, their balances are one", () => {
+    const city = waterCity(everyKind.map((place) => ({ ...place, districtCode: "410105" })));
+    const water = waterOf({ city, weather: { cells: [evenly(chicago(20))] } });
+    water.advanceTo(4 * 3600);
+    const [first, second, whole] = water.balance();
+    expect([first, second].find(({ areaCode } = whole!) => areaCode === "410105")).toEqual({
+      ...whole,
+      areaCode: "410105",
+    });
+  });
+
   test("rain of the city is that of its districts, and what goes from one to another is no inflow of the city", () => {
     const water = waterOf({ weather: { cells: [evenly(chicago(20))] } });
     water.advanceTo(4 * 3600);

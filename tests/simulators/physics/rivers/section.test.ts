@@ -22,6 +22,13 @@ describe("flowAt()", () => {
     expect(flowAt(section, 2)).toBeCloseTo((20 * radius ** (2 / 3) * Math.sqrt(0.001)) / 0.03, 9);
   });
 
+  test("over the banks is that between upright walls and that of the flood plain, each by Manning", () => {
+    const section: Section = { bottomWidthM: 10, sideSlope: 0, bankM: 2, slope: 0.001 };
+    const channel = (30 * (30 / 14) ** (2 / 3) * Math.sqrt(0.001)) / 0.03;
+    const plain = (60 * (60 / (2 * Math.hypot(1, 60))) ** (2 / 3) * Math.sqrt(0.001)) / 0.06;
+    expect(flowAt(section, 3)).toBeCloseTo(channel + plain, 9);
+  });
+
   test("rises with the depth, over the banks too, so that the stage rises with the flow", () => {
     fc.assert(
       fc.property(sections, fc.double({ min: 0, max: 12, noNaN: true }), (section, depth) => {

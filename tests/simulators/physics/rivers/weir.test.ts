@@ -13,6 +13,8 @@ describe("weirFlow()", () => {
   test("falls with the water below, to nothing where both stand alike", () => {
     const flows = [-1, 0, 0.2, 0.4, 0.49, 0.5, 0.6].map((tail) => weirFlow(30, 0.5, tail));
     expect(flows).toEqual(flows.toSorted((a, b) => b - a));
+    expect(flows[0]).toBe(flows[1]);
+    expect(flows[3]).toBeCloseTo(flows[0]! * (1 - 0.8 ** 1.5) ** 0.385, 9);
     expect(flows.slice(-2)).toEqual([0, 0]);
   });
 });
