@@ -37,16 +37,13 @@ function series(gauges: readonly string[], seconds: number): readonly (readonly 
 const first = (values: readonly number[], isSo: (value: number) => boolean): number => values.findIndex(isSo);
 
 describe("the water of the demonstration", () => {
-  test.each([1, 2, 3])(
-    "stands over the highest limit of the worst underpass within 40 s, and is gone after 5 min (seed %i)",
-    (seed) => {
-      const [depth = []] = series(["wl-jingguang-n.depth-north"], 1_199, seed);
-      expect(depth[0]).toBe(0);
-      expect(first(depth, (value) => value > 0.4)).toBeGreaterThan(2);
-      expect(first(depth, (value) => value > 0.4)).toBeLessThan(40);
-      expect(depth.slice(300).every((value) => value < 0.001)).toBe(true);
-    },
-  );
+  test("stands over the highest limit of the worst underpass within 40 s, and is gone after 5 min", () => {
+    const [depth = []] = series(["wl-jingguang-n.depth-north"], 1_199);
+    expect(depth[0]).toBe(0);
+    expect(first(depth, (value) => value > 0.4)).toBeGreaterThan(2);
+    expect(first(depth, (value) => value > 0.4)).toBeLessThan(40);
+    expect(depth.slice(300).every((value) => value < 0.001)).toBe(true);
+  });
 
   test("comes again every 20 minutes, and its rain is summed on", () => {
     const [depth = [], rain = []] = series(["wl-jingguang-n.depth-north", "rn-miaoli.rain"], 1_240);
