@@ -1,9 +1,9 @@
 import { Command, Option } from "commander";
 import { type Crs, crsNames } from "../../../city-builder/coordinates/crs.ts";
+import { writeTexts } from "../../../city-builder/folder/write-folder.ts";
 import type { LineOutcome } from "../../../city-builder/import/draft.ts";
 import { importStations } from "../../../city-builder/import/import-stations.ts";
 import type { PlannedLine } from "../../../city-builder/import/plan-import.ts";
-import { writeTexts } from "../../../city-builder/folder/write-folder.ts";
 import { loadSettings } from "../../../hub/settings/load-settings.ts";
 import { importTexts } from "../../../locales/city-builder/import.ts";
 import { enumerated, fill } from "../../../locales/fill.ts";
