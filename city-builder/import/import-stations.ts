@@ -14,6 +14,7 @@ import { editStations } from "../folder/edit-list.ts";
 import { checkWith, type FolderTexts } from "../folder/write-folder.ts";
 import { findHeading, type SheetHeading } from "./find-heading.ts";
 import { NameLookup } from "./name-lookup.ts";
+import { thresholdsNamedBy } from "./named-thresholds.ts";
 import { type ImportPlan, planImport } from "./plan-import.ts";
 import { readSheet, type Sheet } from "./read-sheet.ts";
 import type { StationYaml } from "./staged-station.ts";
@@ -62,6 +63,7 @@ export function importStations(file: string, options: ImportOptions): ImportResu
     extent: declared.city.value.extent ?? null,
     crs: options.crs,
     unit: options.unit,
+    namedThresholds: thresholdsNamedBy([...declared.rules.values()].map(({ value }) => value)),
     stations: new Map(stationFiles.flatMap(({ text, name }) => stationsIn(text, name))),
   });
   const texts = textsOf(plan, stationFiles, options.into);
