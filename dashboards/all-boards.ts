@@ -58,5 +58,8 @@ export function generatedFiles(
     `boards/${language}/${name}.json`,
     `${JSON.stringify(dashboard, null, 2)}\n`,
   ]);
-  return { ...Object.fromEntries(boards), "maps/city.geojson": `${JSON.stringify(cityGeojson(city, drawn.outlines))}\n` };
+  return {
+    ...Object.fromEntries(boards),
+    "maps/city.geojson": `${JSON.stringify(cityGeojson(city, drawn.outlines))}\n`,
+  };
 }
