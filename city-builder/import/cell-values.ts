@@ -40,7 +40,7 @@ export function degreePairOf(text: string): Position | null {
 export function intervalOf(text: string, bracketed: string): string | null {
   const [, count, word = ""] = /^(\d+(?:\.\d+)?)\s*(.*)$/.exec(text.normalize("NFKC").trim()) ?? [];
   const named = word === "" ? bracketed : word;
-  const unit = intervalUnits.find(([words]) => words.test(named))?.[1];
+  const unit = [...intervalUnits].find(([words]) => words.test(named))?.[1];
   return count === undefined || unit === undefined || Number(count) <= 0 ? null : `${Number(count)}${unit}`;
 }
 

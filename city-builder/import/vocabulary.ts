@@ -58,7 +58,7 @@ export interface NamedKind {
 }
 
 const kindByName = new Map(
-  kindNames.flatMap(([names, kind, tag]) =>
+  [...kindNames].flatMap(([names, kind, tag]) =>
     names.split("|").map((name) => [plain(name), { kind, tags: tag === undefined ? [] : [tag] }] as const),
   ),
 );
@@ -68,7 +68,7 @@ export function kindNamed(text: string): NamedKind | null {
 }
 
 /** Words that may stand in a column of kinds, for "did you mean". */
-export const kindWords: readonly string[] = kindNames.flatMap(([names]) => names.split("|"));
+export const kindWords: readonly string[] = [...kindNames].flatMap(([names]) => names.split("|"));
 
 /** What a cell of a gauge's column says: that there is none, that there is one, or the id of its device. */
 export function markOf(cell: string): "none" | "gauge" | { readonly device: string } {
