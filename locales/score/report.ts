@@ -26,6 +26,10 @@ export const scoreReportTexts = {
     zh: "积水明显达到最低一级（15 厘米）的下穿道路全部报警",
     en: "every underpass where water clearly came to the lowest level (15 cm) had an alarm",
   },
+  "criterion-known": {
+    zh: "其中没有报警的，至少有报警说明该处看不见",
+    en: "where there was none, at least an alarm said that the underpass could not be seen",
+  },
   "criterion-red-call": {
     zh: "达到红色的下穿道路，至少九成在积水到封闭线（27 厘米）之前已按红色叫应到人",
     en: "at nine of ten underpasses that came to red, somebody was called at red before the closing line (27 cm)",
