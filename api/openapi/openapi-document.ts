@@ -158,6 +158,7 @@ function depsNotCalled(version: string): ApiDeps {
     clock: notCalled,
     version,
     outlines: noOutlines,
+    map: null,
     wantedBy: notCalled,
     publicUrl: null,
     certificates: null,
