@@ -121,7 +121,6 @@ export const scoreColumnTexts = {
   why: { zh: "原因", en: "why" },
   rule: { zh: "规则", en: "rule" },
   truth: { zh: "真实", en: "in truth" },
-  from: { zh: "起", en: "from" },
   lasted: { zh: "历时", en: "lasted" },
   cause: { zh: "故障", en: "fault" },
   said: { zh: "几个间隔后报警", en: "said after, intervals" },

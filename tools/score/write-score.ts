@@ -14,7 +14,7 @@ const page = join(import.meta.dirname, "..", "..", "docs", "score.md");
 /** Files that `guanlan score --json` wrote; made now where none are named. */
 async function jsonFiles(named: readonly string[], folder: string): Promise<readonly string[]> {
   if (named.length > 0) return named;
-  const file = join(folder, "score.json");
+  const file = join(folder, "runs.json");
   const exitCode = await runCommandLine([...scored, "--json", file], process.env);
   if (exitCode !== 0) process.exit(exitCode);
   return [file];
