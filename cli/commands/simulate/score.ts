@@ -89,7 +89,7 @@ async function score(scenarios: readonly string[], options: ScoreOptions, termin
 }
 
 /** Every scenario with every seed. */
-export function runsOf(scenarios: readonly string[], seeds: readonly number[]): readonly RunToPlay[] {
+function runsOf(scenarios: readonly string[], seeds: readonly number[]): readonly RunToPlay[] {
   return scenarios.flatMap((name) => {
     const { title } = readScenarioFile(name);
     return seeds.map((seed) => ({ name, title, seed }));
