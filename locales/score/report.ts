@@ -196,3 +196,14 @@ export const faultNames = {
   "reconnect-storm": { zh: "同时重连", en: "reconnect storm" },
   "gateway-down": { zh: "网关中断", en: "gateway down" },
 } as const satisfies Texts;
+
+/** What happens to a simulated city beside rain, as people call it. */
+export const truthEventNames = {
+  "pump-failure": { zh: "水泵停机", en: "pumps fail" },
+  "power-cut": { zh: "停电", en: "power cut" },
+  "dam-collapse": { zh: "橡胶坝塌坝", en: "rubber dam collapses" },
+  "upstream-flood": { zh: "上游来水", en: "flood from upstream" },
+  "sludge-stirred": { zh: "淤泥扰动", en: "sludge stirred" },
+  "cable-fault": { zh: "电缆漏电", en: "cable fault" },
+  "baseflow-recession": { zh: "基流衰退", en: "baseflow recedes" },
+} as const satisfies Texts;

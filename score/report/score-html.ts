@@ -7,8 +7,8 @@ import type { ReportedRun, ScoreReport } from "./reported-run.ts";
 import { runHtml } from "./run-html.ts";
 import { runCells, runLine } from "./run-row.ts";
 
-/** Places drawn of a run: of several runs fewer, so that the page stays one that can be sent. */
-const mostPlaces = { ofOne: 40, ofSeveral: 6 } as const;
+/** Places drawn of a hazard in a run: of several runs fewer, so that the page stays one that can be sent. */
+const mostPlaces = { ofOne: 12, ofSeveral: 3 } as const;
 
 /** The report as one HTML page without a script, in both languages: all runs in a table, then the first of each scenario. */
 export function scoreHtml(report: ScoreReport): string {
