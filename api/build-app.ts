@@ -18,6 +18,7 @@ import { addCityRoutes } from "./routes/city.ts";
 import { addCatalogueRoutes } from "./routes/console/catalogue.ts";
 import { addDeviceListRoutes } from "./routes/console/devices.ts";
 import { addHubRoutes } from "./routes/console/hub.ts";
+import { addMapRoutes } from "./routes/console/map.ts";
 import { addSearchRoutes } from "./routes/console/search.ts";
 import { addSeriesRoutes } from "./routes/console/series.ts";
 import { addStateRoutes } from "./routes/console/state.ts";
@@ -37,6 +38,7 @@ import { addDrillRoutes } from "./routes/governance/drills.ts";
 import { addEvaluationRoutes } from "./routes/governance/evaluation.ts";
 import { addIncidentRoutes } from "./routes/governance/incidents.ts";
 import { addPackRoutes } from "./routes/governance/packs.ts";
+import { addPondingRoutes } from "./routes/governance/ponding.ts";
 import { addPublicFeedRoutes } from "./routes/governance/public-feed.ts";
 import { addReportRoutes } from "./routes/governance/reports.ts";
 import { addResponseRoutes } from "./routes/governance/responses.ts";
@@ -70,6 +72,7 @@ const routes: readonly ((app: App, context: RouteContext) => void)[] = [
   addCityRoutes,
   addAreaSummaryRoutes,
   addCatalogueRoutes,
+  addMapRoutes,
   addStateRoutes,
   addSearchRoutes,
   addSeriesRoutes,
@@ -99,6 +102,7 @@ const routes: readonly ((app: App, context: RouteContext) => void)[] = [
   addWarningBulletinRoutes,
   addPublicFeedRoutes,
   addResponseRoutes,
+  addPondingRoutes,
   addEventRoutes,
   addDeliveryRoutes,
   addEndpointRoutes,

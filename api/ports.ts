@@ -1,12 +1,14 @@
 import type { AlarmTransition } from "../domain/alarms/alarm.ts";
 import type { SuppressionStatus } from "../domain/alarms/hold.ts";
 import type { Maintenance, OrderStatus, Silence } from "../domain/alarms/order.ts";
+import type { Station } from "../domain/city/city.ts";
 import type { Hazard } from "../domain/city/hazard.ts";
 import type { Level } from "../domain/city/level.ts";
 import type { Mode, ModePolicies } from "../domain/city/mode.ts";
 import type { Call, Callee, CallState } from "../domain/duty/call.ts";
 import type { Handover, ShiftSheet } from "../domain/duty/shift.ts";
 import type { EventType, PhoneLine, StoredEvent } from "../domain/governance/event.ts";
+import type { PondingRecord } from "../domain/governance/ponding-record.ts";
 import type { Refusal } from "../domain/governance/refusal.ts";
 import type {
   AlarmKey,
@@ -119,6 +121,14 @@ export interface CallsView {
   handovers(postId: PostId): readonly Handover[];
   /** How the area of a post stands now; null for a post that the city does not have. */
   sheet(postId: PostId): Promise<ShiftSheet | null>;
+}
+
+/** The list of ponding places, as officers left it. */
+export interface PondingView {
+  /** Grows with every change since the hub started. */
+  readonly changes: number;
+  /** How a station stands to the list; of one that was never on it, revision 0 without a listing. */
+  recordOf(station: Pick<Station, "id" | "ponding">): PondingRecord;
 }
 
 /** Deliveries and endpoints as people act on them: each act is in the audit trail. */

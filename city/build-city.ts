@@ -75,6 +75,7 @@ function stationFrom(entry: StationEntry): Station {
     ...phoneFrom(entry.phone),
     caseClass: entry.caseClass ?? null,
     ...(entry.isExercise ? { isExercise: true as const } : {}),
+    ...(entry.isDemonstration ? { isDemonstration: true as const } : {}),
     upstream: entry.upstream.map(({ station, travelTime }) => ({
       stationId: station as StationId,
       travelTimeMs: travelTime,

@@ -7,6 +7,7 @@ import type { Declaration } from "./city-files.ts";
 import { dutyNotes } from "./duty/duty-notes.ts";
 import { calendarNotes } from "./notes/calendar-notes.ts";
 import { coverageNotes } from "./notes/coverage-notes.ts";
+import { listedIds } from "./notes/listed-ids.ts";
 import { spansWithoutRoom } from "./notes/note-spans.ts";
 import { routingNotes } from "./notes/routing-notes.ts";
 import { type CityDeclarations, readCity } from "./read-city.ts";
@@ -70,13 +71,19 @@ function valuesOf<T>(declarations: ReadonlyMap<string, Declaration<T>>): readonl
   return [...declarations.values()].map(({ value }) => value);
 }
 
+/** Gauges that lack the same ones are one note, at the first of them. */
 function unsetThresholds(declared: CityDeclarations): readonly BilingualText[] {
-  return [...declared.gauges.values()].flatMap((gauge) => {
+  const lacking = [...declared.gauges.values()].flatMap((gauge) => {
     const { id, thresholds } = gauge.value.entry;
     const unset = Object.keys(thresholds).filter((name) => thresholds[name] === "unset");
-    if (unset.length === 0) return [];
-    const note = fill(cityNotes["unset-thresholds"], { gauge: id, thresholds: enumerated(unset) });
-    return [fill(cityNotes["at-place"], { place: gauge.place(["thresholds"], "key"), note })];
+    return unset.length === 0 ? [] : [{ id, unset, place: gauge.place }];
+  });
+  return [...Map.groupBy(lacking, ({ unset }) => unset.join(" ")).values()].flatMap((gauges) => {
+    const [first] = gauges;
+    if (first === undefined) return [];
+    const ids = listedIds(gauges.map(({ id }) => id));
+    const note = fill(cityNotes["unset-thresholds"], { gauge: ids, thresholds: enumerated(first.unset) });
+    return [fill(cityNotes["at-place"], { place: first.place(["thresholds"], "key"), note })];
   });
 }
 

@@ -19,6 +19,7 @@ import { didYouMean } from "../yaml/nearest-word.ts";
 import type { ConfigProblem } from "../yaml/problem.ts";
 import type { GaugeOnDevice } from "./build-city.ts";
 import type { Declaration } from "./city-files.ts";
+import { listedIds } from "./notes/listed-ids.ts";
 
 export interface RulesCheckResult {
   readonly problems: readonly ConfigProblem[];
@@ -134,7 +135,7 @@ function longWindows(rule: Declaration<Rule>, alarms: readonly BoundAlarm[], kee
   ];
 }
 
-/** What is worth knowing of one rule; the thresholds that it lacks at a gauge are one note. */
+/** What is worth knowing of one rule; gauges at which it lacks the same thresholds are one note. */
 function notesOn(rule: Declaration<Rule>, all: readonly BindingNote[]): readonly BilingualText[] {
   const own = all.filter(({ ruleId }) => ruleId === rule.value.id);
   const others = own.flatMap((note) =>
@@ -143,14 +144,19 @@ function notesOn(rule: Declaration<Rule>, all: readonly BindingNote[]): readonly
       : [fill(cityNotes["at-place"], { place: rule.place(), note: noteWords(note) })],
   );
   const unset = own.flatMap((note) => (note.kind === "threshold-unset" ? [note] : []));
-  const byPlace = Map.groupBy(unset, ({ target }) => targetId(target));
-  return [...others, ...[...byPlace].map(([id, at]) => unsetAt(rule, id, at))];
+  const byPlace = [...Map.groupBy(unset, ({ target }) => targetId(target))];
+  const byLack = Map.groupBy(byPlace, ([, at]) => at.map(({ level, threshold }) => `${level} ${threshold}`).join(" "));
+  const grouped = [...byLack.values()].flatMap((places) => {
+    const [, first = []] = places[0] ?? [];
+    return [unsetAt(rule, listedIds(places.map(([id]) => id)), first)];
+  });
+  return [...others, ...grouped];
 }
 
 type UnsetThreshold = Extract<BindingNote, { readonly kind: "threshold-unset" }>;
 
-/** Levels that a rule never reaches at a gauge because nobody has set the threshold. */
-function unsetAt(rule: Declaration<Rule>, id: string, unset: readonly UnsetThreshold[]): BilingualText {
+/** Levels that a rule never reaches at some gauges because nobody has set the threshold. */
+function unsetAt(rule: Declaration<Rule>, id: BilingualText, unset: readonly UnsetThreshold[]): BilingualText {
   const lacking = levelsOf(rule.value).filter((each) => unset.some(({ level }) => level === null || level === each));
   const names = new Set(unset.map(({ threshold }) => threshold));
   const note = fill(cityNotes["never-reaches"], {

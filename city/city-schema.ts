@@ -208,6 +208,7 @@ export const stationEntry = z.strictObject({
     .describe(
       "True for a station of drills alone: simulated, and all that comes of its readings is marked an exercise",
     ),
+  isDemonstration: z.boolean().default(false).describe("True when made up for demonstration"),
   devices: z.array(deviceEntry).default([]),
   note: noteText,
 });

@@ -1,5 +1,6 @@
 import type { AreaOutlines } from "../domain/city/area-outline.ts";
 import type { Area, City } from "../domain/city/city.ts";
+import type { CityMap } from "../domain/city/city-map.ts";
 import { cityTexts } from "../locales/city.ts";
 import { fill } from "../locales/fill.ts";
 import type { Rule } from "../rules/language/rule-schema.ts";
@@ -20,6 +21,8 @@ export interface LoadedCity {
   readonly city: City;
   /** Where its areas lie, as far as the folder says. */
   readonly outlines: AreaOutlines;
+  /** What is drawn below the stations: outlines, else a schematic; null for a folder without either. */
+  readonly map: CityMap | null;
   readonly rules: readonly Rule[];
   /** The same by id, with their places. */
   readonly ruleDeclarations: ReadonlyMap<string, Declaration<Rule>>;
@@ -47,7 +50,7 @@ export function loadCity(
   keptRules: readonly FileText[] | null = null,
   keepObservationsMs: number = Number.POSITIVE_INFINITY,
 ): LoadedCity {
-  const { city, declared, problems, outlines, files } = readCity(folder, keptRules, keepObservationsMs);
+  const { city, declared, problems, outlines, map, files } = readCity(folder, keptRules, keepObservationsMs);
   if (city === null || declared === null) {
     throw problemsError("hub.bad_city", fill(cityTexts["cannot-load"], { folder }), problems);
   }
@@ -55,6 +58,7 @@ export function loadCity(
     folder,
     city,
     outlines,
+    map,
     rules: [...declared.rules.values()].map((entry) => entry.value),
     ruleDeclarations: declared.rules,
     inhibitions: [...declared.inhibitions.values()].map((entry) => entry.value),

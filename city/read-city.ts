@@ -1,6 +1,7 @@
 import { statSync } from "node:fs";
 import { type AreaOutlines, noOutlines } from "../domain/city/area-outline.ts";
 import type { City } from "../domain/city/city.ts";
+import type { CityMap } from "../domain/city/city-map.ts";
 import type { BilingualText } from "../domain/text.ts";
 import { cityTexts } from "../locales/city.ts";
 import { thingNames } from "../locales/shared.ts";
@@ -21,6 +22,7 @@ import { checkCalendar } from "./policies/check-calendar.ts";
 import { checkCaseClasses } from "./policies/check-case-classes.ts";
 import { checkWarningPolicy } from "./policies/check-warning-policy.ts";
 import { type Declarations, readDeclarations } from "./read-declarations.ts";
+import { readMap } from "./read-map.ts";
 import { readOutlines } from "./read-outlines.ts";
 import { type RulesContext, readRules } from "./read-rules.ts";
 import { type KnownIds, knownIds } from "./references.ts";
@@ -42,6 +44,8 @@ export interface ParsedCity {
   readonly notes: readonly BilingualText[];
   readonly alarms: number;
   readonly outlines: AreaOutlines;
+  /** What is drawn below the stations: outlines, else a schematic; null for a folder without either. */
+  readonly map: CityMap | null;
   /** Every file as it was read. */
   readonly files: CityTexts;
 }
@@ -76,6 +80,7 @@ export function readCity(
   const drawn = readOutlines(folder, known.areas.isWhole ? known.areas.ids : null);
   const parts = partsOf(declarations);
   const city = parts === null ? null : cityOf(parts);
+  const drawnMap = readMap(folder, drawn, city);
   const context = city !== null && isWhole(declarations) ? rulesContext(declarations, city, keepObservationsMs) : null;
   const { rules, notes, alarms, problems: ruleProblems } = readRules(ruleFiles, context);
   const problems: readonly ConfigProblem[] = [
@@ -83,14 +88,24 @@ export function readCity(
     ...declarations.problems,
     ...ruleProblems,
     ...drawn.problems,
+    ...drawnMap.problems,
     ...checkDeclarations(declarations, known),
   ];
   if (city === null || parts === null || problems.length > 0) return failed(problems, files);
-  return { city, declared: { ...parts, rules }, problems, notes, alarms, outlines: drawn.outlines, files };
+  return {
+    city,
+    declared: { ...parts, rules },
+    problems,
+    notes,
+    alarms,
+    outlines: drawn.outlines,
+    map: drawnMap.map,
+    files,
+  };
 }
 
 function failed(problems: readonly ConfigProblem[], files: CityTexts): ParsedCity {
-  return { city: null, declared: null, problems, notes: [], alarms: 0, outlines: noOutlines, files };
+  return { city: null, declared: null, problems, notes: [], alarms: 0, outlines: noOutlines, map: null, files };
 }
 
 /** What the city is called, with all that it has; null without city.yaml. */

@@ -15,11 +15,12 @@ import { type ConfigProblem, gotText } from "../yaml/problem.ts";
 export const outlinesFile = "areas.geojson";
 
 /** A browser on a wall draws all of them anew every few seconds. */
-const mostPositions = 20_000;
+export const mostPositions = 20_000;
 
 const longitude = z.number().min(-180, schemaTexts.longitude.en).max(180, schemaTexts.longitude.en);
 const latitude = z.number().min(-90, schemaTexts.latitude.en).max(90, schemaTexts.latitude.en);
-const position = z
+/** A position of GeoJSON; heights are dropped. */
+export const position = z
   .array(z.number())
   .min(2, schemaTexts.position.en)
   .transform(([x, y]) => [x, y])
@@ -28,11 +29,13 @@ const ring = z
   .array(position)
   .min(4, schemaTexts.ring.en)
   .refine((all) => String(all[0]) === String(all.at(-1)), schemaTexts["closed-ring"].en);
-const polygon = z.array(ring).min(1, schemaTexts["outer-ring"].en);
+export const polygon = z.array(ring).min(1, schemaTexts["outer-ring"].en);
 
 /** @see RFC 7946; coordinates are WGS 84, longitude first */
 const outlinesSchema = z.object({
   type: z.literal("FeatureCollection"),
+  source: z.string().min(1).optional().describe("Where the outlines are from, printed wherever they are drawn"),
+  reviewNumber: z.string().min(1).optional().describe("Number under which the map was reviewed 审图号"),
   features: z.array(
     z.object({
       type: z.literal("Feature"),
@@ -47,13 +50,17 @@ const outlinesSchema = z.object({
 
 export interface ParsedOutlines {
   readonly outlines: AreaOutlines;
+  /** Where they are from; null where the file does not say. */
+  readonly source: string | null;
+  /** 审图号; null where the file does not say. */
+  readonly reviewNumber: string | null;
   readonly problems: readonly ConfigProblem[];
 }
 
 /** Reads where the areas of a city lie. @param codes of its areas; null where they are not all known */
 export function readOutlines(folder: string, codes: ReadonlySet<string> | null): ParsedOutlines {
   const path = join(folder, outlinesFile);
-  if (!existsSync(path)) return { outlines: noOutlines, problems: [] };
+  if (!existsSync(path)) return failed([]);
   const read = jsonOf(readFileSync(path, "utf8"));
   if (!read.ok) return failed([problem("", cityTexts["wanted.geojson"], read.words, cityTexts["fix.geojson"])]);
   const checked = checkShape(outlinesSchema, read.value, () => outlinesFile);
@@ -76,18 +83,19 @@ export function readOutlines(folder: string, codes: ReadonlySet<string> | null):
     const wanted = fill(cityTexts["wanted.positions"], { most: mostPositions });
     problems.push(problem("", wanted, String(positions), cityTexts["fix.positions"]));
   }
-  return { outlines, problems };
+  const { source = null, reviewNumber = null } = checked.value;
+  return { outlines, source, reviewNumber, problems };
 }
 
 function failed(problems: readonly ConfigProblem[]): ParsedOutlines {
-  return { outlines: noOutlines, problems };
+  return { outlines: noOutlines, source: null, reviewNumber: null, problems };
 }
 
 function problem(path: string, wanted: BilingualText, got: BilingualText | string, fix: BilingualText): ConfigProblem {
   return { where: outlinesFile, path, wanted, got: typeof got === "string" ? gotText(got) : got, fix };
 }
 
-function jsonOf(
+export function jsonOf(
   text: string,
 ): { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly words: BilingualText } {
   try {

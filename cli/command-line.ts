@@ -10,6 +10,7 @@ import { auditCommand } from "./commands/audit.ts";
 import { backupCommand } from "./commands/backup.ts";
 import { evaluationCommand } from "./commands/cases/evaluation.ts";
 import { checkCommand } from "./commands/check.ts";
+import { cityCommand } from "./commands/city/city.ts";
 import { deliveriesCommand } from "./commands/deliveries.ts";
 import { certificateCommand } from "./commands/devices/certificate.ts";
 import { deviceCommand } from "./commands/devices/device.ts";
@@ -23,6 +24,7 @@ import { maintenanceCommand } from "./commands/maintenance.ts";
 import { modeCommand } from "./commands/mode.ts";
 import { accountCommand } from "./commands/people/account.ts";
 import { tokenCommand } from "./commands/people/token.ts";
+import { pondingCommand } from "./commands/ponding/ponding.ts";
 import { backtestCommand } from "./commands/recordings/backtest.ts";
 import { exportCommand } from "./commands/recordings/export.ts";
 import { importCommand } from "./commands/recordings/import.ts";
@@ -30,6 +32,8 @@ import { replayCommand } from "./commands/recordings/replay.ts";
 import { restoreCommand } from "./commands/restore.ts";
 import { rulesCommand } from "./commands/rules/rules.ts";
 import { silenceCommand } from "./commands/silence.ts";
+import { scoreCommand } from "./commands/simulate/score.ts";
+import { simulateCommand } from "./commands/simulate/simulate.ts";
 import { startCommand } from "./commands/start.ts";
 import { responseCommand } from "./commands/warnings/response.ts";
 import { warningCommand } from "./commands/warnings/warning.ts";
@@ -49,6 +53,15 @@ const badInputCodes: readonly string[] = [
   "hub.bad_backtest",
   "hub.bad_import",
   "record.bad_drill_script",
+  "city-builder.no_plan",
+  "city-builder.bad_plan",
+  "city-builder.folder_taken",
+  "city-builder.too_small",
+  "city-builder.no_map",
+  "score.bad_truth",
+  "simulators.bad_scenario",
+  "simulators.folder_taken",
+  "simulators.scenario_unknown",
 ];
 
 /**
@@ -83,6 +96,8 @@ export function programFor(terminal: Terminal): Command {
     startCommand,
     checkCommand,
     replayCommand,
+    simulateCommand,
+    scoreCommand,
     rulesCommand,
     backtestCommand,
     importCommand,
@@ -92,6 +107,7 @@ export function programFor(terminal: Terminal): Command {
     tokenCommand,
     payloadCommand,
     certificateCommand,
+    cityCommand,
     deliveriesCommand,
     caseCommand,
     modeCommand,
@@ -102,6 +118,7 @@ export function programFor(terminal: Terminal): Command {
     silenceCommand,
     warningCommand,
     responseCommand,
+    pondingCommand,
     maintenanceCommand,
     auditCommand,
     drillCommand,

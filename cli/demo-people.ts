@@ -1,43 +1,20 @@
 import type { City } from "../domain/city/city.ts";
 import { systemClock } from "../domain/clock.ts";
-import type { Role } from "../domain/people/role.ts";
 import type { Language } from "../domain/text.ts";
 import type { Settings } from "../hub/settings/settings.ts";
 import { fill } from "../locales/fill.ts";
-import { demoActNames, demoCallerNames, demoPartNames, demoTexts } from "../locales/terminal/demo.ts";
+import { demoActNames, demoPartNames, demoTexts } from "../locales/terminal/demo.ts";
+import { type Callers, renewCallers } from "../scenario-run/callers.ts";
 import { People } from "../simulators/people/people.ts";
-import type { DemoPart } from "../simulators/people/planned-call.ts";
 import { openCommandStore } from "../store/sqlite/command-store.ts";
 import type { DemoPlatform } from "./demo.ts";
 import type { Terminal } from "./terminal.ts";
 
-/** Tokens of those who call the API in a demonstration: `reader` is shown to whoever started it, the others are its people's. */
-export type DemoCallers = Readonly<Record<DemoPart | "reader", string>>;
-
-/** Nobody may do more than the part needs. */
-const callerRoles: Readonly<Record<keyof DemoCallers, Role>> = {
-  reader: "viewer",
-  unit: "integrator",
-  "duty-officer": "duty-officer",
-  commander: "commander",
-};
-
-/** Fresh tokens, named in the language of whoever watches: only the newest demonstration's are good. */
-export function renewDemoCallers(folder: string, language: Language): DemoCallers {
+/** Fresh tokens of the demonstration's people and of whoever watches. */
+export function renewDemoCallers(folder: string, language: Language): Callers {
   const store = openCommandStore(folder, systemClock);
   try {
-    const names = new Set<string>(Object.values(demoCallerNames).flatMap(({ zh, en }) => [zh, en]));
-    const old = store.tokens.list().filter(({ name, revokedAt }) => names.has(name) && revokedAt === null);
-    for (const { tokenId } of old) store.tokens.revoke(tokenId);
-    const created = (who: keyof DemoCallers) =>
-      store.tokens.create(demoCallerNames[who][language], { roles: [callerRoles[who]], areaCodes: [], deviceIds: [] })
-        .token;
-    return {
-      reader: created("reader"),
-      unit: created("unit"),
-      "duty-officer": created("duty-officer"),
-      commander: created("commander"),
-    };
+    return renewCallers(store, language);
   } finally {
     store.close();
   }
@@ -47,7 +24,7 @@ export function renewDemoCallers(folder: string, language: Language): DemoCaller
 export function startDemoPeople(
   parts: {
     readonly api: string;
-    readonly callers: DemoCallers;
+    readonly callers: Callers;
     readonly city: City;
     readonly platform: DemoPlatform;
     readonly settings: Settings;

@@ -55,6 +55,11 @@ export interface HubParts {
   readonly env: NodeJS.ProcessEnv;
   /** The wall clock; where left out the machine's, held against the monotonic clock and the devices. */
   readonly clock?: Clock;
+  /**
+   * True where time goes by in steps: silence is counted and modes are ended by `Hub.settle` after each of them, and not every second of
+   * the machine's clock in the middle of one.
+   */
+  readonly isStepped?: true;
   /** Told once when a thread that keeps what comes in has ended: nothing more is kept until the hub is started again. */
   readonly onBroken?: (error: HubError) => void;
   /** Closed by the hub when it stops; where left out, the one in the data folder of the settings. */
@@ -84,6 +89,11 @@ export interface Hub {
   reloadRules(): Promise<void>;
   /** Runs the city in another mode from now on; resolves when that is in effect. */
   setMode(mode: Mode): Promise<void>;
+  /**
+   * Resolves when all that was acknowledged is decided, silence is counted up to now, all of it is committed, and every delivery has been
+   * tried. With a clock that stands meanwhile this ends a step of it.
+   */
+  settle(): Promise<void>;
   /** Called after each commit of what was decided. */
   onEffectsCommitted(listener: (effects: Effects) => void): void;
   /** Stops in reverse order of start; what was acknowledged is on disk. Rejects with the first thing that failed. */
@@ -139,6 +149,7 @@ async function startComponents(parts: HubParts, started: StartedComponents): Pro
   await dispatcher.start();
   started.add("webhooks", () => dispatcher.stop());
   const startedAt = await resumeLog(opened, { processor, city: parts.city.city, clock });
+  if (parts.isStepped !== true) processor.consumer.start();
   const reload = await startRules(
     { city: parts.city, store, processor, settings: { ...settings.hub, ...settings.rules }, log },
     started,
@@ -175,6 +186,7 @@ async function startComponents(parts: HubParts, started: StartedComponents): Pro
   const modes = startModes(
     {
       ...{ city: parts.city.city, keys, store, latest, processor, commands, clock, log },
+      isStepped: parts.isStepped === true,
       rules: () => [...reload.status.running.rules.values()].map(({ value }) => value),
     },
     started,
@@ -248,7 +260,6 @@ async function resumeLog(
   // Decided, not committed: a state that cannot be written for now keeps no device from being heard.
   await consumer.catchUp();
   await inbox.enterAll();
-  consumer.start();
   return startedAt;
 }
 
@@ -295,7 +306,7 @@ async function startCopy(
 }
 
 function hubOf(
-  { store, latest, live, broker, ingest, processor, modes, reload, progress }: Components,
+  { store, latest, live, broker, ingest, processor, modes, reload, progress, dispatcher }: Components,
   addresses: HubAddresses,
   decidedListeners: ((effects: Effects) => void)[],
   started: StartedComponents,
@@ -312,6 +323,11 @@ function hubOf(
     }),
     reloadRules: () => reload.checkNow(),
     setMode: (mode) => modes.control.setByHub(mode),
+    settle: async () => {
+      await processor.consumer.settle();
+      await modes.settle();
+      await dispatcher.idle();
+    },
     onEffectsCommitted: (listener) => void decidedListeners.push(listener),
     stop: async () => {
       const failure = await started.stopAll();

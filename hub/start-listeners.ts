@@ -153,11 +153,13 @@ async function makeApi(running: Components, people: People): Promise<ReturnType<
     rules: () => viewRules(reload.status),
     metrics: () => metrics.text(),
     outlines: city.outlines,
+    map: city.map,
     wantedBy: (event) => endpointsWanting(event, city.endpoints).map(({ id }) => id),
     publicUrl: publicUrlOf(settings),
     record: recordPort(running),
     endpoints: () =>
       viewEndpoints(city.endpoints, dispatcher.status(), { outbox: store.outbox, city: city.city, at: clock() }),
+    ponding: judging.ponding,
     calls: viewCalls({ city: city.city, cases: processor.cases, judging, suppression: view, dispatcher, mode, clock }),
     certificates: running.certificates,
     allowCleartextTokens: settings.tls.allowCleartextTokens,

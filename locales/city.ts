@@ -156,7 +156,8 @@ export const cityNotes = {
     zh: "规则 {rule} 在 {id} 永远达不到{levels}：未设置 {thresholds}",
     en: "rule {rule} never reaches {levels} at {id}: unset {thresholds}",
   },
-  "unset-thresholds": { zh: "{gauge} 未设置 {thresholds}", en: "{gauge} has unset {thresholds}" },
+  "first-ids": { zh: "{ids}……（共 {count} 个）", en: "{ids} ... ({count} in all)" },
+  "unset-thresholds": { zh: "{gauge} 未设置 {thresholds}", en: "{gauge}: unset {thresholds}" },
   "no-phone": {
     zh: "单位 {units} 没有值班电话：推送和预警里没有可拨打的号码；在 units.yaml 写 phone",
     en: "units {units} have no duty telephone, so that events carry nobody to ring: write phone in units.yaml",

@@ -131,4 +131,21 @@ export const schemaTexts = {
   "environment-variable": { zh: "环境变量名", en: "the name of an environment variable" },
   "endpoint-once": { zh: "每个编号只用一次，实有 {id} 重复", en: "each id once, got {id} again" },
   "one-secret": { zh: "secretEnv 与 secretFile 恰有其一", en: "exactly one of secretEnv and secretFile" },
+
+  // simulators/scenario/
+  "some-place": {
+    zh: "station、kind、tag、area、property、headwater、most 中至少一项",
+    en: "one at least of station, kind, tag, area, property, headwater, most",
+  },
+  "over-with-time": { zh: "over 与 overAt 同时给出或都不写", en: "over and overAt, or neither" },
+  "share-or-count": { zh: "share 与 count 只写其一", en: "share or count, not both" },
+  "value-or-limit": { zh: "value 与 ofHighestLimit 只写其一", en: "value or ofHighestLimit, not both" },
+  "step-of-minutes": {
+    zh: "能整除一分钟或为整分钟的时长",
+    en: "a part of a minute without remainder, or whole minutes",
+  },
+  "local-minute": {
+    zh: '当地时刻，加引号，例如 "2026-07-20 08:00"',
+    en: 'a local time in quotes, such as "2026-07-20 08:00"',
+  },
 } as const satisfies Texts;

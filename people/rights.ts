@@ -8,6 +8,8 @@ export const rights = [
   "restricted.read",
   /** Take cases on, hand them over, answer calls, sign shifts. */
   "cases.act",
+  /** Keep the list of ponding places. */
+  "ponding.manage",
   /** Keep alarms from people for a while. */
   "alarms.silence",
   /** Write warnings and responses. */
@@ -41,6 +43,7 @@ export type Right = (typeof rights)[number];
 const ofDuty = [
   "read",
   "cases.act",
+  "ponding.manage",
   "alarms.silence",
   "warnings.draft",
   "observations.flag",

@@ -59,6 +59,7 @@ export function stepList(steps: readonly Step[]): StepList {
       "gauges-changed": of("gauges-changed"),
       "shift-action": of("shift-action"),
       "response-action": of("response-action"),
+      "ponding-action": of("ponding-action"),
       "mode-requested": of("mode-requested"),
       "rule-action": of("rule-action"),
       "account-action": of("account-action"),
@@ -146,6 +147,7 @@ function dueBefore(entry: Entry, at: number): { readonly at: number; readonly is
     case "gauges-changed":
     case "shift-action":
     case "response-action":
+    case "ponding-action":
     case "mode-requested":
     case "rule-action":
     case "account-action":

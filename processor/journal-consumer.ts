@@ -98,8 +98,7 @@ export class JournalConsumer {
   /** Decides what earlier runs left undecided; resolves when level with the journal. */
   async catchUp(): Promise<void> {
     this.#source.fallBehind(this.#parts.journal.end());
-    this.#plan();
-    await this.#waiters.level();
+    await this.#level();
   }
 
   /**
@@ -115,6 +114,20 @@ export class JournalConsumer {
     const outcome = this.#waiters.outcomeOf(entrySeq);
     this.#plan();
     return outcome;
+  }
+
+  /**
+   * Decides all that has come in, counts silence up to now, and resolves once all of it is committed. Where time goes by in steps, this
+   * ends each of them.
+   */
+  async settle(): Promise<void> {
+    await this.#level();
+    this.#tick();
+    const { committer } = this.#parts;
+    while (hasFindings(this.#draft) || committer.isBusy) {
+      await this.#level();
+      await committer.idle();
+    }
   }
 
   /** Starts the clock that silence is counted on. */
@@ -146,6 +159,12 @@ export class JournalConsumer {
   get #mustWait(): boolean {
     const { committer } = this.#parts;
     return committer.isStale || (committer.failure !== null && hasFindings(this.#draft));
+  }
+
+  #level(): Promise<void> {
+    const level = this.#waiters.level();
+    this.#plan();
+    return level;
   }
 
   #plan(): void {

@@ -11,6 +11,7 @@ import type { HubEvent } from "../domain/governance/event.ts";
 import type { GaugeId, GaugeKey } from "../domain/ids.ts";
 import { type CaseLimits, noLimits } from "../limits/ports.ts";
 import { DeviceAsks } from "../modes/device-asks.ts";
+import { PondingList } from "../ponding/ponding-list.ts";
 import { LiveChecks } from "../quality/live-checks.ts";
 import { RuleDrafts } from "../rules/drafts/rule-drafts.ts";
 import type { RuleEngine } from "../rules/engine/engine.ts";
@@ -29,6 +30,7 @@ import { devicesStep } from "./steps/devices.ts";
 import { DrillsStep } from "./steps/drills.ts";
 import { deviceAsksStep } from "./steps/governance/device-asks.ts";
 import { ModesStep } from "./steps/governance/modes.ts";
+import { pondingStep } from "./steps/governance/ponding.ts";
 import { RefusedActs } from "./steps/governance/refused-acts.ts";
 import { ruleDraftsStep } from "./steps/governance/rule-drafts.ts";
 import { LimitsStep } from "./steps/limits.ts";
@@ -60,6 +62,7 @@ export const stepTable = {
   limits: "time limits of cases that end; overdue ones are supervised, closed ones evaluated",
   warnings: "drafts, updates and lifts warnings; what people do about them, and the policy where nobody does",
   responses: "emergency responses as the headquarters decides them",
+  ponding: "the list of ponding places: who listed, reviewed, changed and delisted which",
   calls: "calls those who must answer for a case, rung by rung, until somebody does",
   shifts: "who handed which post to whom, and who has signed",
   "device-asks": "devices asked to report more often while a mode lasts, and what they answered",
@@ -172,6 +175,7 @@ export function ruleSteps({
 export interface ProcessorSteps extends JudgingSteps {
   readonly calls: OpenCalls;
   readonly shifts: PostShifts;
+  readonly ponding: PondingList;
   readonly asks: DeviceAsks;
   readonly drafts: RuleDrafts;
   readonly refused: RefusedActs;
@@ -183,6 +187,7 @@ export function processorSteps(parts: ProcessorParts): ProcessorSteps {
   const { limits = noLimits, cases, city } = parts;
   const calls = new OpenCalls(city);
   const shifts = new PostShifts(city);
+  const ponding = new PondingList(city);
   const asks = new DeviceAsks(city);
   const drafts = new RuleDrafts();
   const refused = new RefusedActs();
@@ -190,6 +195,7 @@ export function processorSteps(parts: ProcessorParts): ProcessorSteps {
     warnings: warningsStep(parts.warnings, { city: parts.city, outlines: parts.outlines ?? noOutlines }),
     responses: responsesStep(parts.city),
     limits: new LimitsStep({ limits, cases, timeZone: city.timeZone }),
+    ponding: pondingStep(ponding),
     calls: callsStep({ calls, cases, city }),
     shifts: shiftsStep(shifts),
     "device-asks": deviceAsksStep(asks, judging.modes.history),
@@ -199,7 +205,7 @@ export function processorSteps(parts: ProcessorParts): ProcessorSteps {
     audit: auditStep(),
     outbox: outboxStep(parts.queue),
   });
-  return { ...judging, calls, shifts, asks, drafts, refused, steps: [...judging.steps, ...further] };
+  return { ...judging, calls, shifts, ponding, asks, drafts, refused, steps: [...judging.steps, ...further] };
 }
 
 function inOrder(made: Partial<Record<StepName, Step>>): readonly Step[] {

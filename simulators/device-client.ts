@@ -65,3 +65,8 @@ export function commandAcksTopic(deviceId: string): string {
 export function statusTopic(deviceId: string): string {
   return `v1/devices/${deviceId}/status`;
 }
+
+/** Of a gateway, for what it sends of the devices behind it. */
+export function gatewayReadingsTopic(gatewayId: string): string {
+  return `v1/gateways/${gatewayId}/readings`;
+}

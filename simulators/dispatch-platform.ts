@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Webhook } from "standardwebhooks";
+import { type Clock, minuteMs, secondMs } from "../domain/clock.ts";
 import { openEvent } from "../examples/receiver.ts";
 
 /** How the platform takes one request. All but `ok` play a bad day of the receiver. */
@@ -36,6 +37,8 @@ export interface DispatchPlatformOptions {
   /** Asked for each request, counted from 1; `ok` when left out. */
   readonly behaviour?: (request: { readonly count: number; readonly id: string }) => Behaviour;
   readonly onReceived?: (received: ReceivedEvent) => void;
+  /** Of a hub that has a clock of its own: signatures have to be of its time. That of the machine where left out. */
+  readonly clock?: Clock;
   /** Ids remembered to find duplicates; the oldest is forgotten. */
   readonly maxRememberedIds?: number;
   readonly host?: string;
@@ -43,6 +46,8 @@ export interface DispatchPlatformOptions {
 }
 
 const maxBodyBytes = 1_048_576;
+/** A signature may be so much older or younger than now, as Standard Webhooks has it. */
+const toleranceMs = 5 * minuteMs;
 const ok: Behaviour = { kind: "ok" };
 
 /** A dispatch platform as one should be built: verifies, remembers ids, answers quickly. For demonstration and tests. */
@@ -145,7 +150,7 @@ export class DispatchPlatform {
 
   /** Verifies first, then looks at the id: an unsigned request must not make us forget or remember anything. */
   #recordVerified(request: IncomingMessage, body: string): "new" | "duplicate" | "refused" {
-    const event = openEvent(this.#keys, request.headers, body);
+    const event = this.#open(request, body);
     if (event === null) {
       this.#refused += 1;
       return "refused";
@@ -161,12 +166,26 @@ export class DispatchPlatform {
       type: String(event.type),
       subject: String(event.subject),
       event: { ...event },
-      receivedAt: Date.now(),
+      receivedAt: (this.#options.clock ?? Date.now)(),
     };
     this.#received.push(received);
     if (this.#received.length > this.#maxRemembered) this.#received.shift();
     this.#options.onReceived?.(received);
     return "new";
+  }
+
+  #open({ headers }: IncomingMessage, body: string): Readonly<Record<string, unknown>> | null {
+    const { clock } = this.#options;
+    if (clock === undefined) {
+      const event = openEvent(this.#keys, headers, body);
+      return event === null ? null : { ...event };
+    }
+    const { "webhook-id": id, "webhook-timestamp": seconds, "webhook-signature": signatures } = headers;
+    const signedAt = Number(seconds) * secondMs;
+    if (!(Math.abs(clock() - signedAt) <= toleranceMs)) return null;
+    const given = String(signatures).split(" ");
+    const isSigned = this.#keys.some((key) => given.includes(key.sign(String(id), new Date(signedAt), body)));
+    return isSigned ? (JSON.parse(body) as Readonly<Record<string, unknown>>) : null;
   }
 
   #remember(id: string): void {

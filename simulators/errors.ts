@@ -10,4 +10,12 @@ export const simulatorErrors = {
   "simulators.sign_in_refused": "The hub refused the device; check its id and token, or add the device first.",
   "simulators.hub_unreachable": "No hub answered at the address for too long; start it, or correct the address.",
   "simulators.load_failed": "The load process ended before its result; the message holds its last words.",
+  "simulators.scenario_unknown": "There is no scenario of that name; the message lists those there are.",
+  "simulators.bad_scenario":
+    "A scenario file is wrong or does not fit the city; the message names every mistake with its place and the fix.",
+  "simulators.folder_taken": "The folder for the data of a run has something in it; name one that is new or empty.",
+  "simulators.event_misplaced":
+    "An event of a scenario is at a station that is not there or of another kind; name one of the right kind.",
+  "simulators.step_invalid":
+    "The step of the simulated water does not divide that of its rivers; the message says both.",
 } as const;

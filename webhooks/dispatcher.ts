@@ -143,6 +143,11 @@ export class Dispatcher {
     this.#options.sender.close();
   }
 
+  /** Resolves when no attempt is under way at any endpoint. */
+  async idle(): Promise<void> {
+    await Promise.all([...this.#workers.values()].map((worker) => worker.idle()));
+  }
+
   status(): DispatcherStatus {
     const endpoints = [...this.#workers.values()].map((worker) => worker.report());
     const counts = zeroCounts();

@@ -142,6 +142,11 @@ export class EndpointWorker {
     this.#parts.timers.clear(cut);
   }
 
+  /** Resolves when no attempt is under way: all that could go out has gone out, and what failed waits for its time. */
+  async idle(): Promise<void> {
+    while (this.#underWay.size > 0) await Promise.all(this.#underWay);
+  }
+
   report(): EndpointReport {
     const oldest = this.#queue.oldestUrgentAt();
     return {

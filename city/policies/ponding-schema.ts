@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { PondingListing } from "../../domain/observations/ponding-listing.ts";
+import type { PondingListing } from "../../domain/city/ponding-listing.ts";
 import { schemaTexts } from "../../locales/schemas.ts";
 
 /** YAML reads an unquoted day as text; what is no day of the calendar is refused. */

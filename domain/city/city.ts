@@ -1,5 +1,4 @@
 import type { AreaCode, DeviceId, GaugeId, StationId, UnitId } from "../ids.ts";
-import type { PondingListing } from "../observations/ponding-listing.ts";
 import type { QualityOverrides } from "../observations/quality.ts";
 import type { BilingualText } from "../text.ts";
 import type { AreaKind } from "./area-kind.ts";
@@ -11,6 +10,7 @@ import type { CasePolicy } from "./policies/case-policy.ts";
 import type { DutyPlan } from "./policies/duty.ts";
 import type { WarningPolicy } from "./policies/warning-policy.ts";
 import type { WorkingCalendar } from "./policies/working-calendar.ts";
+import type { PondingListing } from "./ponding-listing.ts";
 import type { Property } from "./property.ts";
 
 /** A node of the tree city, district, street, community, grid. */
@@ -65,6 +65,8 @@ export interface Station {
   readonly caseClass: { readonly codeSystem: string; readonly code: string } | null;
   /** True for a station of drills alone: all that comes of its readings is an exercise. Absent for a real one. */
   readonly isExercise?: true;
+  /** True for a station that is made up for demonstration; absent for a real one. */
+  readonly isDemonstration?: true;
   /** Stations whose water comes by here. */
   readonly upstream: readonly UpstreamLink[];
   /** Its line in the city's list of ponding places; absent for a place that is on none. */

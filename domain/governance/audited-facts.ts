@@ -45,6 +45,7 @@ export function factsOfEntry({ entry, at, entrySeq }: LoggedEntry, refusal: stri
     case "device-action":
     case "shift-action":
     case "response-action":
+    case "ponding-action":
     case "mode-requested":
     case "rule-action":
     case "account-action":
@@ -105,6 +106,8 @@ function aboutOf(entry: Entry): Pick<AuditedFact, "subject" | "by"> {
       return { subject: entry.deviceId, by: entry.by };
     case "shift-action":
       return { subject: entry.postId, by: entry.by };
+    case "ponding-action":
+      return { subject: entry.stationId, by: entry.by };
     case "response-action":
       return { subject: entry.areaCode, by: entry.by };
     case "mode-requested":

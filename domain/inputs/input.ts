@@ -10,6 +10,7 @@ import type { FlagSet } from "./acts/flag-set.ts";
 import type { ModeRequested } from "./acts/mode-requested.ts";
 import type { ModeSet } from "./acts/mode-set.ts";
 import type { OrderGiven } from "./acts/order-given.ts";
+import type { PondingAction } from "./acts/ponding-action.ts";
 import type { ResponseAction } from "./acts/response-action.ts";
 import type { RuleAction } from "./acts/rule-action.ts";
 import type { ShiftAction } from "./acts/shift-action.ts";
@@ -44,6 +45,7 @@ export type Entry =
   | GaugesChanged
   | ShiftAction
   | ResponseAction
+  | PondingAction
   | ModeRequested
   | RuleAction
   | AccountAction

@@ -26,12 +26,16 @@ export interface ModesStart {
   readonly commands: Pick<CommandPort, "isConnected" | "send">;
   readonly clock: Clock;
   readonly log: Log;
+  /** True where `settle` is called after each step of the clock. */
+  readonly isStepped: boolean;
 }
 
 /** Modes at work: the door by which they are switched, and what the API shows of them. */
 export interface RunningModes {
   readonly control: ModeControl;
   readonly port: ModePort;
+  /** Ends modes whose time is over and asks the devices that it is time to ask; where time goes by in steps, after each of them. */
+  settle(): Promise<void>;
 }
 
 /** How often it is looked whether a mode is over, and which devices are to be asked. */
@@ -57,9 +61,11 @@ export function startModes(start: ModesStart, started: StartedComponents): Runni
     void asker.askDue();
   };
   look();
-  const timer = setInterval(look, lookMs);
-  timer.unref();
-  started.add("modes", async () => clearInterval(timer));
+  if (!start.isStepped) {
+    const timer = setInterval(look, lookMs);
+    timer.unref();
+    started.add("modes", async () => clearInterval(timer));
+  }
   const port: ModePort = {
     history,
     policies: city.modePolicies,
@@ -80,7 +86,11 @@ export function startModes(start: ModesStart, started: StartedComponents): Runni
         silencesEnding: (wanted) => silencesEnding(wanted, clock()),
       }),
   };
-  return { control, port };
+  const settle = async (): Promise<void> => {
+    await control.settle();
+    await asker.askDue();
+  };
+  return { control, port, settle };
 }
 
 /** Silences given before a moment and in force now. */

@@ -51,6 +51,7 @@ export function auditStep(): Step {
     "device-action": entered,
     "shift-action": entered,
     "response-action": entered,
+    "ponding-action": entered,
     "mode-requested": entered,
     "rule-action": entered,
     "account-action": entered,

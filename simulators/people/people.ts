@@ -1,5 +1,6 @@
 import type { BilingualText, Language } from "../../domain/text.ts";
 import { callHub } from "../../examples/receiver.ts";
+import { type Agenda, WallAgenda } from "./agenda.ts";
 import { caseNewsIn } from "./case-news.ts";
 import { plannedActs } from "./duty-plan.ts";
 import type { DemoAct, DemoPart, PlannedCall } from "./planned-call.ts";
@@ -23,6 +24,10 @@ export interface PeopleOptions {
   readonly language: Language;
   /** The same seed, the same people: which of them give a case back, and how long they take. */
   readonly seed: string;
+  /** When they do what they have set out to do; by the clock of the machine where left out. */
+  readonly agenda?: Agenda;
+  /** How many times as long as in a demonstration, which squeezes minutes into seconds, everything takes them. Default 1. */
+  readonly slowness?: number;
   readonly onMade?: (made: CallMade) => void;
 }
 
@@ -32,13 +37,14 @@ export interface PeopleOptions {
  */
 export class People {
   readonly #options: PeopleOptions;
-  readonly #timers = new Set<NodeJS.Timeout>();
+  readonly #agenda: Agenda;
   /** Keys of all that was ever planned: the same thing told twice is done once. */
   readonly #planned = new Set<string>();
   #isStopped = false;
 
   constructor(options: PeopleOptions) {
     this.#options = options;
+    this.#agenda = options.agenda ?? new WallAgenda();
   }
 
   /** @param event a CloudEvent of the hub, taken in for the first time */
@@ -53,18 +59,13 @@ export class People {
   /** Everybody goes home: what is planned is not done any more. */
   stop(): void {
     this.#isStopped = true;
-    for (const timer of this.#timers) clearTimeout(timer);
-    this.#timers.clear();
+    this.#agenda.clear();
   }
 
   #plan({ afterMs, ...call }: PlannedCall): void {
     if (this.#planned.has(call.key)) return;
     this.#planned.add(call.key);
-    const timer = setTimeout(() => {
-      this.#timers.delete(timer);
-      void this.#make(call);
-    }, afterMs);
-    this.#timers.add(timer);
+    this.#agenda.plan(afterMs * (this.#options.slowness ?? 1), call.key, () => this.#make(call));
   }
 
   async #make({ as, what, about, ...call }: Omit<PlannedCall, "afterMs">): Promise<void> {

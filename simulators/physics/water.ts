@@ -1,5 +1,6 @@
 import type { City } from "../../domain/city/city.ts";
 import type { AreaCode, GaugeId, StationId } from "../../domain/ids.ts";
+import type { IdfFormula } from "./rain/idf-formula.ts";
 
 /** Water, gas and currents of a simulated city, whose truth is known. Time is seconds since the scenario began. */
 export interface CityWater {
@@ -23,7 +24,7 @@ export interface WaterBalance {
   /** A district's code, or the city's for the sum. */
   readonly areaCode: AreaCode;
   readonly rain: number;
-  /** From upstream of the city's boundary. */
+  /** Over the boundary of the district, of the city for the sum: rivers from above, drains of other districts, groundwater into sumps. */
   readonly inflow: number;
   readonly infiltration: number;
   /** By drains, pumps and rivers out of the district or the city. */
@@ -39,8 +40,10 @@ export interface CityWaterOptions {
   readonly events: readonly WaterEvent[];
   /** The same seed, the same bytes. */
   readonly seed: number;
-  /** Step of ponds, s; rivers have their own. Default 10. */
+  /** Step of ponds, s; rivers have their own of 300, which it divides. Default 10. */
   readonly stepSeconds?: number;
+  /** The city's storm intensity formula. Default: Zhengzhou's, unverified. */
+  readonly idf?: IdfFormula;
 }
 
 /** How it rains: cells that move over the city. */
@@ -57,7 +60,7 @@ export interface StormCell {
   readonly startsAt: number;
   /** Where its centre is at `startsAt`, WGS 84 degrees; the centre of the city where left out. */
   readonly centre?: { readonly longitude: number; readonly latitude: number };
-  /** Half axes of the ellipse, km (4 to 10 in nature), the first along its movement. */
+  /** Half axes of the ellipse, km (4 to 10 in nature), the first along its movement: there it rains half as hard as at the centre. */
   readonly axesKm: readonly [number, number];
   /** Towards, degrees clockwise from north, and km/h. */
   readonly heading: number;
@@ -74,7 +77,10 @@ export type Hyetograph =
       /** Place of the peak, 0 to 1; 0.35 to 0.45 in nature. */
       readonly peakAt: number;
     }
-  /** Constrained to what was published of 20 July 2021: 552.5 mm in 24 h, 201.9 mm between 16 and 17 h; begins at 20 h of the 19th. */
+  /**
+   * Constrained to what was published of 20 July 2021: 552.5 mm in 24 h, 201.9 mm between 16 and 17 h. `fromHour` counts from 20 h of the 19th
+   * (default 0; 20 is the heaviest hour), `hours` from there (default to the end, at 24).
+   */
   | { readonly kind: "zhengzhou-2021-07-20"; readonly fromHour?: number; readonly hours?: number }
   | { readonly kind: "block"; readonly mmPerHour: number; readonly minutes: number };
 

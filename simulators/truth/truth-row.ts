@@ -26,6 +26,8 @@ export type TruthRow =
       readonly channel?: string;
       readonly from: number;
       readonly to: number;
+      /** How large it is, in the unit that its kind has (simulators/fleet/draw-faults.ts); 0 or absent where it has none. */
+      readonly size?: number;
     }
   /** A reading that a device made: what it said, and why that is not what was true. */
   | SentRow
@@ -48,11 +50,14 @@ export interface SentRow {
   readonly seq: number;
   /** The moment that it claims, by the device's own clock; null where it says none. */
   readonly claims: number | null;
-  /** By channel: as said, converted to canonical unit and datum as the city file says it is to be read; null for rubbish. */
+  /**
+   * By channel: as said, converted to canonical unit and datum as the city file says it is to be read; of a counter what it says was
+   * counted since the reading before; null for rubbish.
+   */
   readonly said: Readonly<Record<string, number | null>>;
-  /** By channel, what was true (rain: mm since the reading before), before the instrument's resolution and noise. */
+  /** By channel, what was true (rain: mm since the device last looked), before the instrument's span, resolution and noise. */
   readonly true: Readonly<Record<string, number>>;
-  /** All that made it differ; empty for a good reading, which differs by resolution and noise alone. */
+  /** All that made it differ, or come late, twice or not at all; empty for a good reading, which differs by resolution and noise alone. */
   readonly faults: readonly FaultKind[];
   /** How often it was sent: 1, or more for duplicates; 0 for one that was lost. */
   readonly copies: number;

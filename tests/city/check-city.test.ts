@@ -24,7 +24,7 @@ describe("checkCity()", () => {
     expect(notes).toEqual([
       {
         zh: "stations.yaml:20:13：weir.stage 未设置 recordStage",
-        en: "stations.yaml:20:13: weir.stage has unset recordStage",
+        en: "stations.yaml:20:13: weir.stage: unset recordStage",
       },
       {
         zh: "rules.yaml:8:5：规则 stage 在 weir.stage 永远达不到红色：未设置 recordStage",

@@ -8,6 +8,7 @@ import type { MissedPeak } from "../../domain/alarms/alarm.ts";
 import type { Order } from "../../domain/alarms/order.ts";
 import { noOutlines } from "../../domain/city/area-outline.ts";
 import type { City } from "../../domain/city/city.ts";
+import type { CityMap } from "../../domain/city/city-map.ts";
 import type { DutyPost } from "../../domain/city/policies/duty.ts";
 import { dayMs } from "../../domain/clock.ts";
 import type { Call } from "../../domain/duty/call.ts";
@@ -34,6 +35,7 @@ import { ModeControl } from "../../modes/mode-control.ts";
 import { ModeHistory } from "../../modes/mode-history.ts";
 import { createPeople } from "../../people/people.ts";
 import { peopleSettings } from "../../people/settings.ts";
+import { PondingList } from "../../ponding/ponding-list.ts";
 import { verifyTrail } from "../../record/audit/verify-trail.ts";
 import { OpenResponses } from "../../responses/open-responses.ts";
 import type { RuleDraft } from "../../rules/ports.ts";
@@ -85,6 +87,46 @@ const aDraft: RuleDraft = {
   ...{ note: "", draftedAt: testNow, approvedBy: null, approvedAt: null, rejected: null, activatedAt: null, files: [] },
 };
 
+/** One district with one cell, and a river through it. */
+export const smallMap: CityMap = {
+  type: "FeatureCollection",
+  isSchematic: true,
+  label: { zh: "示意图，非测绘成果", en: "Schematic, not surveyed" },
+  source: { zh: "试验", en: "made for a test" },
+  reviewNumber: null,
+  bbox: [113, 34, 114, 35],
+  features: [
+    {
+      type: "Feature",
+      properties: { kind: "district", code: "410105", name: { zh: "金水区", en: "Jinshui" }, colour: 0 },
+      geometry: {
+        type: "MultiPolygon",
+        coordinates: [
+          [
+            [
+              [113, 34],
+              [114, 34],
+              [114, 35],
+              [113, 34],
+            ],
+          ],
+        ],
+      },
+    },
+    {
+      type: "Feature",
+      properties: { kind: "river", id: "jinshuihe", name: { zh: "金水河", en: "Jinshui River" }, into: null },
+      geometry: {
+        type: "LineString",
+        coordinates: [
+          [113.1, 34.1],
+          [113.9, 34.2],
+        ],
+      },
+    },
+  ],
+};
+
 /** Everything the API reads, held in arrays; what a test pushes in, the API gives out. */
 export class InMemoryApiPorts {
   city: City = smallCity();
@@ -110,6 +152,7 @@ export class InMemoryApiPorts {
   readonly entered: Entry[] = [];
   readonly openCases = createOpenCases(this.city, []);
   readonly openWarnings = createOpenWarnings(this.city, "district", []);
+  #pondingOf: { readonly city: City; readonly list: PondingList } | null = null;
   readonly openResponses = new OpenResponses(this.city, []);
   readonly bulletins: Bulletin[] = [];
   readonly responses: EmergencyResponse[] = [];
@@ -124,6 +167,7 @@ export class InMemoryApiPorts {
   commandRefusal: Refusal | null = null;
   readonly history = new ModeHistory();
   readonly asks = new Map<DeviceId, DeviceAskView>();
+  map: CityMap | null = smallMap;
   mode: CurrentMode = { mode: "daily", setAt: null, setBy: null };
   suppression = suppressionOver(this.city);
   readonly revoked = new Set<string>();
@@ -197,6 +241,8 @@ export class InMemoryApiPorts {
         this.responses.splice(at === -1 ? this.responses.length : at, 1, change.after);
         return null;
       }
+      case "ponding-action":
+        return this.#ponding().act(entry, this.now);
       case "mode-set":
         this.mode = { mode: entry.mode, setAt: this.now, setBy: entry.by };
         this.history.set({ entrySeq: this.entered.length, afterRow: 0, at: this.now, entry });
@@ -247,6 +293,12 @@ export class InMemoryApiPorts {
     return viewSuppression(this.suppression, { city: this.city, latest, settings: blindSpotSettings.parse({}) });
   }
 
+  /** The list of ponding places over the city as it is now. */
+  #ponding(): PondingList {
+    if (this.#pondingOf?.city !== this.city) this.#pondingOf = { city: this.city, list: new PondingList(this.city) };
+    return this.#pondingOf.list;
+  }
+
   /** Calls, and posts with what was handed over, as a test sets them. */
   #callsView(): ApiDeps["calls"] {
     return {
@@ -270,6 +322,7 @@ export class InMemoryApiPorts {
     const log: Log = { debug() {}, info() {}, warn() {}, error: (fields) => this.errors.push(fields) };
     return {
       outlines: noOutlines,
+      map: this.map,
       wantedBy: () => [],
       publicUrl: null,
       certificates: null,
@@ -430,6 +483,7 @@ export class InMemoryApiPorts {
         pack: async (subject) => Buffer.from(JSON.stringify(subject)),
         verifyAudit: () => verifyTrail(trailOf(this.audit), { anchors: [], eventsKeptSince: Number.POSITIVE_INFINITY }),
       },
+      ponding: this.#ponding(),
       calls: this.#callsView(),
       journalSeq: () => this.live.lastJournalSeq(),
       rulesSeq: () => this.live.lastJournalSeq(),

@@ -2,14 +2,17 @@ import { apiErrors } from "../../api/errors.ts";
 import { brokerErrors } from "../../broker/errors.ts";
 import { callsErrors } from "../../calls/errors.ts";
 import { casesErrors } from "../../cases/errors.ts";
+import { cityBuilderErrors } from "../../city-builder/errors.ts";
 import { hubErrors } from "../../hub/errors.ts";
 import { ingestErrors } from "../../ingest/errors.ts";
 import { modesErrors } from "../../modes/errors.ts";
 import { peopleErrors } from "../../people/errors.ts";
+import { pondingErrors } from "../../ponding/errors.ts";
 import { processorErrors } from "../../processor/errors.ts";
 import { recordErrors } from "../../record/errors.ts";
 import { responsesErrors } from "../../responses/errors.ts";
 import { rulesErrors } from "../../rules/errors.ts";
+import { scoreErrors } from "../../score/errors.ts";
 import { simulatorErrors } from "../../simulators/errors.ts";
 import { storeErrors } from "../../store/errors.ts";
 import { tlsErrors } from "../../tls/errors.ts";
@@ -30,10 +33,13 @@ export const errorsByComponent: Readonly<Record<string, Readonly<Record<string, 
   warnings: warningsErrors,
   modes: modesErrors,
   responses: responsesErrors,
+  ponding: pondingErrors,
   webhooks: webhooksErrors,
   api: apiErrors,
   simulators: simulatorErrors,
+  score: scoreErrors,
   tls: tlsErrors,
+  "city-builder": cityBuilderErrors,
   hub: hubErrors,
 };
 

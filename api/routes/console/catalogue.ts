@@ -2,9 +2,8 @@ import type { App, RouteContext } from "../../app.ts";
 import { isKnown, sendNotModified } from "../../http/entity-tag.ts";
 import { sendJsonText } from "../../http/send-json-text.ts";
 import { noQuery } from "../../schemas/common.ts";
-import { catalogue as catalogueSchema, pondingPlaces as pondingPlacesSchema } from "../../schemas/console/catalogue.ts";
+import { catalogue as catalogueSchema } from "../../schemas/console/catalogue.ts";
 import { catalogueOf } from "../../views/console/catalogue.ts";
-import { pondingPlaces } from "../../views/console/ponding-places.ts";
 
 export function addCatalogueRoutes(app: App, { deps }: RouteContext): void {
   app.get(
@@ -22,24 +21,9 @@ export function addCatalogueRoutes(app: App, { deps }: RouteContext): void {
       },
     },
     async (request, reply) => {
-      const { digest, text } = catalogueOf(request.scope.city, deps.rules());
+      const { digest, text } = catalogueOf(request.scope.city, deps);
       if (isKnown(request, reply, digest)) return await sendNotModified(reply);
       await sendJsonText(reply, text);
     },
-  );
-
-  app.get(
-    "/api/v1/ponding-places",
-    {
-      config: { access: "read", scope: "filtered" },
-      schema: {
-        operationId: "listPondingPlaces",
-        tags: ["city"],
-        summary: "The city's list of ponding places, the review that is due first in front",
-        querystring: noQuery,
-        response: { 200: pondingPlacesSchema },
-      },
-    },
-    async ({ scope }) => pondingPlaces(scope.city, deps.clock()),
   );
 }

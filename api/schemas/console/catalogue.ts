@@ -3,21 +3,7 @@ import { areaKinds } from "../../../domain/city/area-kind.ts";
 import { stationKinds } from "../../../domain/city/city.ts";
 import { gaugeStates } from "../../../domain/observations/gauge-state.ts";
 import { bilingualText, hazard, property, whole } from "../common.ts";
-
-const day = z.iso.date();
-
-const ponding = z
-  .strictObject({
-    listedOn: day,
-    deepestM: z.number().nullable().describe("Deepest water on record, m"),
-    cause: bilingualText.nullable(),
-    measures: bilingualText.nullable(),
-    reviewedOn: day.nullable(),
-    reviewDueOn: day,
-    source: z.string(),
-    isDemonstration: z.boolean(),
-  })
-  .meta({ id: "PondingListing", description: "A line of the city's list of ponding places; days of its calendar" });
+import { pondingListing } from "../governance/ponding.ts";
 
 const area = z.strictObject({
   code: z.string(),
@@ -42,7 +28,8 @@ const station = z.strictObject({
   tags: z.array(z.string()),
   caseClass: z.strictObject({ codeSystem: z.string(), code: z.string() }).nullable(),
   isExercise: z.literal(true).optional().describe("A station of drills alone"),
-  ponding: ponding.optional(),
+  isDemonstration: z.literal(true).optional().describe("Made up for demonstration"),
+  ponding: pondingListing.optional(),
 });
 
 const gauge = z.strictObject({
@@ -81,16 +68,3 @@ export const catalogue = z
     states: z.array(z.enum(gaugeStates)).describe("What the digits of a state's `states` stand for"),
   })
   .meta({ id: "Catalogue", description: "All that changes seldom; columns of a state are in its order" });
-
-export const pondingPlaces = z.strictObject({
-  today: day,
-  rows: z.array(
-    z.strictObject({
-      stationId: z.string(),
-      name: bilingualText,
-      areaCode: z.string(),
-      ponding,
-      isReviewOverdue: z.boolean(),
-    }),
-  ),
-});

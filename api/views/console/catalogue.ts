@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import type { City, Gauge, Station } from "../../../domain/city/city.ts";
+import type { PondingListing } from "../../../domain/city/ponding-listing.ts";
 import { propertyUnits } from "../../../domain/city/property.ts";
 import { gaugeStates } from "../../../domain/observations/gauge-state.ts";
 import { hazardNames, levelNames, propertyNames } from "../../../locales/names.ts";
-import type { RulesView } from "../../ports.ts";
+import type { PondingView, RulesView } from "../../ports.ts";
 import { cityIndex } from "./city-index.ts";
 
 /** All that changes seldom, in one answer, and the digest by which a client knows whether it has it. */
@@ -13,24 +14,32 @@ export interface Catalogue {
   readonly text: string;
 }
 
-/** The catalogue of each city that somebody sees, made once for each set of rules. */
-const kept = new WeakMap<City, { readonly rules: string; readonly catalogue: Catalogue }>();
+/** What a catalogue is made of beside the city. */
+interface CatalogueParts {
+  readonly ponding: PondingView;
+  rules(): RulesView;
+}
 
-export function catalogueOf(city: City, rules: RulesView): Catalogue {
+/** The catalogue of each city that somebody sees, made once for each set of rules and each state of the list of ponding places. */
+const kept = new WeakMap<City, { readonly version: string; readonly catalogue: Catalogue }>();
+
+export function catalogueOf(city: City, parts: CatalogueParts): Catalogue {
+  const rules = parts.rules();
+  const version = `${rules.running.digest} ${parts.ponding.changes}`;
   const known = kept.get(city);
-  if (known?.rules === rules.running.digest) return known.catalogue;
-  const catalogue = makeCatalogue(city, rules);
-  kept.set(city, { rules: rules.running.digest, catalogue });
+  if (known?.version === version) return known.catalogue;
+  const catalogue = makeCatalogue(city, rules, parts.ponding);
+  kept.set(city, { version, catalogue });
   return catalogue;
 }
 
-function makeCatalogue(city: City, { rules }: RulesView): Catalogue {
+function makeCatalogue(city: City, { rules }: RulesView, view: PondingView): Catalogue {
   const { stations, gauges, stationAt } = cityIndex(city);
   const body = JSON.stringify({
     city: { code: city.code, name: city.name, timeZone: city.timeZone },
     areas: [...city.areas.values()],
     units: [...city.units.values()],
-    stations: stations.map(stationRow),
+    stations: stations.map((station) => stationRow(station, view.recordOf(station).listing)),
     gauges: gauges.map((gauge) => gaugeRow(gauge, stationAt.get(gauge.stationId) ?? -1)),
     rules: rules.map(({ ruleId, hazard, title, conditionKind, isShadow }) => {
       return { ruleId, hazard, title, conditionKind, isShadow };
@@ -42,13 +51,15 @@ function makeCatalogue(city: City, { rules }: RulesView): Catalogue {
   return { digest, text: `{"digest":"${digest}",${body.slice(1)}` };
 }
 
-function stationRow({ id, kind, name, areaCode, longitude, latitude, ...others }: Station) {
-  const { importance, unitId, tags, caseClass, isExercise, ponding } = others;
+function stationRow(station: Station, ponding: PondingListing | null) {
+  const { id, kind, name, areaCode, longitude, latitude, ...others } = station;
+  const { importance, unitId, tags, caseClass, isExercise, isDemonstration } = others;
   return {
     stationId: id,
     ...{ kind, name, areaCode, longitude, latitude, importance, unitId, tags, caseClass },
     ...(isExercise === undefined ? {} : { isExercise }),
-    ...(ponding === undefined ? {} : { ponding }),
+    ...(isDemonstration === undefined ? {} : { isDemonstration }),
+    ...(ponding === null ? {} : { ponding }),
   };
 }
 

@@ -1,7 +1,7 @@
 import { SingleBar } from "cli-progress";
 
-/** A bar of what is done, in MiB or in rows, on the standard error stream. */
-export function progressBar(unit: "MiB" | "rows" = "MiB"): {
+/** A bar of what is done, in MiB, rows or minutes, on the standard error stream. */
+export function progressBar(unit: "MiB" | "rows" | "min" = "MiB"): {
   readonly show: (done: number, total: number) => void;
   readonly stop: () => void;
 } {

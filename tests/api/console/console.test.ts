@@ -7,8 +7,7 @@ import { searchAnswer } from "../../../api/schemas/console/search.ts";
 import { forecastAnswer, seriesAnswer } from "../../../api/schemas/console/series.ts";
 import { stateAnswer } from "../../../api/schemas/console/state.ts";
 import { minuteMs } from "../../../domain/clock.ts";
-import type { StationId } from "../../../domain/ids.ts";
-import { smallCity, station } from "../../support/alarm-builders.ts";
+import { smallCity } from "../../support/alarm-builders.ts";
 import {
   gaugeOrder,
   InMemoryApiPorts,
@@ -222,35 +221,9 @@ it("GET /hub says how the hub is doing in one answer", async () => {
   expect(status).toMatchObject({ isReady: true, mode: "daily", devices: { all: 2, online: 0 } });
 });
 
-it("GET /ponding-places has the review that is due first in front, and says which is overdue today in the city", async () => {
-  const listing = {
-    ...{ listedOn: "2021-08-15", deepestM: null, cause: null, measures: null, reviewedOn: null },
-    ...{ source: "a test", isDemonstration: true },
-  };
-  const ports = new InMemoryApiPorts();
-  const due = { tunnel: "2026-07-20", road: "2026-07-19", dry: "2027-01-01" };
-  ports.city = smallCity({
-    stations: new Map(
-      Object.entries(due).map(([id, reviewDueOn]) => {
-        const at = station({ id: id as StationId, ponding: { ...listing, reviewDueOn } });
-        return [at.id, at];
-      }),
-    ),
-  });
-  const running = await start(ports);
-  const { rows } = (await (await running.get("/api/v1/ponding-places")).json()) as {
-    rows: { stationId: string; isReviewOverdue: boolean }[];
-  };
-  expect(rows.map(({ stationId, isReviewOverdue }) => [stationId, isReviewOverdue])).toEqual([
-    ["road", true],
-    ["tunnel", false],
-    ["dry", false],
-  ]);
-});
-
 it("none of it is told without a token", async () => {
   const running = await start();
-  for (const path of ["catalogue", "state", "search?q=a", "devices", "hub", "ponding-places"]) {
+  for (const path of ["catalogue", "state", "search?q=a", "devices", "hub", "ponding", "map"]) {
     expect([path, (await fetch(`${running.url}/api/v1/${path}`)).status]).toEqual([path, 401]);
   }
   expect(readerToken).not.toBe("");

@@ -57,6 +57,7 @@ const pathIds: readonly (readonly [RegExp, keyof Ids | "endpoint"])[] = [
   [/^\/api\/v1\/maintenance\//, "maintenance"],
   [/^\/api\/v1\/rejects\//, "reject"],
   [/^\/api\/v1\/accounts\//, "account"],
+  [/^\/api\/v1\/ponding\//, "station"],
   [/^\/api\/v1\/responses\//, "response"],
   // Nobody has any of these here: who may ask hears so.
   [/^\/api\/v1\/drills\//, "endpoint"],
@@ -113,6 +114,7 @@ const bodies: Readonly<Record<string, (ids: Ids) => object>> = {
   draftWarning: ({ area }) => ({ hazard: "waterlogging", areaCode: area, level: "yellow" }),
   previewWarning: ({ area }) => ({ hazard: "waterlogging", areaCode: area, level: "yellow" }),
   actOnResponse: ({ area }) => ({ do: "start", areaCode: area, level: "IV", reason: "rain", warningIds: [] }),
+  actOnPondingPlace: () => ({ do: "list", reason: "water stood", reviewDueOn: "2030-05-01", source: "notice 12" }),
   actOnWarning: () => ({ do: "issue" }),
   replayDeliveries: () => ({ state: "dead" }),
   acknowledgeDeliveries: () => ({ endpointId: "dispatch" }),

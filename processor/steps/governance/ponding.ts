@@ -1,0 +1,42 @@
+import type { PondingRecord } from "../../../domain/governance/ponding-record.ts";
+import type { StationId } from "../../../domain/ids.ts";
+import type { PondingList } from "../../../ponding/ponding-list.ts";
+import { readValues, saveValues } from "../../saved-values.ts";
+import { type Handlers, ignore, ignoresGovernance, newMeter, type Step } from "../../step.ts";
+
+const pondingSaved = "ponding";
+
+/** Keeps what officers did about the list of ponding places. */
+export function pondingStep(places: PondingList): Step {
+  const meter = newMeter();
+
+  const on: Handlers = {
+    row: ignore,
+    tick: ignore,
+    "hub-started": ignore,
+    "mode-set": ignore,
+    "order-given": ignore,
+    ...ignoresGovernance,
+    "ponding-action"({ logged }, { refusals }) {
+      const refusal = places.act(logged.entry, logged.at);
+      if (refusal !== null) refusals.set(logged.entrySeq, refusal);
+      else meter.findings += 1;
+    },
+    "flag-set": ignore,
+    "rules-activated": ignore,
+    "gauges-changed": ignore,
+    "device-reported": ignore,
+    "readings-refused": ignore,
+  };
+
+  return {
+    name: "ponding",
+    due: null,
+    meter,
+    on,
+    async restore({ state }) {
+      places.restore(readValues<StationId, PondingRecord>(state, pondingSaved));
+    },
+    save: ({ effects }) => void effects.saved.push(...saveValues(pondingSaved, places.drainChanges())),
+  };
+}
