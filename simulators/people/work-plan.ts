@@ -1,6 +1,6 @@
 import type { BilingualText } from "../../domain/text.ts";
 import { demoWorkTexts } from "../../locales/terminal/demo.ts";
-import { seededRandom } from "../models/seeded-random.ts";
+import { seededRandom } from "../seeded-random.ts";
 import type { CaseNews } from "./case-news.ts";
 import type { PlannedCall } from "./planned-call.ts";
 

@@ -8,8 +8,3 @@ export function seededRandom(...parts: readonly (string | number)[]): number {
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
   return ((hash ^ (hash >>> 16)) >>> 0) / 2 ** 32;
 }
-
-/** Instrument noise: within ±`span` around 0, rarely near the ends. */
-export function measurementError(span: number, ...parts: readonly (string | number)[]): number {
-  return span * (seededRandom("a", ...parts) + seededRandom("b", ...parts) - 1);
-}
