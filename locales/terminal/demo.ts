@@ -7,6 +7,10 @@ export const demoTexts = {
     zh: "读数 {stored} 个已入库（{messages} 条消息，拒收 {rejected}）   最深积水 {depth}   未结案件 {cases}   预警 {warnings}（其中已发布 {issued}）   已推送 {webhooks}",
     en: "readings {stored} kept ({messages} messages, {rejected} refused)   deepest water {depth}   open cases {cases}   warnings {warnings}, issued {issued}   webhooks {webhooks}",
   },
+  squeezed: {
+    zh: "模拟水情        时钟为真实时间，模拟的水按 {squeeze} 倍速流动；雨量站报的雨强为真，累计雨量按此缩小",
+    en: "simulated water     by the clock of the machine, but the water goes by {squeeze} times as fast; rain has its true intensity, its sums are so much smaller",
+  },
   yours: {
     zh: "您的测点        {station}无人模拟，由您上报；在另一个终端粘贴这一行，即上报一个读数：\n{command}",
     en: 'your own gauge      nobody simulates "{station}", you speak for it; paste this into a second terminal to publish a reading:\n{command}',

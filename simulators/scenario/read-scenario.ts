@@ -36,6 +36,12 @@ export function readScenario(nameOrFile: string, city: City): Scenario {
   return bound.scenario;
 }
 
+/** The same, where a city that lacks what is asked for does without it. @throws {HubError} as `readScenario` for the rest */
+export function readScenarioAsFits(nameOrFile: string, city: City): Scenario {
+  const { name, file, source } = readFile(nameOrFile);
+  return bindScenario(file, { name, city, source }).scenario;
+}
+
 /** What a scenario says, whatever the city. @throws {HubError} as `readScenario` */
 export function readScenarioFile(nameOrFile: string): ScenarioFile {
   return readFile(nameOrFile).file;

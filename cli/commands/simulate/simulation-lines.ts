@@ -142,9 +142,16 @@ export class SimulationLines {
     if (this.#hub === null) return;
     const { openCases: cases, issuedWarnings: warnings } = this.#hub.counts();
     const deepest = this.#deepest();
-    if (deepest === null) return this.#timed(fill(simulateTexts.dry, { cases, warnings }));
-    const depth = amountText(deepest.value, "m", "depth");
-    this.#timed(fill(simulateTexts.water, { depth, place: deepest.place, cases, warnings }));
+    const words =
+      deepest === null
+        ? fill(simulateTexts.dry, { cases, warnings })
+        : fill(simulateTexts.water, {
+            depth: amountText(deepest.value, "m", "depth"),
+            place: deepest.place,
+            cases,
+            warnings,
+          });
+    this.#timed(words);
   }
 
   /** The deepest water over a road that the hub knows of; null where it knows of none above a finger's breadth. */
