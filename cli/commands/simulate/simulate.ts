@@ -10,7 +10,7 @@ import { loadSettings } from "../../../hub/settings/load-settings.ts";
 import { fill } from "../../../locales/fill.ts";
 import { durationText } from "../../../locales/format/times.ts";
 import { programTexts } from "../../../locales/terminal/program.ts";
-import { simulateTexts } from "../../../locales/terminal/simulate.ts";
+import { simulateTexts } from "../../../locales/simulation/simulate.ts";
 import type { Speed } from "../../../scenario-run/pace.ts";
 import { runScenario } from "../../../scenario-run/run-scenario.ts";
 import { readScenario, readScenarioFile, scenarioNames } from "../../../simulators/scenario/read-scenario.ts";

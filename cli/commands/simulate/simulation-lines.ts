@@ -8,7 +8,7 @@ import { fill } from "../../../locales/fill.ts";
 import { amountText } from "../../../locales/format/amounts.ts";
 import { durationText, localTime, localTimeBeside, localTimeWithZone } from "../../../locales/format/times.ts";
 import { demoActNames, demoPartNames, demoTexts } from "../../../locales/terminal/demo.ts";
-import { simulateTexts } from "../../../locales/terminal/simulate.ts";
+import { simulateTexts } from "../../../locales/simulation/simulate.ts";
 import { wordsForTransition } from "../../../messages/alarm-line.ts";
 import type { Speed } from "../../../scenario-run/pace.ts";
 import type { RunUp, ScenarioRun } from "../../../scenario-run/run-scenario.ts";
