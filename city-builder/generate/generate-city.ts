@@ -5,7 +5,7 @@ import { besidePonds } from "./beside-ponds.ts";
 import { Chance } from "./chance.ts";
 import { distanceDown, measured } from "./course.ts";
 import { behindGateways } from "./gateways.ts";
-import { equipped, gaugesOf, supplied } from "./kinds/instruments.ts";
+import { equipped, supplied } from "./kinds/instruments.ts";
 import { streetNames } from "./names.ts";
 import type { CityPlan, SiteUse } from "./plan.ts";
 import { linksDownRivers, type RiverStation } from "./river-links.ts";
@@ -135,9 +135,4 @@ function usesOf(
     case "rubber-dam":
       return [[kind, 1]];
   }
-}
-
-/** Gauges of generated stations. */
-export function gaugeCount({ stations }: GeneratedStations): number {
-  return stations.reduce((sum, { devices }) => sum + gaugesOf(devices), 0);
 }

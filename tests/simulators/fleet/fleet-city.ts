@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadCity } from "../../../city/load-city.ts";
 import type { City } from "../../../domain/city/city.ts";
-import type { TrueValues } from "../../../simulators/fleet/true-values.ts";
+import type { TrueValues } from "../../../simulators/fleet/measuring/true-values.ts";
 
 export const fleetStartsAt = Date.parse("2026-07-20T16:00:00+08:00");
 

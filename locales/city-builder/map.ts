@@ -1,4 +1,4 @@
-import type { Texts } from "./fill.ts";
+import type { Texts } from "../fill.ts";
 
 /** What is printed on maps, wherever one is drawn. */
 export const mapTexts = {

@@ -1,9 +1,9 @@
-import { chance, seedOf } from "./chance.ts";
+import { chance, seedOf } from "../chance.ts";
+import { nodeId } from "../drawn-fault.ts";
+import { type FaultKind, isOfClass } from "../fault.ts";
+import type { Reading } from "../sending/reading.ts";
 import { claimUnder, writtenClaim } from "./clock-claim.ts";
-import { nodeId } from "./drawn-fault.ts";
-import { type FaultKind, isOfClass } from "./fault.ts";
 import { Instruments, type InstrumentsOptions, type Look } from "./instruments.ts";
-import type { Reading } from "./reading.ts";
 
 /** Of readings that are sent twice or late while the fault is in force. */
 const duplicateShare = 1 / 3;

@@ -1,4 +1,4 @@
-import type { Property } from "../../domain/city/property.ts";
+import type { Property } from "../../../domain/city/property.ts";
 
 interface Instrument {
   /** Smallest step of what it says, canonical unit of the property. */

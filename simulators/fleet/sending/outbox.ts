@@ -1,7 +1,7 @@
-import { gatewayReadingsTopic, readingsTopic } from "../device-client.ts";
-import type { DeviceAct } from "./device-act.ts";
-import { nodeId } from "./drawn-fault.ts";
-import type { FleetLayout } from "./fleet-layout.ts";
+import { gatewayReadingsTopic, readingsTopic } from "../../device-client.ts";
+import type { DeviceAct } from "../device-act.ts";
+import { nodeId } from "../drawn-fault.ts";
+import type { FleetLayout } from "../fleet-layout.ts";
 import { namedText, type Reading, sentRow } from "./reading.ts";
 import { TimedQueue } from "./timed-queue.ts";
 

@@ -1,6 +1,6 @@
-import type { DeviceId } from "../../domain/ids.ts";
-import type { SentRow } from "../truth/truth-row.ts";
-import type { FaultKind } from "./fault.ts";
+import type { DeviceId } from "../../../domain/ids.ts";
+import type { SentRow } from "../../truth/truth-row.ts";
+import type { FaultKind } from "../fault.ts";
 
 /** A reading that a device has made and not yet sent. */
 export interface Reading {

@@ -1,5 +1,5 @@
-import type { FaultKind } from "./fault.ts";
-import type { FleetLayout } from "./fleet-layout.ts";
+import type { FaultKind } from "../fault.ts";
+import type { FleetLayout } from "../fleet-layout.ts";
 import type { Reading } from "./reading.ts";
 
 /** Readings that a node holds while it cannot send; the oldest is gone where there are more. */

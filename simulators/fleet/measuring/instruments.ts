@@ -1,10 +1,10 @@
-import type { Gauge } from "../../domain/city/city.ts";
-import { isCountedPerSecond } from "../../domain/city/counter.ts";
-import { hourMs, secondMs } from "../../domain/clock.ts";
-import { chance, seedOf } from "./chance.ts";
-import type { DrawnFault } from "./drawn-fault.ts";
-import type { FaultKind } from "./fault.ts";
-import type { FleetLayout, GaugeColumns } from "./fleet-layout.ts";
+import type { Gauge } from "../../../domain/city/city.ts";
+import { isCountedPerSecond } from "../../../domain/city/counter.ts";
+import { hourMs, secondMs } from "../../../domain/clock.ts";
+import { chance, seedOf } from "../chance.ts";
+import type { DrawnFault } from "../drawn-fault.ts";
+import type { FaultKind } from "../fault.ts";
+import type { FleetLayout, GaugeColumns } from "../fleet-layout.ts";
 import { instruments, measured, writtenDecimals } from "./instrument.ts";
 import { isBattery, ordinaryValue } from "./ordinary-value.ts";
 

@@ -1,4 +1,4 @@
-import type { Property } from "../../domain/city/property.ts";
+import type { Property } from "../../../domain/city/property.ts";
 
 /** When and at which gauge. */
 export interface OrdinaryMoment {

@@ -1,4 +1,4 @@
-import type { CityWater } from "../physics/water.ts";
+import type { CityWater } from "../../physics/water.ts";
 
 /** What the fleet measures. It computes the water on by itself: nobody else may be ahead of it. */
 export type TrueValues = Pick<CityWater, "gaugeIds" | "advanceTo" | "trueValues">;

@@ -1,7 +1,7 @@
-import { hourMs, minuteMs } from "../../domain/clock.ts";
-import { chance } from "./chance.ts";
-import type { DrawnFault } from "./drawn-fault.ts";
-import type { FaultOf } from "./fault.ts";
+import { hourMs, minuteMs } from "../../../domain/clock.ts";
+import { chance } from "../chance.ts";
+import type { DrawnFault } from "../drawn-fault.ts";
+import type { FaultOf } from "../fault.ts";
 
 /** A clock that jumps does so for so long. */
 const jumpMs = 5 * minuteMs;
