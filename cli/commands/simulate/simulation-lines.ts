@@ -7,7 +7,7 @@ import type { Hub } from "../../../hub/start-hub.ts";
 import { fill } from "../../../locales/fill.ts";
 import { amountText } from "../../../locales/format/amounts.ts";
 import { durationText, localTime, localTimeBeside, localTimeWithZone } from "../../../locales/format/times.ts";
-import { demoActNames, demoPartNames, demoTexts } from "../../../locales/terminal/demo.ts";
+import { demoActNames, demoPartNames, demoTexts } from "../../../locales/simulation/demo.ts";
 import { simulateTexts } from "../../../locales/simulation/simulate.ts";
 import { wordsForTransition } from "../../../messages/alarm-line.ts";
 import type { Speed } from "../../../scenario-run/pace.ts";
