@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { backOffMs } from "../../simulators/device-client.ts";
 
-test("backOffMs() draws from 1 ms up to 1 s, 2 s, 4 s... and no more than the most", () => {
-  expect([0, 1, 2, 10].map((attempt) => backOffMs(attempt, 120_000, () => 1))).toEqual([1000, 2000, 4000, 120_000]);
-  expect(backOffMs(5, 120_000, () => 0)).toBe(1);
-  expect(backOffMs(1, 120_000, () => 0.25)).toBe(500);
+test("devices wait at random up to a bound that doubles, and never 0, which mqtt.js takes for never again", () => {
+  expect([0, 1, 2, 3].map((attempt) => backOffMs(attempt, 120_000, () => 0.5))).toEqual([500, 1_000, 2_000, 4_000]);
+  expect(backOffMs(30, 120_000, () => 0.999_999)).toBe(120_000);
+  expect(backOffMs(0, 120_000, () => 0)).toBe(1);
 });

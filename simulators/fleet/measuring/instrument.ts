@@ -4,13 +4,13 @@ interface Instrument {
   /** Smallest step of what it says, canonical unit of the property. */
   readonly resolution: number;
   /** Half width of its noise, waves and ripples included, in still water, canonical unit. */
-  readonly noise: number;
+  readonly scatter: number;
   /** Noise that comes on top, as a share of the value, up to `most`. */
   readonly share: number;
   readonly most: number;
 }
 
-const steady = (resolution: number, noise: number): Instrument => ({ resolution, noise, share: 0, most: 0 });
+const steady = (resolution: number, scatter: number): Instrument => ({ resolution, scatter, share: 0, most: 0 });
 
 /**
  * Instruments of the kinds that cities buy: each well within the error that the hub allows its property
@@ -18,11 +18,11 @@ const steady = (resolution: number, noise: number): Instrument => ({ resolution,
  */
 export const instruments: Readonly<Record<Property, Instrument>> = {
   // Waves: 2 % of the depth, at most 1 cm.
-  depth: { resolution: 0.001, noise: 0.001, share: 0.02, most: 0.01 },
-  stage: { resolution: 0.001, noise: 0.006, share: 0, most: 0 },
+  depth: { resolution: 0.001, scatter: 0.001, share: 0.02, most: 0.01 },
+  stage: { resolution: 0.001, scatter: 0.006, share: 0, most: 0 },
   rain: steady(0.1, 0),
-  flow: { resolution: 0.001, noise: 0.002, share: 0.02, most: 2 },
-  velocity: { resolution: 0.001, noise: 0.005, share: 0.02, most: 0.1 },
+  flow: { resolution: 0.001, scatter: 0.002, share: 0.02, most: 2 },
+  velocity: { resolution: 0.001, scatter: 0.005, share: 0.02, most: 0.1 },
   oxygen: steady(0.1, 0.1),
   methane: steady(0.1, 0.3),
   hydrogenSulfide: steady(0.1, 0.2),
@@ -39,16 +39,16 @@ export const instruments: Readonly<Record<Property, Instrument>> = {
 const dryM = 0.005;
 
 /** Half width of the noise at a value. */
-export function noiseAt(property: Property, value: number): number {
+function scatterAt(property: Property, value: number): number {
   if (property === "depth" && value < dryM) return 0;
-  const { noise, share, most } = instruments[property];
-  return noise + Math.min(most, Math.abs(value) * share);
+  const { scatter, share, most } = instruments[property];
+  return scatter + Math.min(most, Math.abs(value) * share);
 }
 
 /** What a good instrument says of a value, canonical unit. @param random from 0 up to 1 */
 export function measured(property: Property, value: number, random: number): number {
   if (property === "depth" && value < dryM) return 0;
-  const noisy = value + (2 * random - 1) * noiseAt(property, value);
+  const noisy = value + (2 * random - 1) * scatterAt(property, value);
   const { resolution } = instruments[property];
   return Math.round(noisy / resolution) * resolution;
 }
@@ -61,5 +61,5 @@ export function toleranceOf(property: Property, value: number, scale: number): n
   const written = Math.abs(scale) / writtenDecimals;
   if (property === "rain") return instruments.rain.resolution + written;
   const dry = property === "depth" ? dryM : 0;
-  return Math.max(dry, noiseAt(property, value) + instruments[property].resolution / 2) + written;
+  return Math.max(dry, scatterAt(property, value) + instruments[property].resolution / 2) + written;
 }

@@ -60,7 +60,7 @@ interface SentNumber {
 export class Instruments {
   readonly #options: InstrumentsOptions;
   readonly #gauges: GaugeColumns;
-  readonly #noiseSeed: number;
+  readonly #scatterSeed: number;
   /** Rain since the scenario began at the look before, mm of the water. */
   readonly #rainBefore: Float64Array;
   /** What has fallen into the bucket, mm. */
@@ -73,7 +73,7 @@ export class Instruments {
   constructor(options: InstrumentsOptions) {
     this.#options = options;
     this.#gauges = options.layout.gauges;
-    this.#noiseSeed = seedOf(options.seed, "noise");
+    this.#scatterSeed = seedOf(options.seed, "noise");
     const count = this.#gauges.sources.length;
     this.#rainBefore = new Float64Array(count);
     this.#fallen = new Float64Array(count);
@@ -119,7 +119,7 @@ export class Instruments {
     const value = look.values[waterIndex[gauge]!]!;
     if (!Number.isNaN(value)) return value;
     const { startsAt } = this.#options;
-    const own = chance(this.#noiseSeed, gauge, -1);
+    const own = chance(this.#scatterSeed, gauge, -1);
     const moment = { at: look.at, elapsedMs: look.at - startsAt, own, min: min[gauge]!, max: max[gauge]! };
     const ordinary = ordinaryValue(property, moment);
     return isBattery(property, moment.max) ? ordinary * (1 - batteryFall * batteryShare(look)) : ordinary;
@@ -139,14 +139,14 @@ export class Instruments {
     const [min, max] = [this.#gauges.min[gauge]!, this.#gauges.max[gauge]!];
     if (property !== "rain") {
       const within = Math.min(max, Math.max(min, value));
-      const random = chance(this.#noiseSeed, gauge, seq);
+      const random = chance(this.#scatterSeed, gauge, seq);
       return Math.min(max, Math.max(min, measured(property, within, random)));
     }
     const tip = tipOf(this.#gauges.sources[gauge]!);
     const before = this.#fallen[gauge]!;
     this.#fallen[gauge] = before + value;
     // Where the bucket stood at first.
-    const own = chance(this.#noiseSeed, gauge, -2);
+    const own = chance(this.#scatterSeed, gauge, -2);
     return tip * (Math.floor((before + value) / tip + own) - Math.floor(before / tip + own));
   }
 

@@ -58,7 +58,7 @@ const kinds: readonly { readonly kind: string; readonly gauges: readonly GaugeEn
 ];
 
 /** Writes a city with a station and a device each, one in three behind a gateway of ten. */
-export function writeFleetCity(folder: string, stations: number): void {
+function writeFleetCity(folder: string, stations: number): void {
   mkdirSync(folder, { recursive: true });
   const name = (text: string) => ({ zh: text, en: text });
   const write = (file: string, content: object) => writeFileSync(join(folder, file), JSON.stringify(content));

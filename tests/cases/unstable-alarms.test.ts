@@ -12,7 +12,7 @@ import { actionOn, evidencePolicy } from "./loop.ts";
 const gauges = ["tunnel/depth", "tunnel/second"];
 
 /** Suppression and cases behind it, with an alarm of each gauge of one tunnel, moved by hand. */
-function flappingTunnel(policy: "water" | "evidence") {
+function floodedTunnel(policy: "water" | "evidence") {
   const sketched = sketchCity(
     [{ id: "tunnel" }],
     gauges.map((id) => ({ id, stationId: "tunnel" })),
@@ -52,7 +52,7 @@ it("what is raised anew has an open case at its level, however often it flapped 
       fc.constantFrom("water", "evidence"),
       fc.array(turn, { minLength: 1, maxLength: 60, size: "max" }),
       (policy, turns) => {
-        const tunnel = flappingTunnel(policy);
+        const tunnel = floodedTunnel(policy);
         const stands: (Level | null)[] = [null, null];
         let now = startsAt;
         for (const each of turns) {
@@ -82,10 +82,10 @@ it.each([
   ["close", "the same case"],
   ["void", "a case of its own"],
 ] as const)("red water that flaps, and whose case somebody chose to %s, is back as %s while it flaps", (does, back) => {
-  const tunnel = flappingTunnel("evidence");
-  for (let flap = 0; flap < 5; flap++) {
-    tunnel.move(0, "red", startsAt + (2 * flap + 1) * minuteMs);
-    tunnel.move(0, null, startsAt + (2 * flap + 2) * minuteMs);
+  const tunnel = floodedTunnel("evidence");
+  for (let rise = 0; rise < 5; rise++) {
+    tunnel.move(0, "red", startsAt + (2 * rise + 1) * minuteMs);
+    tunnel.move(0, null, startsAt + (2 * rise + 2) * minuteMs);
   }
   const before = tunnel.open();
   expect(before).toMatchObject({ level: "red", marks: { "depth|tunnel/depth": { kind: "unstable" } } });
