@@ -37,7 +37,7 @@ export function casesStep(cases: OpenCases): Step {
     const { notified, unstable } = draft.found;
     const taken = new Set<AlarmKey>();
     for (const transition of unstable) {
-      const change = cases.applyUnstable(transition, draft.clock);
+      const change = cases.applyChattering(transition, draft.clock);
       if (change === null) continue;
       add(change, transition, draft);
       taken.add(transition.alarmKey);
