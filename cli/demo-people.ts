@@ -3,7 +3,7 @@ import { systemClock } from "../domain/clock.ts";
 import type { Language } from "../domain/text.ts";
 import type { Settings } from "../hub/settings/settings.ts";
 import { fill } from "../locales/fill.ts";
-import { demoActNames, demoPartNames, demoTexts } from "../locales/terminal/demo.ts";
+import { demoActNames, demoPartNames, demoTexts } from "../locales/simulation/demo.ts";
 import { type Callers, renewCallers } from "../scenario-run/callers.ts";
 import { People } from "../simulators/people/people.ts";
 import { openCommandStore } from "../store/sqlite/command-store.ts";

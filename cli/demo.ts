@@ -11,7 +11,7 @@ import type { Hub } from "../hub/start-hub.ts";
 import { fill } from "../locales/fill.ts";
 import { amountText } from "../locales/format/amounts.ts";
 import { errorWords } from "../locales/format/error-words.ts";
-import { demoTexts } from "../locales/terminal/demo.ts";
+import { demoTexts } from "../locales/simulation/demo.ts";
 import { wordsForTransition } from "../messages/alarm-line.ts";
 import { clientsOf } from "../simulators/clients-of.ts";
 import { squeeze, startDemonstration } from "../simulators/demonstration/start-demonstration.ts";

@@ -9,7 +9,7 @@ import type { Language } from "../domain/text.ts";
 import { type Settings, settingsSchema } from "../hub/settings/settings.ts";
 import { type Hub, startHub } from "../hub/start-hub.ts";
 import { fill } from "../locales/fill.ts";
-import { simulateTexts } from "../locales/terminal/simulate.ts";
+import { simulateTexts } from "../locales/simulation/simulate.ts";
 import { clientsOf } from "../simulators/clients-of.ts";
 import { openCommandStore } from "../store/sqlite/command-store.ts";
 import type { Endpoint } from "../webhooks/endpoints/endpoint-schema.ts";

@@ -1,5 +1,5 @@
 import type { Said } from "../../domain/text.ts";
-import { demoWorkTexts } from "../../locales/terminal/demo.ts";
+import { demoWorkTexts } from "../../locales/simulation/demo.ts";
 import { seededRandom } from "../seeded-random.ts";
 import type { CaseNews } from "./case-news.ts";
 import type { PlannedCall } from "./planned-call.ts";

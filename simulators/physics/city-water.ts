@@ -1,6 +1,6 @@
 import { HubError } from "../../domain/errors.ts";
 import { fill } from "../../locales/fill.ts";
-import { simulatedWaterTexts } from "../../locales/simulators.ts";
+import { simulatedWaterTexts } from "../../locales/simulation/simulators.ts";
 import { balanceOf } from "./balance.ts";
 import { enter, leave, rained, transfer } from "./balance-sums.ts";
 import { gaugeTaps } from "./gauge-taps.ts";

@@ -2,7 +2,7 @@ import { isWithinArea } from "../../domain/city/city.ts";
 import { HubError } from "../../domain/errors.ts";
 import type { AreaCode, StationId } from "../../domain/ids.ts";
 import { fill } from "../../locales/fill.ts";
-import { simulatedWaterTexts } from "../../locales/simulators.ts";
+import { simulatedWaterTexts } from "../../locales/simulation/simulators.ts";
 import { floodWaveAt, recessionAt } from "./rivers/flood-wave.ts";
 import type { WaterEvent } from "./water.ts";
 import type { WaterState } from "./water-state.ts";

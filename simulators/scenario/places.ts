@@ -3,7 +3,7 @@ import { isWithinArea } from "../../domain/city/city.ts";
 import type { AreaCode } from "../../domain/ids.ts";
 import type { BilingualText } from "../../domain/text.ts";
 import { fill } from "../../locales/fill.ts";
-import { scenarioTexts } from "../../locales/scenarios.ts";
+import { scenarioTexts } from "../../locales/simulation/scenarios.ts";
 import { isSimulated } from "../physics/network/sites.ts";
 import type { PlacesSpec } from "./scenario-schema.ts";
 

@@ -3,7 +3,7 @@ import { basename, join } from "node:path";
 import type { City } from "../../domain/city/city.ts";
 import { HubError } from "../../domain/errors.ts";
 import { enumerated, fill } from "../../locales/fill.ts";
-import { scenarioTexts } from "../../locales/scenarios.ts";
+import { scenarioTexts } from "../../locales/simulation/scenarios.ts";
 import { checkShape } from "../../yaml/check-shape.ts";
 import { type ConfigProblem, problemsError } from "../../yaml/problem.ts";
 import { readYaml, type YamlSource } from "../../yaml/read-yaml.ts";

@@ -1,4 +1,4 @@
-import type { Texts } from "./fill.ts";
+import type { Texts } from "../fill.ts";
 
 /** A scenario played to a hub of its own. */
 export const scenarioRunTexts = {

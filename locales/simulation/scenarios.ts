@@ -1,4 +1,4 @@
-import type { Texts } from "./fill.ts";
+import type { Texts } from "../fill.ts";
 
 /** Scenarios of a simulated city: what is wrong in their files, and lists of them. */
 export const scenarioTexts = {

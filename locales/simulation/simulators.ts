@@ -1,5 +1,5 @@
-import type { BilingualText } from "../domain/text.ts";
-import type { Texts } from "./fill.ts";
+import type { BilingualText } from "../../domain/text.ts";
+import type { Texts } from "../fill.ts";
 
 /** Why a simulated device, a replay or a load cannot run. */
 export const simulatorTexts = {
