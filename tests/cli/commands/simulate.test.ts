@@ -29,7 +29,16 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 describe("guanlan simulate", () => {
   it("plays a scenario to its end and says what came of it, with the time of the scenario before each line", async () => {
     const truth = join(folder, "truth.jsonl.gz");
-    const run = await runGuanlan(["simulate", file, "--speed", "max", "--truth", truth, "--data", join(folder, "kept")]);
+    const run = await runGuanlan([
+      "simulate",
+      file,
+      "--speed",
+      "max",
+      "--truth",
+      truth,
+      "--data",
+      join(folder, "kept"),
+    ]);
     expect(run.err).toBe("");
     expect(run.code).toBe(0);
     expect(run.out).toMatch(/scenario +Ten minutes/);
