@@ -1,5 +1,7 @@
+import type { Position } from "../../domain/city/area-outline.ts";
 import type { City, StationKind } from "../../domain/city/city.ts";
 import type { StationId } from "../../domain/ids.ts";
+import { nearestOf, squareApart } from "../plane.ts";
 import { apportioned } from "./apportion.ts";
 import { besidePonds } from "./beside-ponds.ts";
 import { Chance } from "./chance.ts";
@@ -55,7 +57,9 @@ export function generateStations({ plan, like, stations: total, seed }: Generate
   const sectionStations = sections.map(({ site, ...where }) => ({ id: site.id, ...where }));
   const links = linksDownRivers(plan.rivers, [...sectionStations, ...ownSections(plan, like)], plan.stretch);
   const rains = rainPlaces(sites, like);
-  const stations = sites.map((site) => linked(equipped(site, chance(site.id)), withRain(links, site, rains)));
+  const stations = sites.map((site) =>
+    linked(equipped(site, chance(site.id)), withRain(links, site, { rains, stretch: plan.stretch })),
+  );
   const wanted = Math.round(total * plan.mix.gaugesPerStation) - like.gauges.size;
   return {
     stations: behindGateways(supplied(stations, wanted, chance("supplies")), plan),
@@ -85,10 +89,10 @@ function rainPlaces(sites: readonly Site[], { stations }: City): readonly RainPl
 function withRain(
   links: ReadonlyMap<string, readonly UpstreamDraft[]>,
   { id, use, position }: Site,
-  rains: readonly RainPlace[],
+  { rains, stretch }: { readonly rains: readonly RainPlace[]; readonly stretch: number },
 ): ReadonlyMap<string, readonly UpstreamDraft[]> {
-  const [nearest] = rains.toSorted((a, b) => distance(a.position, position) - distance(b.position, position));
-  if (nearest === undefined || (use !== "underpass" && use !== "tunnel")) return links;
+  if (rains.length === 0 || (use !== "underpass" && use !== "tunnel")) return links;
+  const nearest = nearestOf(rains, (rain) => squareApart(rain.position, position, stretch));
   return new Map([[id, [{ station: nearest.id, travelTimeMin: runOffMin }]]]);
 }
 
