@@ -8,6 +8,7 @@ import type {
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import type { AreaOutlines } from "../domain/city/area-outline.ts";
 import type { City } from "../domain/city/city.ts";
+import type { CityMap } from "../domain/city/city-map.ts";
 import type { Clock } from "../domain/clock.ts";
 import type { HubEvent } from "../domain/governance/event.ts";
 import type { EndpointId, GaugeId } from "../domain/ids.ts";
@@ -82,6 +83,8 @@ export interface ApiDeps {
   readonly allowCleartextTokens: boolean;
   /** Where areas lie, for what a warning would say of its own. */
   readonly outlines: AreaOutlines;
+  /** What is drawn below the stations; null for a city without a map. */
+  readonly map: CityMap | null;
   /** Endpoints that want an event. */
   wantedBy(event: HubEvent): readonly EndpointId[];
   /** Where the public opens the hub, without a slash at the end; null where nobody has said. */

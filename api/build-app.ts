@@ -19,6 +19,7 @@ import { addCityRoutes } from "./routes/city.ts";
 import { addCatalogueRoutes } from "./routes/console/catalogue.ts";
 import { addDeviceListRoutes } from "./routes/console/devices.ts";
 import { addHubRoutes } from "./routes/console/hub.ts";
+import { addMapRoutes } from "./routes/console/map.ts";
 import { addSearchRoutes } from "./routes/console/search.ts";
 import { addSeriesRoutes } from "./routes/console/series.ts";
 import { addStateRoutes } from "./routes/console/state.ts";
@@ -72,6 +73,7 @@ const routes: readonly ((app: App, context: RouteContext) => void)[] = [
   addCityRoutes,
   addAreaSummaryRoutes,
   addCatalogueRoutes,
+  addMapRoutes,
   addStateRoutes,
   addSearchRoutes,
   addSeriesRoutes,

@@ -19,6 +19,8 @@ export const apiErrors = {
     "A token came from another machine without TLS. Use the HTTPS address, or set tls.allowCleartextTokens where the way is encrypted otherwise; then replace the token.",
   "api.not_found": "There is no such path or method. See /api/v1/openapi.json for those that exist.",
   "api.unknown_id": "Nothing has that id. List the resource to find the ids that exist.",
+  "api.no_map":
+    "The city folder has no map. `guanlan city map` makes a schematic, `guanlan city import-map` takes a reviewed one; the next start shows it.",
   "api.refused":
     "What was asked does not fit how things stand now, so nothing was changed; `refusal` and `detail` say why. Load the resource again.",
   "api.changed_since":

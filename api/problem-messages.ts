@@ -26,6 +26,7 @@ const statuses: Readonly<Record<ProblemCode, number>> = {
   "api.cleartext_token": 403,
   "api.not_found": 404,
   "api.unknown_id": 404,
+  "api.no_map": 404,
   "api.refused": 409,
   "api.changed_since": 412,
   "api.request_timeout": 408,

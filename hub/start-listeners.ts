@@ -156,6 +156,7 @@ async function makeApi(running: Components, people: People): Promise<ReturnType<
     rules: () => viewRules(reload.status),
     metrics: () => metrics.text(),
     outlines: city.outlines,
+    map: city.map,
     wantedBy: (event) => endpointsWanting(event, city.endpoints).map(({ id }) => id),
     publicUrl: publicUrlOf(settings),
     record: recordPort(running),

@@ -15,6 +15,7 @@ export const problemTitles = {
   "api.cleartext_token": { zh: "令牌未加密传输", en: "Token in clear" },
   "api.not_found": { zh: "没有此路径", en: "No such path" },
   "api.unknown_id": { zh: "没有此编号", en: "Unknown id" },
+  "api.no_map": { zh: "城市没有地图", en: "No map of the city" },
   "api.changed_since": { zh: "已被他人更改", en: "Changed by others" },
   "api.refused": { zh: "当前状态不允许", en: "Not as things stand" },
   "api.request_timeout": { zh: "请求超时", en: "Request timed out" },
@@ -75,6 +76,10 @@ export const problemDetails = {
     en: "There is no such path or method; see /api/v1/openapi.json.",
   },
   "api.unknown_id": { zh: "没有编号为此的对象，见 errors。", en: "Nothing has this id, see errors." },
+  "api.no_map": {
+    zh: "城市文件夹中既无 areas.geojson 也无 map.geojson；用 guanlan city map 生成示意图，或用 guanlan city import-map 导入审核过的地图。",
+    en: "The city folder has neither areas.geojson nor map.geojson. Make a schematic with guanlan city map, or bring a reviewed map in with guanlan city import-map.",
+  },
   "api.changed_since": {
     zh: "If-Match 所给的修订号已不是最新，未作更改。",
     en: "The revision in If-Match is not the newest any more; nothing was changed.",

@@ -159,6 +159,7 @@ function depsNotCalled(version: string): ApiDeps {
     clock: notCalled,
     version,
     outlines: noOutlines,
+    map: null,
     wantedBy: notCalled,
     publicUrl: null,
     certificates: null,

@@ -104,8 +104,17 @@ function riverName({ properties }: MapFeature, language: Language): string {
 function districtName({ geometry, properties }: MapFeature, { place }: Frame, language: Language): string {
   if (geometry.type !== "MultiPolygon" || properties.kind === "river") return "";
   const [x, y] = place(meanOf(geometry.coordinates));
+  const name = properties.name[language];
+  const across = geometry.coordinates.flat(2).map((position) => place(position)[0]);
+  const size = sizeWithin(Math.max(...across) - Math.min(...across), name);
   const halo = 'paint-order="stroke" stroke="#ffffff" stroke-width="5" stroke-linejoin="round" stroke-opacity="0.85"';
-  return `<text x="${x}" y="${y}" font-size="21" font-weight="600" fill="${ink}" text-anchor="middle" ${halo}>${xmlText(properties.name[language])}</text>`;
+  return `<text x="${x}" y="${y}" font-size="${size}" font-weight="600" fill="${ink}" text-anchor="middle" ${halo}>${xmlText(name)}</text>`;
+}
+
+/** A name is no wider than its district, and never too small to read. A Chinese letter is about twice as wide as a Latin one. */
+function sizeWithin(width: number, name: string): number {
+  const letters = [...name].reduce((sum, letter) => sum + (/\p{Script=Han}/u.test(letter) ? 1 : 0.55), 0);
+  return Math.round(Math.min(21, Math.max(12, width / letters)));
 }
 
 function dot([x, y]: readonly [number, number], fill: string): string {

@@ -18,6 +18,7 @@ import { authorityFiles } from "../../tls/authority-folder.ts";
 import { isLoopback } from "../../tls/confidential.ts";
 import { Announcements } from "../announcements.ts";
 import { renewDemoTokens, startDemoCity, startDemoPlatform, withDemo } from "../demo.ts";
+import { withWholeCity } from "../demo-full.ts";
 import { renewDemoAccount, renewDemoCallers, startDemoPeople } from "../demo-people.ts";
 import { withDemoTls } from "../demo-tls.ts";
 import { HubLife } from "../hub-life.ts";
@@ -26,6 +27,7 @@ import { type SettingsOption, settingsFlag, settingsSources } from "./command.ts
 
 interface StartOptions extends SettingsOption {
   readonly demo?: true;
+  readonly full?: true;
 }
 
 /** `guanlan start`: runs until SIGINT or SIGTERM. */
@@ -35,8 +37,10 @@ export function startCommand(terminal: Terminal): Command {
     .description(say(startTexts.help))
     .option(settingsFlag, say(programTexts["settings-option"]))
     .option("--demo", say(startTexts["help-demo"]))
+    .option("--full", say(startTexts["help-full"]))
     .action(async (options: StartOptions) => {
-      const settings = loadSettings(settingsSources(options, env));
+      const given = loadSettings(settingsSources(options, env));
+      const settings = options.demo === true && options.full === true ? withWholeCity(given, terminal) : given;
       const { city, pin } = loadRunningCity(settings);
       if (pin !== null) terminal.print(say(fill(startTexts.pinned, { digest: pin.digest, by: pin.by ?? "?" })));
       if (options.demo === true) await runDemo(await withDemoTls(settings), city, terminal);

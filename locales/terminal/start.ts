@@ -7,6 +7,14 @@ export const startTexts = {
     zh: "同时启动演示城市：模拟设备、一场暴雨和演示派遣平台",
     en: "with a demonstration: simulated devices, a storm, and a dispatch platform that checks signatures",
   },
+  "help-full": {
+    zh: "与 --demo 同用：3000 个站点、10000 个监测项的整座示例城市，首次启动时生成",
+    en: "with --demo: the whole city for demonstration, 3,000 stations and 10,000 gauges, generated at its first start",
+  },
+  generating: {
+    zh: "正在生成 {stations} 个站点的示例城市（示意，非测绘成果）：{folder}",
+    en: "Generating a city of {stations} stations for demonstration (schematic, not surveyed) in {folder}",
+  },
   ready: { zh: "观澜已启动", en: "Guanlan is up" },
   listener: { zh: "设备接入        {url}", en: "devices             {url}" },
   console: {

@@ -8,6 +8,7 @@ import type { MissedPeak } from "../../domain/alarms/alarm.ts";
 import type { Order } from "../../domain/alarms/order.ts";
 import { noOutlines } from "../../domain/city/area-outline.ts";
 import type { City } from "../../domain/city/city.ts";
+import type { CityMap } from "../../domain/city/city-map.ts";
 import { dayMs } from "../../domain/clock.ts";
 import type { Call } from "../../domain/duty/call.ts";
 import type { Handover, ShiftSheet } from "../../domain/duty/shift.ts";
@@ -85,6 +86,46 @@ const aDraft: RuleDraft = {
   ...{ note: "", draftedAt: testNow, approvedBy: null, approvedAt: null, rejected: null, activatedAt: null, files: [] },
 };
 
+/** One district with one cell, and a river through it. */
+export const smallMap: CityMap = {
+  type: "FeatureCollection",
+  isSchematic: true,
+  label: { zh: "示意图，非测绘成果", en: "Schematic, not surveyed" },
+  source: { zh: "试验", en: "made for a test" },
+  reviewNumber: null,
+  bbox: [113, 34, 114, 35],
+  features: [
+    {
+      type: "Feature",
+      properties: { kind: "district", code: "410105", name: { zh: "金水区", en: "Jinshui" }, colour: 0 },
+      geometry: {
+        type: "MultiPolygon",
+        coordinates: [
+          [
+            [
+              [113, 34],
+              [114, 34],
+              [114, 35],
+              [113, 34],
+            ],
+          ],
+        ],
+      },
+    },
+    {
+      type: "Feature",
+      properties: { kind: "river", id: "jinshuihe", name: { zh: "金水河", en: "Jinshui River" }, into: null },
+      geometry: {
+        type: "LineString",
+        coordinates: [
+          [113.1, 34.1],
+          [113.9, 34.2],
+        ],
+      },
+    },
+  ],
+};
+
 /** Everything the API reads, held in arrays; what a test pushes in, the API gives out. */
 export class InMemoryApiPorts {
   city: City = smallCity();
@@ -125,6 +166,7 @@ export class InMemoryApiPorts {
   commandRefusal: Refusal | null = null;
   readonly history = new ModeHistory();
   readonly asks = new Map<DeviceId, DeviceAskView>();
+  map: CityMap | null = smallMap;
   mode: CurrentMode = { mode: "daily", setAt: null, setBy: null };
   suppression = suppressionOver(this.city);
   readonly revoked = new Set<string>();
@@ -277,6 +319,7 @@ export class InMemoryApiPorts {
     const log: Log = { debug() {}, info() {}, warn() {}, error: (fields) => this.errors.push(fields) };
     return {
       outlines: noOutlines,
+      map: this.map,
       wantedBy: () => [],
       publicUrl: null,
       certificates: null,

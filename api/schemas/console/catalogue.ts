@@ -28,6 +28,7 @@ const station = z.strictObject({
   tags: z.array(z.string()),
   caseClass: z.strictObject({ codeSystem: z.string(), code: z.string() }).nullable(),
   isExercise: z.literal(true).optional().describe("A station of drills alone"),
+  isDemonstration: z.literal(true).optional().describe("Made up for demonstration"),
   ponding: pondingListing.optional(),
 });
 

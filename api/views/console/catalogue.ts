@@ -52,11 +52,13 @@ function makeCatalogue(city: City, { rules }: RulesView, view: PondingView): Cat
 }
 
 function stationRow(station: Station, ponding: PondingListing | null) {
-  const { id, kind, name, areaCode, longitude, latitude, importance, unitId, tags, caseClass, isExercise } = station;
+  const { id, kind, name, areaCode, longitude, latitude, ...others } = station;
+  const { importance, unitId, tags, caseClass, isExercise, isDemonstration } = others;
   return {
     stationId: id,
     ...{ kind, name, areaCode, longitude, latitude, importance, unitId, tags, caseClass },
     ...(isExercise === undefined ? {} : { isExercise }),
+    ...(isDemonstration === undefined ? {} : { isDemonstration }),
     ...(ponding === null ? {} : { ponding }),
   };
 }

@@ -223,7 +223,7 @@ it("GET /hub says how the hub is doing in one answer", async () => {
 
 it("none of it is told without a token", async () => {
   const running = await start();
-  for (const path of ["catalogue", "state", "search?q=a", "devices", "hub", "ponding"]) {
+  for (const path of ["catalogue", "state", "search?q=a", "devices", "hub", "ponding", "map"]) {
     expect([path, (await fetch(`${running.url}/api/v1/${path}`)).status]).toEqual([path, 401]);
   }
   expect(readerToken).not.toBe("");
