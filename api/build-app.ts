@@ -19,6 +19,7 @@ import { addCityRoutes } from "./routes/city.ts";
 import { addCatalogueRoutes } from "./routes/console/catalogue.ts";
 import { addDeviceListRoutes } from "./routes/console/devices.ts";
 import { addHubRoutes } from "./routes/console/hub.ts";
+import { addAreaRainRoutes } from "./routes/console/area-rain.ts";
 import { addMapRoutes } from "./routes/console/map.ts";
 import { addSearchRoutes } from "./routes/console/search.ts";
 import { addSeriesRoutes } from "./routes/console/series.ts";
@@ -73,6 +74,7 @@ const routes: readonly ((app: App, context: RouteContext) => void)[] = [
   addCityRoutes,
   addAreaSummaryRoutes,
   addCatalogueRoutes,
+  addAreaRainRoutes,
   addMapRoutes,
   addStateRoutes,
   addSearchRoutes,

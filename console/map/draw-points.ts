@@ -2,7 +2,7 @@ import type { Look } from "../../locales/looks.ts";
 import type { MapPoints } from "./city-map.ts";
 
 /** Colours of tones and of the ground, as the theme has them now. */
-export type Palette = Readonly<Record<Look["tone"] | "ground" | "text" | "on-tone", string>>;
+export type Palette = Readonly<Record<Look["tone"] | "rain" | "ground" | "text" | "on-tone", string>>;
 
 /** Places as they lie on the canvas, CSS px; both in the order of the points. */
 export interface Laid {

@@ -1,8 +1,9 @@
 import Layer from "ol/layer/Layer.js";
 import type { FrameState } from "ol/Map.js";
 import { fromLonLat } from "ol/proj.js";
-import type { MapPoints } from "./city-map.ts";
+import type { MapPoints, RainSpot } from "./city-map.ts";
 import { drawPoints, type Laid, type Palette } from "./draw-points.ts";
+import { drawRain, layRain, type RainLaid } from "./draw-rain.ts";
 
 /** A label beside a place. */
 export interface PointLabel {
@@ -32,6 +33,7 @@ export class PointsLayer extends Layer {
   #projected = new Float64Array();
   #laid: Laid = { x: new Float32Array(), y: new Float32Array() };
   #labels: readonly PointLabel[] = [];
+  #rain: readonly RainLaid[] = [];
   #selected: number | null = null;
   #drawn: DrawnView | null = null;
   #isStale = true;
@@ -59,6 +61,11 @@ export class PointsLayer extends Layer {
 
   setLabels(labels: readonly PointLabel[]): void {
     this.#labels = labels;
+    this.redraw();
+  }
+
+  setRain(spots: readonly RainSpot[]): void {
+    this.#rain = layRain(spots);
     this.redraw();
   }
 
@@ -123,6 +130,11 @@ export class PointsLayer extends Layer {
     canvas.clearRect(0, 0, width, height);
     this.#lay(view);
     const palette = this.#palette();
+    const at = (x: number, y: number): [number, number] => [
+      (x - view.centre[0]) / view.resolution + width / 2,
+      (view.centre[1] - y) / view.resolution + height / 2,
+    ];
+    drawRain(canvas, this.#rain, { at, resolution: view.resolution, colour: palette.rain });
     drawPoints(canvas, this.#points, { laid: this.#laid, palette, width, height });
     this.#drawSelected(canvas, palette);
     this.#drawLabels(canvas, palette);
