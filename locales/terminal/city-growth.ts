@@ -3,7 +3,10 @@ import type { Texts } from "../fill.ts";
 /** `guanlan city init`, `import` and `import-map`. */
 export const cityGrowthTexts = {
   help: { zh: "建立和扩充城市文件夹", en: "make a city folder and let it grow" },
-  "help-city": { zh: "城市文件夹，不写则为配置中的 hub.city", en: "folder of the city; that of the settings where left out" },
+  "help-city": {
+    zh: "城市文件夹，不写则为配置中的 hub.city",
+    en: "folder of the city; that of the settings where left out",
+  },
   "help-dry-run": { zh: "只检查并报告，不写入", en: "look and report, and write nothing" },
 
   "help-import": {

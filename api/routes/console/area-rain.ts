@@ -1,11 +1,11 @@
 import { hourMs, minuteMs } from "../../../domain/clock.ts";
 import { isoInstant } from "../../../domain/time/iso-instant.ts";
+import { wantedTexts } from "../../../locales/api.ts";
 import type { App, RouteContext } from "../../app.ts";
-import { HttpProblem } from "../../http/http-problem.ts";
 import { spanOf } from "../../http/history-span.ts";
+import { HttpProblem } from "../../http/http-problem.ts";
 import { areaRain, areaRainQuery } from "../../schemas/console/area-rain.ts";
 import { rainByArea } from "../../views/console/area-rain.ts";
-import { wantedTexts } from "../../../locales/api.ts";
 
 const stepMs = 15 * minuteMs;
 const usualMs = 24 * hourMs;

@@ -52,11 +52,7 @@ class Rain {
 }
 
 /** Rain of all gauges in reach and by the area that each stands in, mean of those that were heard. Stations of drills are left out. */
-export function rainByArea(
-  scope: Pick<Scope, "city" | "history">,
-  steps: Steps,
-  now: number,
-): Promise<RainByArea> {
+export function rainByArea(scope: Pick<Scope, "city" | "history">, steps: Steps, now: number): Promise<RainByArea> {
   const key = `${steps.from} ${steps.to} ${Math.floor(now / keptMs)}`;
   const known = kept.get(scope.city);
   if (known?.key === key) return known.rain;

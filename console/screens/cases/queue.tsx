@@ -135,6 +135,7 @@ function QueueRow({
   readonly row: CaseSummary;
   readonly isChosen: boolean;
   readonly onChoose: () => void;
+  /** By double click, and by Enter on the chosen row. */
   readonly onOpen: () => void;
 }) {
   const say = useSay();
@@ -145,7 +146,12 @@ function QueueRow({
   const look = row.level === null ? lookOfGauge("live") : lookOfLevel(row.level);
   return (
     <li ref={shown} class={isChosen ? "chosen" : ""}>
-      <button type="button" aria-pressed={isChosen} onClick={onChoose} onDblClick={onOpen}>
+      <button
+        type="button"
+        aria-pressed={isChosen}
+        onClick={(event) => (isChosen && event.detail === 0 ? onOpen() : onChoose())}
+        onDblClick={onOpen}
+      >
         <Mark look={row.hazard === "blind-spot" ? lookOfGauge("silent") : look} size={30} />
         <span class="what">
           <strong>{say(row.title)}</strong>
