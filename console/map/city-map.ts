@@ -1,10 +1,13 @@
 import type { Look } from "../../locales/looks.ts";
 
+/** Code of a place that is not drawn. */
+export const hiddenCode = 255;
+
 /** Places on the map, in the order of the catalogue's stations. */
 export interface MapPoints {
   /** WGS 84, degrees: longitude and latitude of each in turn. */
   readonly positions: Float64Array;
-  /** Look of each: a place in `looks`. Changed in place; `redraw` shows it. */
+  /** Look of each: a place in `looks`, or `hiddenCode`. Changed in place; `redraw` shows it. */
   readonly codes: Uint8Array;
   readonly looks: readonly Look[];
 }
@@ -39,8 +42,8 @@ export interface CityMap {
   zoomBy(steps: number): void;
   /** By shares of what is seen. */
   panBy(right: number, down: number): void;
-  /** Everything in view. */
-  fit(): void;
+  /** These places in view; all of them where left out. */
+  fit(places?: readonly number[]): void;
   /** Where a place is seen, px from the map's upper left corner. */
   pixelOf(place: number): readonly [number, number] | null;
   /** Calls whenever places are seen elsewhere. */

@@ -1,5 +1,5 @@
 import type { Look } from "../../locales/looks.ts";
-import type { MapPoints } from "./city-map.ts";
+import { hiddenCode, type MapPoints } from "./city-map.ts";
 
 /** Colours of tones and of the ground, as the theme has them now. */
 export type Palette = Readonly<Record<Look["tone"] | "rain" | "ground" | "text" | "on-tone", string>>;
@@ -72,6 +72,7 @@ function gravestOfCells({
   const ranks = Float32Array.from(looks, (look) => look.rank);
   for (let place = 0; place < codes.length; place++) {
     const [px = -1, py = -1] = [x[place], y[place]];
+    if (codes[place] === hiddenCode) continue;
     if (px < 0 || py < 0 || px >= width || py >= height) continue;
     const cell = Math.floor(py / cellPx) * columns + Math.floor(px / cellPx);
     const there = cells[cell] ?? -1;

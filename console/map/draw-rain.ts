@@ -40,9 +40,8 @@ export function drawRain(
     const [px, py] = at(x, y);
     const strength = Math.min(1, mm / fullMm);
     const spot = canvas.createRadialGradient(px, py, 0, px, py, radius);
-    spot.addColorStop(0, withAlpha(colour, 0.1 + 0.4 * strength));
-    spot.addColorStop(0.6, withAlpha(colour, 0.05 + 0.2 * strength));
-    spot.addColorStop(1, withAlpha(colour, 0));
+    for (const share of [0, 0.25, 0.5, 0.75, 1])
+      spot.addColorStop(share, withAlpha(colour, (0.12 + 0.4 * strength) * (1 - share) ** 2 * (1 + 2 * share)));
     canvas.fillStyle = spot;
     canvas.fillRect(px - radius, py - radius, 2 * radius, 2 * radius);
   }

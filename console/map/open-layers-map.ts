@@ -96,10 +96,10 @@ export class OpenLayersMap implements CityMap {
     view.animate({ center: [x + right * width * resolution, y - down * height * resolution], duration: 150 });
   }
 
-  fit(): void {
+  fit(places: readonly number[] = Array.from({ length: this.#count }, (_, place) => place)): void {
     const extent = createEmpty();
-    extend(extent, boundingExtent(Array.from({ length: this.#count }, (_, place) => this.#points.positionOf(place))));
-    if (!isEmpty(extent)) this.#map.getView().fit(extent, { padding: [70, 30, 50, 30], maxZoom: 15 });
+    extend(extent, boundingExtent(places.map((place) => this.#points.positionOf(place))));
+    if (!isEmpty(extent)) this.#map.getView().fit(extent, { padding: [110, 60, 70, 60], maxZoom: 15 });
   }
 
   pixelOf(place: number): readonly [number, number] | null {

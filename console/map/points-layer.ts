@@ -1,7 +1,7 @@
 import Layer from "ol/layer/Layer.js";
 import type { FrameState } from "ol/Map.js";
 import { fromLonLat } from "ol/proj.js";
-import type { MapPoints, RainSpot } from "./city-map.ts";
+import { hiddenCode, type MapPoints, type RainSpot } from "./city-map.ts";
 import { drawPoints, type Laid, type Palette } from "./draw-points.ts";
 import { drawRain, layRain, type RainLaid } from "./draw-rain.ts";
 
@@ -91,6 +91,7 @@ export class PointsLayer extends Layer {
     let best: number | null = null;
     let bestScore = Number.POSITIVE_INFINITY;
     for (let place = 0; place < points.codes.length; place++) {
+      if (points.codes[place] === hiddenCode) continue;
       const [px, py] = this.positionOf(place);
       const distance = Math.hypot(px - x, py - y);
       if (distance > withinM) continue;
@@ -163,6 +164,8 @@ export class PointsLayer extends Layer {
     canvas.textBaseline = "middle";
     const taken: { x: number; y: number; width: number }[] = [];
     for (const { place, words } of this.#labels) {
+      // What is chosen has its card beside it.
+      if (place === this.#selected) continue;
       const [x, y] = [(this.#laid.x[place] ?? 0) + 13, this.#laid.y[place] ?? 0];
       const { width } = canvas.measureText(words);
       const isFree = taken.every(

@@ -72,7 +72,4 @@ export const signInTexts = {
   "sound-play": { zh: "放一声听听", en: "Play the alarm" },
   "sound-heard": { zh: "听到了，开始值班", en: "I heard it; begin" },
   "sound-skip": { zh: "没有声音，照样开始", en: "No sound; begin all the same" },
-  "sound-off": { zh: "声音未启用", en: "sound off" },
-  "sound-on": { zh: "声音已启用", en: "sound on" },
-  "sound-muted": { zh: "静音 {left}", en: "muted {left}" },
 } as const satisfies Texts;

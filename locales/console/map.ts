@@ -78,13 +78,13 @@ export const queueTexts = {
 /** Of the last 24 hours below the map, and of a picture of the past. */
 export const timeTexts = {
   title: { zh: "近 24 小时", en: "Last 24 hours" },
-  "rain-per-step": { zh: "面雨量 毫米/15 分", en: "rain over the area, mm per 15 min" },
+  "rain-per-step": { zh: "面雨量 毫米/15 分", en: "area rain, mm per 15 min" },
   most: { zh: "最大 {mm} 毫米", en: "most {mm} mm" },
   "no-rain": { zh: "近 24 小时无雨", en: "no rain in the last 24 hours" },
   "no-rain-gauge": { zh: "没有雨量读数", en: "no rain gauge was heard" },
   slider: { zh: "看哪一时刻", en: "Moment to look at" },
-  back: { zh: "往前 15 分钟", en: "15 minutes back" },
-  forward: { zh: "往后 15 分钟", en: "15 minutes on" },
+  back: { zh: "−15 分钟", en: "−15 min" },
+  forward: { zh: "+15 分钟", en: "+15 min" },
   play: { zh: "回放", en: "Replay" },
   pause: { zh: "停", en: "Pause" },
   live: { zh: "回到实时", en: "Back to live" },

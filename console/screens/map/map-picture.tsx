@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef } from "preact/hooks";
 import { mapTexts } from "../../../locales/console/map.ts";
 import type { AreaRain, Catalogue, MapAnswer } from "../../api/wire.ts";
 import { type Say, useSay } from "../../app/language.ts";
+import { usePlace } from "../../app/router.ts";
 import { theme } from "../../app/theme.ts";
 import { type Command, useCommands } from "../../commands/commands.ts";
 import { lookAtStations } from "../../live/counts.ts";
@@ -50,6 +51,7 @@ export function MapPicture({ base, rain, selected, anchor, onPick, onWalk }: Map
     };
   }, []);
   usePoints(map, say);
+  useArea(map);
   const spoken = useMemo(() => (base === null ? null : labelled(base, say)), [base, say]);
   useEffect(() => {
     if (spoken !== null) map.current?.setBase({ features: spoken });
@@ -99,6 +101,28 @@ function usePoints(map: { readonly current: CityMap | null }, say: Say): void {
     show();
     return onShownColumns(show);
   }, [known, say]);
+}
+
+/** Shows the area that the address names, once its stations are there. */
+function useArea(map: { readonly current: CityMap | null }): void {
+  const area = usePlace().query.get("area");
+  const known = useStore(catalogue, (each) => each);
+  useEffect(() => {
+    if (area === null || known === null) return;
+    const codes = areasWithin(area, known);
+    const places = known.stations.flatMap(({ areaCode }, place) => (codes.has(areaCode) ? [place] : []));
+    if (places.length > 0) map.current?.fit(places);
+  }, [area, known]);
+}
+
+/** An area with all below it. */
+function areasWithin(area: string, { areas }: Pick<Catalogue, "areas">): ReadonlySet<string> {
+  const within = new Set([area]);
+  for (let before = 0; before < within.size; ) {
+    before = within.size;
+    for (const { code, parent } of areas) if (parent !== null && within.has(parent)) within.add(code);
+  }
+  return within;
 }
 
 function labelsOf(known: Catalogue, say: Say) {

@@ -130,6 +130,6 @@ function standBeside(card: HTMLElement | null, at: readonly [number, number] | n
   const left = Math.max(8, isRight ? x + 24 : x - 24 - cardWidth);
   const height = card.offsetHeight || cardHeight;
   const top = Math.min(Math.max(8, y - 60), Math.max(8, area.clientHeight - height - 8));
-  card.style.left = `${left}px`;
-  card.style.top = `${top}px`;
+  card.style.setProperty("--left", `${left}px`);
+  card.style.setProperty("--top", `${top}px`);
 }

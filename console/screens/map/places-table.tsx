@@ -34,7 +34,7 @@ export function PlacesTable({
   const rows = order.slice(0, shown).flatMap((place) => seePlace(place, now, known) ?? []);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by key
-    <div class="places-table scrolls" tabIndex={0} role="region" aria-label={say(mapTexts.table)}>
+    <section class="places-table scrolls" tabIndex={0} aria-label={say(mapTexts.table)}>
       <p class="muted">{say(fill(mapTexts["table-count"], { shown: rows.length, all: order.length }))}</p>
       <table>
         <thead>
@@ -57,7 +57,7 @@ export function PlacesTable({
           {say(fill(mapTexts["table-more"], { count: Math.min(rowsAtOnce, order.length - shown) }))}
         </button>
       )}
-    </div>
+    </section>
   );
 }
 
@@ -112,5 +112,9 @@ function gravestFirst(now: Columns, known: Catalogue): readonly number[] {
     if (state !== live && state !== kept) unknown[station] = 1;
   }
   const rank = (place: number): number => (now.stationLevels[place] ?? 0) * 2 + (unknown[place] ?? 0);
-  return Array.from(known.stations, (_, place) => place).sort((a, b) => rank(b) - rank(a) || a - b);
+  const all = Array.from(known.stations, (_, place) => place);
+  const shown = all.filter(
+    (place) => known.stations[place]?.isExercise !== true || (now.stationLevels[place] ?? 0) > 0,
+  );
+  return shown.sort((a, b) => rank(b) - rank(a) || a - b);
 }

@@ -21,7 +21,7 @@ export function RainBars({
   const x = at === null ? stepsShown : (at - from) / stepMs;
   return (
     <div class="rain-bars" aria-hidden="true">
-      <svg viewBox={`0 0 ${stepsShown} 40`} preserveAspectRatio="none">
+      <svg viewBox={`0 0 ${stepsShown} 40`} preserveAspectRatio="none" aria-hidden="true">
         {bars.map(({ step, mm }) => (
           <rect
             key={step}
