@@ -2,7 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import { sameInBoth } from "../../domain/text.ts";
 import { foundTexts, shellTexts } from "../../locales/console/shell.ts";
 import { fill } from "../../locales/fill.ts";
-import type { CasePage, Found } from "../api/wire.ts";
+import type { CasePage, Catalogue, Found } from "../api/wire.ts";
 import { catalogue } from "../live/live.ts";
 import { useStore } from "../live/store.ts";
 import { useResource } from "../live/use-resource.ts";
@@ -134,12 +134,25 @@ function useHits(words: string): readonly Hit[] {
   const ofCases = open.slice(0, 5).map(({ id, title, areaCode }): Hit => {
     return { key: id, kind: "case", name: say(title), about: areaName(areaCode), path: pathOf("cases", id) };
   });
-  const others = (found?.rows ?? []).flatMap((row): readonly Hit[] => {
-    const path = pathOfFound(row);
-    const about = row.kind === "station" || row.kind === "area" ? areaName(row.areaCode) : row.id;
-    return path === null ? [] : [{ key: `${row.kind} ${row.id}`, kind: row.kind, name: say(row.name), about, path }];
-  });
+  const others = (found?.rows ?? [])
+    .filter((row) => !isOfStation(row, stations))
+    .flatMap((row): readonly Hit[] => {
+      const path = pathOfFound(row);
+      const about = row.kind === "station" || row.kind === "area" ? areaName(row.areaCode) : row.id;
+      return path === null ? [] : [{ key: `${row.kind} ${row.id}`, kind: row.kind, name: say(row.name), about, path }];
+    });
   return [...ofCases, ...others].slice(0, mostShown);
+}
+
+/** Whether it is a gauge of a station that is found itself. */
+function isOfStation({ kind, id }: Found, stations: ReadonlySet<string>): boolean {
+  const station = kind === "gauge" ? stationOfGauge(id) : undefined;
+  return station !== undefined && stations.has(station.stationId);
+}
+
+function stationOfGauge(id: string): Catalogue["stations"][number] | undefined {
+  const gauge = catalogue.value?.gauges.find(({ gaugeId }) => gaugeId === id);
+  return gauge === undefined ? undefined : catalogue.value?.stations[gauge.station];
 }
 
 /** Where a thing is shown; null where no screen shows it. */
@@ -148,8 +161,7 @@ function pathOfFound({ kind, id, areaCode }: Found): string | null {
     case "station":
       return pathOf("stations", id);
     case "gauge": {
-      const gauge = catalogue.value?.gauges.find(({ gaugeId }) => gaugeId === id);
-      const station = gauge === undefined ? undefined : catalogue.value?.stations[gauge.station];
+      const station = stationOfGauge(id);
       return station === undefined ? null : pathOf("stations", station.stationId);
     }
     case "area":

@@ -87,7 +87,7 @@ function frameCommands(open: (dialog: OpenDialog) => void): readonly Command[] {
     ),
     { id: "search", key: "/", title: frameTexts.search, run: () => open("search") },
     { id: "keys", key: "?", title: frameTexts.keys, run: () => open("keys") },
-    { id: "guide", key: "H", title: guideTexts.open, run: () => guideIsOpen.set(true) },
+    { id: "guide", key: "H", title: guideTexts.open, run: openGuide },
     { id: "theme", key: "T", title: frameTexts.theme, run: nextTheme },
     {
       id: "language",
@@ -96,6 +96,12 @@ function frameCommands(open: (dialog: OpenDialog) => void): readonly Command[] {
       run: () => setLanguage(language.value === "zh" ? "en" : "zh"),
     },
   ];
+}
+
+/** The guided look is of the map. */
+function openGuide(): void {
+  goTo(pathOf("map"));
+  guideIsOpen.set(true);
 }
 
 /** Says of what time the picture is, where nothing comes any more. */

@@ -76,8 +76,10 @@ function nameText({
   readonly size: number;
   readonly isLine: boolean;
 }): Text {
-  const font = `${isLine ? "italic " : ""}${size}px ${coloursNow()("font")}`;
-  knowHeight(font, size * 1.2);
+  const token = coloursNow();
+  const px = size * (Number(token("map-scale")) || 1);
+  const font = `${isLine ? "italic " : ""}${px}px ${token("font")}`;
+  knowHeight(font, px * 1.2);
   return new Text({
     text: label,
     placement: isLine ? "line" : "point",

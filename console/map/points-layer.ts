@@ -135,10 +135,11 @@ export class PointsLayer extends Layer {
       (x - view.centre[0]) / view.resolution + width / 2,
       (view.centre[1] - y) / view.resolution + height / 2,
     ];
+    const scale = scaleNow();
     drawRain(canvas, this.#rain, { at, resolution: view.resolution, colour: palette.rain });
-    drawPoints(canvas, this.#points, { laid: this.#laid, palette, width, height });
-    this.#drawSelected(canvas, palette);
-    this.#drawLabels(canvas, palette);
+    drawPoints(canvas, this.#points, { laid: this.#laid, palette, width, height, scale });
+    this.#drawSelected(canvas, palette, scale);
+    this.#drawLabels(canvas, palette, scale);
   }
 
   #lay(view: DrawnView): void {
@@ -150,26 +151,26 @@ export class PointsLayer extends Layer {
     }
   }
 
-  #drawSelected(canvas: CanvasRenderingContext2D, palette: Palette): void {
+  #drawSelected(canvas: CanvasRenderingContext2D, palette: Palette, scale: number): void {
     if (this.#selected === null) return;
     canvas.beginPath();
-    canvas.arc(this.#laid.x[this.#selected] ?? 0, this.#laid.y[this.#selected] ?? 0, 15, 0, 2 * Math.PI);
+    canvas.arc(this.#laid.x[this.#selected] ?? 0, this.#laid.y[this.#selected] ?? 0, 15 * scale, 0, 2 * Math.PI);
     canvas.strokeStyle = palette.text;
     canvas.lineWidth = 2;
     canvas.stroke();
   }
 
-  #drawLabels(canvas: CanvasRenderingContext2D, palette: Palette): void {
-    canvas.font = `12px ${getComputedStyle(document.body).fontFamily}`;
+  #drawLabels(canvas: CanvasRenderingContext2D, palette: Palette, scale: number): void {
+    canvas.font = `${12 * scale}px ${getComputedStyle(document.body).fontFamily}`;
     canvas.textBaseline = "middle";
     const taken: { x: number; y: number; width: number }[] = [];
     for (const { place, words } of this.#labels) {
       // What is chosen has its card beside it.
       if (place === this.#selected) continue;
-      const [x, y] = [(this.#laid.x[place] ?? 0) + 13, this.#laid.y[place] ?? 0];
+      const [x, y] = [(this.#laid.x[place] ?? 0) + 13 * scale, this.#laid.y[place] ?? 0];
       const { width } = canvas.measureText(words);
       const isFree = taken.every(
-        (other) => Math.abs(other.y - y) > 15 || x + width < other.x || other.x + other.width < x,
+        (other) => Math.abs(other.y - y) > 15 * scale || x + width < other.x || other.x + other.width < x,
       );
       if (!isFree) continue;
       taken.push({ x, y, width });
@@ -191,6 +192,10 @@ export class PointsLayer extends Layer {
     const y = view.height / 2 + (view.centre[1] - drawn.centre[1]) / view.resolution - (height * scale) / 2;
     this.#canvas.style.transform = `translate(${x}px, ${y}px) scale(${scale})`;
   }
+}
+
+function scaleNow(): number {
+  return Number(getComputedStyle(document.documentElement).getPropertyValue("--map-scale")) || 1;
 }
 
 function marginOf({ width, height }: DrawnView): { readonly width: number; readonly height: number } {

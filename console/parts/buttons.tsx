@@ -34,6 +34,6 @@ export function keyLabel(key: string): string {
   };
   return key
     .split(" ")
-    .map((each) => names[each] ?? each.toUpperCase())
+    .map((each) => names[each] ?? (/^[A-Z]$/.test(each) ? `⇧${each}` : each.toUpperCase()))
     .join(" ");
 }

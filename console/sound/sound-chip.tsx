@@ -2,6 +2,7 @@ import { soundTexts } from "../../locales/console/sound.ts";
 import { fill } from "../../locales/fill.ts";
 import { useSay } from "../app/language.ts";
 import { useStore } from "../live/store.ts";
+import { Bell } from "../parts/bell.tsx";
 import { clockSpan, useHubClock } from "../parts/times.tsx";
 import { armSound, soundState } from "./alarm-sound.ts";
 import { redWaiting, soundMemory } from "./use-alarm.ts";
@@ -17,7 +18,7 @@ export function SoundChip() {
   if (state !== "on")
     return (
       <button type="button" class="chip sound-chip is-silent" onClick={() => void armSound()}>
-        <span aria-hidden="true">🔇</span> {say(soundTexts.off)}
+        <Bell isHeard={false} /> <span class="words">{say(soundTexts.off)}</span>
       </button>
     );
   const words =
@@ -31,7 +32,12 @@ export function SoundChip() {
       class={left > 0 ? "chip sound-chip is-silent" : reds > 0 ? "chip sound-chip is-red" : "chip sound-chip"}
       role="status"
     >
-      <span aria-hidden="true">{left > 0 ? "🔕" : "🔔"}</span> {say(words)}
+      <Bell isHeard={left <= 0} /> <span class="words">{say(words)}</span>
+      {reds > 0 && (
+        <span class="few" aria-hidden="true">
+          {reds}
+        </span>
+      )}
     </span>
   );
 }

@@ -22,7 +22,7 @@ const cardHeight = 300;
 
 /** What the chosen place shows: value, rise, age, what is expected, the last hours. */
 export function PlaceCard({
-  chosen: { place, caseRow, choosePlace },
+  chosen: { place, isPicked, caseRow, choosePlace },
   anchor,
   openStation,
 }: {
@@ -46,7 +46,12 @@ export function PlaceCard({
   const toCase = { id: "card-case", key: "Enter", title: mapTexts.open, run: () => goTo(pathOf("cases", caseRow?.id)) };
   const toStation = { id: "card-station", key: "o", title: mapTexts["open-station"], run: openStation };
   return (
-    <section class="place-card" ref={card} aria-label={say(seen.station.name)} aria-live="polite">
+    <section
+      class={isPicked ? "place-card" : "place-card by-itself"}
+      ref={card}
+      aria-label={say(seen.station.name)}
+      aria-live="polite"
+    >
       <CardHead seen={seen} onClose={() => choosePlace(null)} />
       {first !== undefined && (
         <>

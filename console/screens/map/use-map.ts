@@ -13,6 +13,8 @@ export interface Chosen {
   readonly caseRow: CaseSummary | null;
   /** In the catalogue's stations; null for none. */
   readonly place: number | null;
+  /** False for the place that is shown before anything is chosen. */
+  readonly isPicked: boolean;
   readonly chooseCase: (caseId: string) => void;
   readonly choosePlace: (place: number | null) => void;
   /** To the next alarm by gravity or the one before; false where there is none further. */
@@ -46,6 +48,7 @@ export function useChosen(cases: Resource<CasePage>): Chosen {
   return {
     caseRow,
     place,
+    isPicked: chosenPlace !== null,
     chooseCase: (id) => {
       setCase(id);
       setPlace(placeOf(rows.find((row) => row.id === id) ?? null));
