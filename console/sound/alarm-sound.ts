@@ -15,7 +15,7 @@ export async function armSound(): Promise<void> {
   context ??= newContext();
   await context.resume();
   look(context);
-  if (context.state === "running") play(context, "red");
+  if (context.state === "running") play(context, "test");
 }
 
 /** Arms the sound without a tone at the next press or key: after the page is loaded anew. */
@@ -57,18 +57,21 @@ function newContext(): AudioContext {
   return made;
 }
 
+const falling = [
+  { hertz: 880, afterS: 0 },
+  { hertz: 660, afterS: 0.35 },
+] as const;
+
 /** Red is two falling tones, three times; any other one soft tone. */
-const tones: Readonly<Record<Sound, readonly { readonly hertz: number; readonly afterS: number }[]>> = {
-  red: [0, 0.8, 1.6].flatMap((afterS) => [
-    { hertz: 880, afterS },
-    { hertz: 660, afterS: afterS + 0.35 },
-  ]),
+const tones: Readonly<Record<Sound | "test", readonly { readonly hertz: number; readonly afterS: number }[]>> = {
+  red: [0, 0.8, 1.6].flatMap((later) => falling.map(({ hertz, afterS }) => ({ hertz, afterS: afterS + later }))),
+  test: falling,
   other: [{ hertz: 520, afterS: 0 }],
 };
 
-function play(into: AudioContext, sound: Sound): void {
+function play(into: AudioContext, sound: Sound | "test"): void {
   for (const { hertz, afterS } of tones[sound])
-    playTone(into, { hertz, at: into.currentTime + afterS, gain: sound === "red" ? 0.25 : 0.12 });
+    playTone(into, { hertz, at: into.currentTime + afterS, gain: sound === "other" ? 0.12 : 0.25 });
 }
 
 function playTone(
