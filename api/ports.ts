@@ -116,12 +116,11 @@ export interface CallsView {
   callById(id: CallId): Call | null;
   /** True where the case has been called about and nobody has answered yet. */
   isUnanswered(caseId: CaseId): boolean;
-  hasPost(id: PostId): boolean;
   roster(at: number): readonly PostView[];
   /** The newest first; empty for a post that was never handed over. */
   handovers(postId: PostId): readonly Handover[];
-  /** How the city stands now, for one post. */
-  sheet(postId: PostId): Promise<ShiftSheet>;
+  /** How the area of a post stands now; null for a post that the city does not have. */
+  sheet(postId: PostId): Promise<ShiftSheet | null>;
 }
 
 /** The list of ponding places, as officers left it. */

@@ -9,6 +9,7 @@ import type { Position } from "../domain/position.ts";
 import type { JournalReader } from "../store/ports.ts";
 import { stepBlindSpot } from "./blind-spot-alarm.ts";
 import { findProxy } from "./find-proxy.ts";
+import { never, nullIfNever } from "./gauge-reception.ts";
 import { type GaugeReceptions, unusableSince } from "./gauge-receptions.ts";
 import { blindAt, type GaugeStateInputs, gaugeStateAt } from "./gauge-state.ts";
 import { type DetectorLayout, layOutDetector } from "./lay-out-detector.ts";
@@ -171,7 +172,7 @@ export class BlindSpotDetector {
 
   /** Last reception of anything. */
   heardAt(id: GaugeId): number | null {
-    return this.#receptions.of(id)?.receivedAt ?? null;
+    return nullIfNever(this.#receptions.of(id)?.receivedAt ?? never);
   }
 
   /** All that the state of a gauge is judged by at `now`; null for a gauge that is not in the city. */

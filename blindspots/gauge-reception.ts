@@ -15,9 +15,13 @@ export type NewFlag = Pick<FlagChange, "flag" | "checks"> & {
   readonly by?: string;
 };
 
+/** Instant of what has not happened. */
+export const never = Number.NEGATIVE_INFINITY;
+
 /**
  * What one gauge last said, and when it last said something usable. Instants are of our clock. Changed in place: every
- * row passes here.
+ * row passes here. Instants that every row moves are numbers and never null: of a property that is only ever a number the
+ * engine changes the number in its place, of one that may be null it allocates a new one for each row.
  */
 export interface GaugeReception {
   readonly key: GaugeKey;
@@ -27,14 +31,14 @@ export interface GaugeReception {
   readonly recent: RecentObservations;
   /** Flags given after the journal had the reading, by observation time, as far back as anything here looks. */
   readonly amended: Map<number, NewFlag>;
-  /** Last row, whatever it was worth; null before the first. */
-  receivedAt: number | null;
+  /** Last row, whatever it was worth; -Infinity before the first. */
+  receivedAt: number;
   /** Last refusal that concerned it; null where there was none. */
   refusedAt: number | null;
-  /** Reception of the newest usable reading; null before the first. */
-  usableAt: number | null;
-  /** Reception of the newest usable reading that does not stand still; null before the first. */
-  movedAt: number | null;
+  /** Reception of the newest usable reading; -Infinity before the first. */
+  usableAt: number;
+  /** Reception of the newest usable reading that does not stand still; -Infinity before the first. */
+  movedAt: number;
   /** The same two of readings that are no longer among `recent`: the journal alone would not tell them. */
   usableBefore: number | null;
   movedBefore: number | null;
@@ -58,13 +62,15 @@ export function newReception(
   { suspectWindow, maxAgeMs }: { readonly suspectWindow: number; readonly maxAgeMs: number },
 ): GaugeReception {
   return {
-    ...{ key, gauge, maxAgeMs },
+    key,
+    gauge,
+    maxAgeMs,
     recent: recentObservations(suspectWindow),
     amended: new Map(),
-    receivedAt: null,
+    receivedAt: never,
     refusedAt: null,
-    usableAt: null,
-    movedAt: null,
+    usableAt: never,
+    movedAt: never,
     usableBefore: null,
     movedBefore: null,
     heldAt: null,
@@ -98,9 +104,9 @@ export function recountWithout(reception: GaugeReception): void {
   const { usableAt, movedAt } = reception;
   recount(reception);
   const { kept, size } = reception.recent;
-  const oldestAt = kept.length === size ? (kept[0]?.receivedAt ?? null) : null;
-  if (usableAt !== null) reception.usableAt ??= oldestAt;
-  if (movedAt !== null) reception.movedAt ??= oldestAt;
+  const oldestAt = kept.length === size ? (kept[0]?.receivedAt ?? never) : never;
+  if (usableAt !== never && reception.usableAt === never) reception.usableAt = oldestAt;
+  if (movedAt !== never && reception.movedAt === never) reception.movedAt = oldestAt;
 }
 
 /**
@@ -112,8 +118,9 @@ export function noteWhatIsLost(reception: GaugeReception): boolean {
   const { usableAt, movedAt, usableBefore, movedBefore } = reception;
   const { kept } = reception.recent;
   const usable = kept.filter((each) => isUsable(reception, each));
-  if (!usable.some(({ receivedAt }) => receivedAt === usableAt)) reception.usableBefore = usableAt;
-  if (!usable.some((each) => doesMove(each) && each.receivedAt === movedAt)) reception.movedBefore = movedAt;
+  if (!usable.some(({ receivedAt }) => receivedAt === usableAt)) reception.usableBefore = nullIfNever(usableAt);
+  if (!usable.some((each) => doesMove(each) && each.receivedAt === movedAt))
+    reception.movedBefore = nullIfNever(movedAt);
   return reception.usableBefore !== usableBefore || reception.movedBefore !== movedBefore;
 }
 
@@ -130,9 +137,11 @@ function isUsable(reception: GaugeReception, each: JournalledObservation): boole
   return each.observedAt !== reception.heldAt && unusableOf(reception, each) === null;
 }
 
-function newestOf(readings: readonly JournalledObservation[], before: number | null): number | null {
-  return readings.reduce(
-    (newest, { receivedAt }) => (newest === null ? receivedAt : Math.max(newest, receivedAt)),
-    before,
-  );
+function newestOf(readings: readonly JournalledObservation[], before: number | null): number {
+  return readings.reduce((newest, { receivedAt }) => Math.max(newest, receivedAt), before ?? never);
+}
+
+/** An instant as JSON can hold it. */
+export function nullIfNever(at: number): number | null {
+  return at === never ? null : at;
 }

@@ -17,6 +17,7 @@ import {
   type GaugeReception,
   isSameUnusable,
   type NewFlag,
+  never,
   newReception,
   noteWhatIsLost,
   recount,
@@ -96,7 +97,7 @@ export class GaugeReceptions {
 
   /** Reception of the newest usable reading; -Infinity before the first. */
   usableAt(key: GaugeKey): number {
-    return this.#byKey[key]?.usableAt ?? Number.NEGATIVE_INFINITY;
+    return this.#byKey[key]?.usableAt ?? never;
   }
 
   /** The gauge of a row just taken in that was usable; null for any other row. */
@@ -125,8 +126,7 @@ export class GaugeReceptions {
   ): void {
     const reception = this.#byKey[row.gauge];
     if (reception !== undefined) {
-      const { receivedAt } = reception;
-      if (receivedAt === null || row.receivedAt > receivedAt) reception.receivedAt = row.receivedAt;
+      if (row.receivedAt > reception.receivedAt) reception.receivedAt = row.receivedAt;
       addObservation(reception.recent, row);
     }
     if (judgeable === null && flagChanges.length === 0) {
@@ -232,9 +232,9 @@ export class GaugeReceptions {
     const { kept } = reception.recent;
     const isKept = kept.at(-1) === reading || kept.includes(reading);
     // Older than all that is looked at, it says something of now only where it is young all the same.
-    if (reception.usableAt === null || receivedAt > reception.usableAt) reception.usableAt = receivedAt;
+    if (receivedAt > reception.usableAt) reception.usableAt = receivedAt;
     const isMoving = doesMove(reading);
-    if (isMoving && (reception.movedAt === null || receivedAt > reception.movedAt)) reception.movedAt = receivedAt;
+    if (isMoving && receivedAt > reception.movedAt) reception.movedAt = receivedAt;
     if ((!isKept || !isMoving) && noteWhatIsLost(reception)) this.#changed.add(reception);
   }
 
@@ -260,14 +260,13 @@ export class GaugeReceptions {
     const changed = recent.kept.find((each) => each.observedAt === observedAt);
     const unusable = changed === undefined ? null : unusableOf(reception, changed);
     if (unusable !== null) this.#note(reception, unusable);
-    if (isEarlier(reception.usableAt, usableAt) || isEarlier(reception.movedAt, movedAt)) this.#retracted.push(gauge);
+    if (reception.usableAt < usableAt || reception.movedAt < movedAt) this.#retracted.push(gauge);
   }
 }
 
 /** What came after the newest usable reading and cannot be used; null where nothing did. */
 export function unusableSince({ receivedAt, refusedAt, usableAt, unusable }: GaugeReception): Unusable | null {
-  const cameAt = Math.max(receivedAt ?? Number.NEGATIVE_INFINITY, refusedAt ?? Number.NEGATIVE_INFINITY);
-  return cameAt > (usableAt ?? Number.NEGATIVE_INFINITY) ? unusable : null;
+  return Math.max(receivedAt, refusedAt ?? never) > usableAt ? unusable : null;
 }
 
 function holdUnlessGiven(
@@ -277,10 +276,6 @@ function holdUnlessGiven(
 ): void {
   if (judgeable.some((each) => each.gauge === gauge && each.observedAt === observedAt)) return;
   reception.heldAt = observedAt;
-}
-
-function isEarlier(now: number | null, before: number | null): boolean {
-  return (now ?? Number.NEGATIVE_INFINITY) < (before ?? Number.NEGATIVE_INFINITY);
 }
 
 function savedOf({ refusedAt, usableBefore, movedBefore, unusable }: GaugeReception): SavedReception {
@@ -305,7 +300,7 @@ async function recallReception(
     addObservation(recent, reading);
     if (isJudged(reading.flag) && !isDecided(row)) reception.heldAt = row.observedAt;
   }
-  reception.receivedAt = receivedAt;
+  reception.receivedAt = receivedAt ?? never;
   recount(reception);
 }
 

@@ -9,10 +9,10 @@ export interface GaugeStateInputs {
   readonly expectedIntervalMs: number;
   /** Newest observation by observation time; null before the first. */
   readonly newest: Observation | null;
-  /** Reception of the newest usable reading; null before the first. */
-  readonly usableAt: number | null;
-  /** Last reception of anything; null before the first. */
-  readonly receivedAt: number | null;
+  /** Reception of the newest usable reading; -Infinity before the first. */
+  readonly usableAt: number;
+  /** Last reception of anything; -Infinity before the first. */
+  readonly receivedAt: number;
   /** Last refusal that concerned it; null where there was none. */
   readonly refusedAt: number | null;
   /** Since when the hub listens: its own absence is nobody's silence. */
@@ -38,7 +38,7 @@ export function blindAt(
   { usableAt, startedAt, expectedIntervalMs }: Pick<GaugeStateInputs, "usableAt" | "startedAt" | "expectedIntervalMs">,
   { silentAfterIntervals }: Pick<GaugeStateLimits, "silentAfterIntervals">,
 ): number {
-  const since = Math.max(usableAt ?? Number.NEGATIVE_INFINITY, startedAt);
+  const since = Math.max(usableAt, startedAt);
   return since + Math.ceil(silentAfterIntervals * expectedIntervalMs);
 }
 
@@ -49,7 +49,7 @@ function isHeard(
   now: number,
 ): boolean {
   const windowMs = Math.ceil(silentAfterIntervals * expectedIntervalMs);
-  if (receivedAt !== null && now < receivedAt + windowMs) return true;
+  if (now < receivedAt + windowMs) return true;
   return refusedAt !== null && now < refusedAt + Math.max(windowMs, refusalHoldsMs);
 }
 

@@ -21,8 +21,8 @@ export interface AedesClient extends Client {
 export interface AedesParser extends EventEmitter {
   /** Returns how many bytes it holds of a packet not yet complete. */
   parse(chunk: Buffer): number;
-  /** Packet being read; `length` is -1 until its header is complete. */
-  readonly packet: { readonly length: number };
+  /** Packet being read; `cmd` is null until its first byte is read, `length` -1 until its header is complete. */
+  readonly packet: { readonly cmd: string | null; readonly length: number };
   /** How far into the packet its fields reached; still standing while "packet" is emitted. */
   readonly _pos: number;
 }

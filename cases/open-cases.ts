@@ -22,7 +22,7 @@ import { addMissedPeak, openMissedPeak } from "./lifecycle/add-missed-peak.ts";
 import type { CaseStep } from "./lifecycle/case-step.ts";
 import { usualCasePolicy } from "./lifecycle/evidence.ts";
 import { followAlarm } from "./lifecycle/follow-alarm.ts";
-import { followClosed, isOverDespite } from "./lifecycle/follow-closed.ts";
+import { followClosed, isOverDespite, withoutAlarm } from "./lifecycle/follow-closed.ts";
 import { obstacleTo } from "./lifecycle/moves.ts";
 import { orderDueAt, orderedMove } from "./lifecycle/ordered-moves.ts";
 import { isBackWithin, reopenCase } from "./lifecycle/reopen-case.ts";
@@ -39,6 +39,11 @@ export interface OpenCases {
    * @returns null when the transition concerns no case
    */
   apply(transition: AlarmTransition, at?: number): CaseChange | null;
+  /**
+   * What an alarm did that is kept up for people because it flaps: nothing to the open case that is kept with it. A case that is
+   * over, closed by hand or voided, is kept by nobody, so that what the alarm does counts for it: back is back.
+   */
+  applyFlap(transition: AlarmTransition, at: number): CaseChange | null;
   /**
    * Joins a missed peak to the open case of its hazard at its station, or opens one for it that pages nobody.
    *
@@ -160,9 +165,27 @@ class CasesInMemory implements OpenCases {
     const before = this.#open.get(key) ?? null;
     const about = { isLate, draftsWarning, at };
     const back = before === null ? this.#comesBack(key, transition, about) : null;
+    this.#matters.setAway(key, transition.alarmKey, false);
     if (back !== null) return back;
     const step = followAlarm(before, transition, place);
     return step === null ? null : this.#change(before, step, about);
+  }
+
+  applyFlap(transition: AlarmTransition, at: number): CaseChange | null {
+    const { target, hazard, alarmKey, from, to, effect, noise } = transition;
+    if (effect !== "live" || target.kind === "area") return null;
+    const key = keyOf(hazard, target.stationId);
+    const open = this.#open.get(key);
+    if (open !== undefined) {
+      this.#matters.setAway(key, alarmKey, to === null);
+      // What is notified comes by itself; what is not is news where the alarm rose since the case was opened by a flap.
+      const isNews = noise?.outcome === "held" && rankOf(to) > rankOf(open.activeAlarms[alarmKey] ?? null);
+      return isNews ? this.apply(transition, at) : null;
+    }
+    if (this.#matters.closed(key) === null) return null;
+    // Raised anew it was away, also where nobody noted that.
+    if (from === null) this.#matters.setAway(key, alarmKey, true);
+    return this.apply(transition, at);
   }
 
   addMissedPeak(peak: MissedPeak, at = peak.at): CaseChange | null {
@@ -220,8 +243,10 @@ class CasesInMemory implements OpenCases {
 
   /** An alarm of a case that is over and not done with; null where it concerns none. */
   #comesBack(key: string, transition: AlarmTransition, about: About): CaseChange | null {
-    const closed = this.#matters.closed(key);
-    if (closed === null) return null;
+    const known = this.#matters.closed(key);
+    if (known === null) return null;
+    // For what is raised the alarms that are only kept up are gone.
+    const closed = transition.to === null ? known : this.#matters.away(key).reduce(withoutAlarm, known);
     const { timeZone } = this.#city;
     if (isOverDespite(closed)) {
       const followed = followClosed(closed, transition, timeZone);

@@ -1,7 +1,7 @@
 import type { AlarmTransition } from "../domain/alarms/alarm.ts";
 import { hourMs } from "../domain/clock.ts";
 import type { Case } from "../domain/governance/case.ts";
-import type { CaseId } from "../domain/ids.ts";
+import type { AlarmKey, CaseId } from "../domain/ids.ts";
 
 /** What is known of one hazard at one station while no case of it is open, and for an hour. A JSON value. */
 export interface RecentMatter {
@@ -11,6 +11,8 @@ export interface RecentMatter {
   readonly openings: readonly number[];
   /** Those at which, or since which, a live reading first showed a level; absent in what was saved before they were kept apart. */
   readonly liveOpenings?: readonly number[];
+  /** Alarms that are gone and kept up for people, as they flap; absent for none. */
+  readonly away?: readonly AlarmKey[];
 }
 
 const nothingKnown: RecentMatter = { closed: null, openings: [], liveOpenings: [] };
@@ -50,8 +52,9 @@ export class RecentMatters {
   }
 
   opened(key: string, at: number): void {
-    const { openings, liveOpenings = openings } = this.#matters.get(key) ?? nothingKnown;
-    this.#set(key, { closed: null, openings: [...openingsBefore(openings, at), at], liveOpenings });
+    const known = this.#matters.get(key) ?? nothingKnown;
+    const { openings, liveOpenings = openings } = known;
+    this.#set(key, { ...known, closed: null, openings: [...openingsBefore(openings, at), at], liveOpenings });
   }
 
   /** A live reading has shown a level of a case for the first time since it was opened, or opened again. */
@@ -59,6 +62,19 @@ export class RecentMatters {
     const known = this.#matters.get(key) ?? nothingKnown;
     const { openings, liveOpenings = openings } = known;
     this.#set(key, { ...known, liveOpenings: [...openingsBefore(liveOpenings, at), at] });
+  }
+
+  /** Alarms that are gone and kept up for people, as they flap. */
+  away(key: string): readonly AlarmKey[] {
+    return this.#matters.get(key)?.away ?? [];
+  }
+
+  setAway(key: string, alarmKey: AlarmKey, isAway: boolean): void {
+    const known = this.#matters.get(key) ?? nothingKnown;
+    const { away = [], ...others } = known;
+    if (away.includes(alarmKey) === isAway) return;
+    const still = isAway ? [...away, alarmKey] : away.filter((each) => each !== alarmKey);
+    this.#set(key, still.length === 0 ? others : { ...others, away: still });
   }
 
   setClosed(key: string, closed: Case): void {

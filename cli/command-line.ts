@@ -32,6 +32,7 @@ import { replayCommand } from "./commands/recordings/replay.ts";
 import { restoreCommand } from "./commands/restore.ts";
 import { rulesCommand } from "./commands/rules/rules.ts";
 import { silenceCommand } from "./commands/silence.ts";
+import { scoreCommand } from "./commands/simulate/score.ts";
 import { simulateCommand } from "./commands/simulate/simulate.ts";
 import { startCommand } from "./commands/start.ts";
 import { responseCommand } from "./commands/warnings/response.ts";
@@ -57,6 +58,7 @@ const badInputCodes: readonly string[] = [
   "city-builder.folder_taken",
   "city-builder.too_small",
   "city-builder.no_map",
+  "score.bad_truth",
   "simulators.bad_scenario",
   "simulators.folder_taken",
   "simulators.scenario_unknown",
@@ -95,6 +97,7 @@ export function programFor(terminal: Terminal): Command {
     checkCommand,
     replayCommand,
     simulateCommand,
+    scoreCommand,
     rulesCommand,
     backtestCommand,
     importCommand,

@@ -16,14 +16,16 @@ export function viewCalls(parts: CallsViewParts): CallsView {
       calls.calls().filter((call) => (caseId ?? call.caseId) === call.caseId && (state ?? call.state) === call.state),
     callById: (id) => calls.call(id),
     isUnanswered: (caseId) => calls.isUnanswered(caseId),
-    hasPost: (id) => city.duty?.posts.has(id) ?? false,
     roster: (at) =>
       [...(city.duty?.posts.values() ?? [])].map((post) => {
         const { id: postId, name, areaCode } = post;
         return { postId, name, areaCode, onDuty: dutyOf(city, post, at) };
       }),
     handovers: (postId) => shifts.handovers(postId),
-    sheet: async (postId) => shiftSheet(postId, parts),
+    async sheet(postId) {
+      const post = city.duty?.posts.get(postId);
+      return post === undefined ? null : shiftSheet(post, parts);
+    },
   };
 }
 

@@ -1,12 +1,15 @@
 import type { CurrentMode, SuppressionView } from "../api/ports.ts";
 import type { OpenCases } from "../cases/open-cases.ts";
+import { isSilenceWithin } from "../domain/alarms/silence-place.ts";
 import type { City } from "../domain/city/city.ts";
 import { rankOf } from "../domain/city/level.ts";
+import type { DutyPost } from "../domain/city/policies/duty.ts";
 import type { Clock } from "../domain/clock.ts";
 import { type SheetCase, type SheetList, type ShiftSheet, sheetLines } from "../domain/duty/shift.ts";
 import type { Case } from "../domain/governance/case.ts";
-import type { PostId } from "../domain/ids.ts";
+import type { CaseId } from "../domain/ids.ts";
 import { sameInBoth } from "../domain/text.ts";
+import { reachOf } from "../people/reach.ts";
 import type { ProcessorSteps } from "../processor/steps.ts";
 import type { Dispatcher } from "../webhooks/dispatcher.ts";
 
@@ -21,27 +24,35 @@ export interface CallsViewParts {
   readonly clock: Clock;
 }
 
-/** How the city stands now: what whoever takes a post over must know. */
-export function shiftSheet(postId: PostId, parts: CallsViewParts): ShiftSheet {
-  const { cases, clock, mode, suppression, dispatcher } = parts;
+/** How the area of a post stands now: what whoever takes it over must know. Nothing of it is outside that area. */
+export function shiftSheet({ id: postId, areaCode }: DutyPost, parts: CallsViewParts): ShiftSheet {
+  const { city, cases, clock, mode, suppression, dispatcher } = parts;
   const at = clock();
+  const isOfAll = city.areas.get(areaCode)?.parent === null;
+  // Whoever reads the sheet need not have the right to see restricted gauges.
+  const { city: there } = reachOf(city, { roles: [], areaCodes: isOfAll ? [] : [areaCode], deviceIds: [] });
   const open = cases
     .openNow()
-    .toSorted(byGravity)
-    .map((each) => sheetCase(each, parts));
+    .filter((each) => there.areas.has(each.areaCode))
+    .toSorted(byGravity);
+  const overdue = open.filter(({ due }) => due !== undefined && due.pausedAt === undefined && due.dueAt <= at);
   const silences = suppression
     .silences(at)
-    .filter(({ standing }) => standing === "in-force" || standing === "scheduled");
-  const lost = dispatcher.status().endpoints.filter(({ lostUrgents }) => lostUrgents > 0);
+    .filter(
+      ({ standing, match }) =>
+        (standing === "in-force" || standing === "scheduled") && (isOfAll || isSilenceWithin(match, there)),
+    );
+  const lost = isOfAll ? dispatcher.status().endpoints.filter(({ lostUrgents }) => lostUrgents > 0) : [];
   return {
     postId,
+    areaCode,
     at,
     mode: mode().mode,
-    openCases: listOf(open),
-    overdue: listOf(open.flatMap(({ caseId, dueAt }) => (dueAt !== null && dueAt <= at ? [caseId] : []))),
+    openCases: listOf(open.map((each) => sheetCase(each, parts))),
+    overdue: listOf(overdue.map(({ id }) => id)),
     silences: listOf(silences.map(({ id, reason, untilAt }) => ({ id, reason, untilAt }))),
-    blindSpots: listOf(blindGauges(parts, at)),
-    unansweredCalls: listOf(unanswered(parts)),
+    blindSpots: listOf(blindGauges(there, parts, at)),
+    unansweredCalls: listOf(unanswered(parts, new Set(open.map(({ id }) => id)))),
     deadLetters: listOf(lost.map(({ endpointId, lostUrgents }) => ({ endpointId, lostUrgents }))),
   };
 }
@@ -59,16 +70,20 @@ function sheetCase(
   return { caseId, hazard, level, state, stationName, title, openedAt, isUnacknowledged, dueAt: due?.dueAt ?? null };
 }
 
-function blindGauges({ city, suppression }: Pick<CallsViewParts, "city" | "suppression">, at: number) {
-  return [...city.gauges.values()].flatMap(({ id: gaugeId, stationId }) => {
+function blindGauges(
+  { gauges }: Pick<City, "gauges">,
+  { suppression }: Pick<CallsViewParts, "suppression">,
+  at: number,
+) {
+  return [...gauges.values()].flatMap(({ id: gaugeId, stationId }) => {
     const state = suppression.stateOf(gaugeId, at);
     return state === "live" ? [] : [{ gaugeId, stationId, state }];
   });
 }
 
-/** The newest call of each case that nobody has answered for. */
-function unanswered({ judging: { calls } }: Pick<CallsViewParts, "judging">) {
-  const waiting = new Set(calls.unansweredCases());
+/** The newest call of each of these cases that nobody has answered for. */
+function unanswered({ judging: { calls } }: Pick<CallsViewParts, "judging">, of: ReadonlySet<CaseId>) {
+  const waiting = new Set(calls.unansweredCases()).intersection(of);
   return calls.calls().flatMap(({ caseId, to, askedAt }) => {
     if (!waiting.delete(caseId)) return [];
     return [{ caseId, to: to?.name ?? null, askedAt }];

@@ -19,6 +19,7 @@ import { createNameLookup, type NameLookup } from "../name-lookup/name-lookup.ts
 import { signingKeyOf } from "../record/signing-key.ts";
 import { journalBehind } from "../store/errors.ts";
 import type { Effects, LatestValues } from "../store/ports.ts";
+import { RecentCases } from "../store/recent-cases.ts";
 import { openStore } from "../store/sqlite/open-store.ts";
 import type { Store } from "../store/store.ts";
 import { Dispatcher } from "../webhooks/dispatcher.ts";
@@ -130,6 +131,7 @@ async function startComponents(parts: HubParts, started: StartedComponents): Pro
   const names = createNameLookup();
   started.add("name look-ups", async () => names.close());
   const dispatcher = makeDispatcher(parts, { store, names, clock });
+  const recentCases = new RecentCases();
   const decidedListeners: ((effects: Effects) => void)[] = [];
   const usual = engineMaker({ settings, city: parts.city, keys });
   const processor = await startProcessor({
@@ -138,6 +140,7 @@ async function startComponents(parts: HubParts, started: StartedComponents): Pro
     onCommitted(effects, committed) {
       store.holdCursor("rules", effects.position);
       latest.applyFlagChanges(effects.flagChanges);
+      recentCases.committed(effects);
       for (const listener of decidedListeners) listener(effects);
       live.publishTransitions(effects.transitions);
       live.publishEvents(committed.events);
@@ -194,7 +197,7 @@ async function startComponents(parts: HubParts, started: StartedComponents): Pro
     ...{ city: parts.city, keys, reload, store, settings: settings.rules, clock },
     ...{ drafts: processor.judging.drafts, entries: processor.entries },
   });
-  const own = { commands, modes, ruleDrafts, key };
+  const own = { commands, modes, ruleDrafts, key, recentCases };
   const made = { ...own, dispatcher, processor, reload, influx, ingest, broker, certificates };
   const running = { ...opened, ...made, parts, clock, ownClock, progress, startedAt };
   const listening = await listen(running, started);

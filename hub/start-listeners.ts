@@ -14,6 +14,7 @@ import type { People } from "../people/people.ts";
 import type { SigningKey } from "../record/signing-key.ts";
 import type { AmendableLatestValues } from "../store/latest-values.ts";
 import type { SavedState } from "../store/ports.ts";
+import { type RecentCases, withRecentCases } from "../store/recent-cases.ts";
 import type { Store } from "../store/store.ts";
 import type { RunningCertificates } from "../tls/server-certificates.ts";
 import type { Dispatcher } from "../webhooks/dispatcher.ts";
@@ -74,6 +75,8 @@ export interface Components extends OpenedStore {
   readonly commands: CommandPort;
   readonly modes: RunningModes;
   readonly ruleDrafts: RuleDraftPort;
+  /** Cases that changed lately, for those who act on them. */
+  readonly recentCases: RecentCases;
   readonly influx: InfluxCopy | null;
   readonly ingest: Ingest;
   readonly broker: Broker;
@@ -122,7 +125,7 @@ async function makeApi(running: Components, people: People): Promise<ReturnType<
     latest,
     history: influx?.history ?? store.history,
     setupBreaks: setupBreaks(await store.journalReader.entriesOf("gauges-changed", store.journal.end())),
-    state: store.queries,
+    state: withRecentCases(store.queries, running.recentCases),
     deliveries: controlDeliveries(store.outbox, dispatcher, entries),
     rejects: store.rejects,
     tokens: store.accounts,

@@ -109,6 +109,7 @@ export async function startProcessor(start: ProcessorStart): Promise<RunningProc
       list,
       ruleChange,
       committer,
+      refused: judging.refused,
       reader: store.journalReader,
       journal: store.journal,
       clock,

@@ -170,6 +170,10 @@ export const apiErrorTexts = {
     zh: "接口无法启动：须能监听 {host}:{port}，实为 {got}。请释放该端口，或更改 api.host 与 api.port。",
     en: "Cannot start the API as it must listen on {host}:{port}: got {got}. Free the port or change settings api.host and api.port.",
   },
+  "key-used": {
+    zh: "无法执行：同一幂等键须对应同一操作，而该键此前用于另一操作。请换用新的键。",
+    en: "Cannot do this as one idempotency key stands for one act: got a key that was sent before with another. Send a new key.",
+  },
   "route-without-access": {
     zh: "无法加入路由 {url}：每个路由须写明谁可调用、如何限于其区域，实际 config 中缺少 access 或 scope。access 设为某项权限（见 people/rights.ts）、open、optional、signed-in 或 device，scope 设为 filtered、whole-city 或 none。",
     en: "Cannot add route {url} as each must say who may call it and how it keeps to their areas: got no access or no scope in its config. Set access to a right of people/rights.ts, open, optional, signed-in or device, and scope to filtered, whole-city or none.",

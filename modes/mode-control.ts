@@ -65,10 +65,8 @@ export class ModeControl {
       const waiting = this.#parts.history.waitingAt(this.#parts.clock());
       const seq = requestSeq ?? waiting?.entrySeq;
       if (seq === undefined) return noRequest;
-      if (waiting !== null) {
-        const { setBy } = this.#policyOf(waiting.mode);
-        if (!setBy.some((part) => actor.parts.includes(part))) return notTheirPart(waiting.mode, setBy);
-      }
+      const notTheirs = waiting === null ? null : this.#partRefusal(waiting.mode, actor);
+      if (notTheirs !== null) return notTheirs;
       const refusal = await this.#enterRequested({ do: "approve", requestSeq: seq }, actor);
       if (refusal !== null) return refusal;
       await this.#switchToApproved();
@@ -79,8 +77,12 @@ export class ModeControl {
 
   withdraw(requestSeq: number | null, actor: ModeActor): Promise<Refusal | null> {
     return this.#oneByOne(async () => {
-      const seq = requestSeq ?? this.#parts.history.waitingAt(this.#parts.clock())?.entrySeq;
-      return seq === undefined ? noRequest : this.#enterRequested({ do: "withdraw", requestSeq: seq }, actor);
+      const waiting = this.#parts.history.waitingAt(this.#parts.clock());
+      const seq = requestSeq ?? waiting?.entrySeq;
+      if (seq === undefined) return noRequest;
+      // What one has asked for oneself one may take back.
+      const refusal = waiting === null || waiting.by === actor.by ? null : this.#partRefusal(waiting.mode, actor);
+      return refusal ?? this.#enterRequested({ do: "withdraw", requestSeq: seq }, actor);
     });
   }
 
@@ -127,12 +129,19 @@ export class ModeControl {
   }
 
   /** What the city's policy has against a switch by `actor`; null for nothing. */
-  #refusalOf({ mode, untilAt }: ModeAsk, { parts }: ModeActor): Refusal | null {
-    const { setBy, longestMs } = this.#policyOf(mode);
+  #refusalOf({ mode, untilAt }: ModeAsk, actor: ModeActor): Refusal | null {
+    const { longestMs } = this.#policyOf(mode);
     const now = this.#parts.clock();
-    if (!setBy.some((part) => parts.includes(part))) return notTheirPart(mode, setBy);
+    const notTheirs = this.#partRefusal(mode, actor);
+    if (notTheirs !== null) return notTheirs;
     const mostMs = longestMs ?? Number.POSITIVE_INFINITY;
     return untilAt !== null && (untilAt <= now || untilAt - now > mostMs) ? tooLong(mode, longestMs) : null;
+  }
+
+  /** Whether the city's policy has the mode set by others than `actor`. */
+  #partRefusal(mode: Mode, { parts }: ModeActor): Refusal | null {
+    const { setBy } = this.#policyOf(mode);
+    return setBy.some((part) => parts.includes(part)) ? null : notTheirPart(mode, setBy);
   }
 
   #untilOf({ mode, untilAt }: ModeAsk): number | null {

@@ -16,7 +16,7 @@ export const rights = [
   "warnings.draft",
   /** Approve, issue and lift warnings; start and end responses. */
   "warnings.approve",
-  /** Run the city in another mode. */
+  /** Ask for another mode of the city; modes.yaml says who gets which, without it the commander alone. */
   "modes.switch",
   "rules.draft",
   "rules.approve",
@@ -48,6 +48,7 @@ const ofDuty = [
   "warnings.draft",
   "observations.flag",
   "deliveries.manage",
+  "modes.switch",
 ] as const;
 
 /**
@@ -57,15 +58,7 @@ const ofDuty = [
 export const rightsOfRole: Readonly<Record<Role, readonly Right[]>> = {
   viewer: ["read"],
   "duty-officer": ofDuty,
-  commander: [
-    ...ofDuty,
-    "restricted.read",
-    "warnings.approve",
-    "modes.switch",
-    "rules.approve",
-    "drills.run",
-    "record.export",
-  ],
+  commander: [...ofDuty, "restricted.read", "warnings.approve", "rules.approve", "drills.run", "record.export"],
   "rule-editor": ["read", "rules.draft"],
   "device-admin": ["read", "devices.manage", "observations.flag", "alerts.send"],
   integrator: ["read", "platform.step", "alerts.send"],

@@ -39,6 +39,8 @@ export interface Found {
   readonly missedPeaks: MissedPeak[];
   /** What goes on to cases; of one alarm a chain. */
   readonly notified: AlarmTransition[];
+  /** What alarms did that are kept up for people because they flap, and that nothing else holds; also what is notified of it. */
+  readonly flaps: AlarmTransition[];
   readonly caseChanges: CausedCaseChange[];
   readonly events: HubEvent[];
 }
@@ -112,6 +114,7 @@ export function isNothingFound(found: Found): boolean {
     found.flagChanges.length === 0 &&
     found.retracted.length === 0 &&
     found.notified.length === 0 &&
+    found.flaps.length === 0 &&
     found.missedPeaks.length === 0 &&
     found.events.length === 0 &&
     found.caseChanges.length === 0 &&
@@ -131,6 +134,7 @@ export function forgetFound(found: Found): void {
   found.transitions.length = 0;
   found.missedPeaks.length = 0;
   found.notified.length = 0;
+  found.flaps.length = 0;
   found.caseChanges.length = 0;
   found.events.length = 0;
 }
@@ -146,6 +150,7 @@ function nothingFoundYet(): Found {
     transitions: [],
     missedPeaks: [],
     notified: [],
+    flaps: [],
     caseChanges: [],
     events: [],
   };

@@ -16,6 +16,8 @@ export interface JournalConsumerParts {
   readonly list: StepList;
   readonly ruleChange: RuleChange;
   readonly committer: Committer;
+  /** Why an entry that is committed changed nothing; null where it did, and where that is long ago. */
+  readonly refused: { of(entrySeq: number): Refusal | null };
   readonly reader: JournalReader;
   readonly journal: Pick<Journal, "oldestUncommittedAt" | "end">;
   readonly clock: Clock;
@@ -106,9 +108,9 @@ export class JournalConsumer {
    * @throws {HubError} `processor.stopped`, also when another writer has committed
    */
   outcomeOf(entrySeq: number): Promise<Refusal | null> {
-    const { committer } = this.#parts;
+    const { committer, refused } = this.#parts;
     const isCommitted = entrySeq <= this.#committed.entry && !committer.isBusy && !committer.isStale;
-    if (isCommitted) return Promise.resolve(null);
+    if (isCommitted) return Promise.resolve(refused.of(entrySeq));
     const outcome = this.#waiters.outcomeOf(entrySeq);
     this.#plan();
     return outcome;

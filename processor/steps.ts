@@ -31,6 +31,7 @@ import { DrillsStep } from "./steps/drills.ts";
 import { deviceAsksStep } from "./steps/governance/device-asks.ts";
 import { ModesStep } from "./steps/governance/modes.ts";
 import { pondingStep } from "./steps/governance/ponding.ts";
+import { RefusedActs } from "./steps/governance/refused-acts.ts";
 import { ruleDraftsStep } from "./steps/governance/rule-drafts.ts";
 import { LimitsStep } from "./steps/limits.ts";
 import { OrdersStep } from "./steps/orders.ts";
@@ -66,6 +67,7 @@ export const stepTable = {
   shifts: "who handed which post to whom, and who has signed",
   "device-asks": "devices asked to report more often while a mode lasts, and what they answered",
   "rule-drafts": "sets of rules that wait for a second person, and who approved them",
+  "refused-acts": "why acts were refused, for whoever sends one again with its key",
   devices: "what each device last said of itself, and why it was last refused",
   audit: "what people did and others were notified of, chained by hash",
   outbox: "a delivery for each endpoint that wants the event",
@@ -176,6 +178,7 @@ export interface ProcessorSteps extends JudgingSteps {
   readonly ponding: PondingList;
   readonly asks: DeviceAsks;
   readonly drafts: RuleDrafts;
+  readonly refused: RefusedActs;
 }
 
 /** Every step, as the hub runs them. */
@@ -187,6 +190,7 @@ export function processorSteps(parts: ProcessorParts): ProcessorSteps {
   const ponding = new PondingList(city);
   const asks = new DeviceAsks(city);
   const drafts = new RuleDrafts();
+  const refused = new RefusedActs();
   const further = inOrder({
     warnings: warningsStep(parts.warnings, { city: parts.city, outlines: parts.outlines ?? noOutlines }),
     responses: responsesStep(parts.city),
@@ -196,11 +200,12 @@ export function processorSteps(parts: ProcessorParts): ProcessorSteps {
     shifts: shiftsStep(shifts),
     "device-asks": deviceAsksStep(asks, judging.modes.history),
     "rule-drafts": ruleDraftsStep(drafts),
+    "refused-acts": refused,
     devices: devicesStep(),
     audit: auditStep(),
     outbox: outboxStep(parts.queue),
   });
-  return { ...judging, calls, shifts, ponding, asks, drafts, steps: [...judging.steps, ...further] };
+  return { ...judging, calls, shifts, ponding, asks, drafts, refused, steps: [...judging.steps, ...further] };
 }
 
 function inOrder(made: Partial<Record<StepName, Step>>): readonly Step[] {

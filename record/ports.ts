@@ -1,3 +1,4 @@
+import type { City } from "../domain/city/city.ts";
 import type { Hazard } from "../domain/city/hazard.ts";
 import type { Level } from "../domain/city/level.ts";
 import type { Property } from "../domain/city/property.ts";
@@ -10,7 +11,7 @@ import type { Warning } from "../domain/governance/warning.ts";
 import type { CaseId, GaugeId, StationId, WarningId } from "../domain/ids.ts";
 import type { ResponseAction } from "../domain/inputs/acts/response-action.ts";
 import type { BilingualText } from "../domain/text.ts";
-import type { AuditRecord } from "../store/ports.ts";
+import type { AuditRecord, History, StateQueries } from "../store/ports.ts";
 
 /** What an inquiry pack is about. */
 export type PackSubject =
@@ -18,6 +19,14 @@ export type PackSubject =
   | { readonly kind: "warning"; readonly id: WarningId }
   /** Ms since 1970; `to` is not in it. */
   | { readonly kind: "period"; readonly from: number; readonly to: number };
+
+/** The part of the city that whoever asks for a pack may see: what is outside it is not there. */
+export interface PackReach {
+  readonly isWholeCity: boolean;
+  readonly city: City;
+  readonly state: StateQueries;
+  readonly history: History;
+}
 
 /** In what way the audit trail is not what was written. */
 export type TrailFaultKind =
@@ -156,11 +165,11 @@ export interface RecordPort {
   /** Reads the whole audit trail and what it records. */
   verifyAudit(): Promise<TrailOutcome>;
   /**
-   * The inquiry pack of a case, a warning or a span, as a ZIP archive.
+   * The inquiry pack of a case, a warning or a span, as a ZIP archive, with nothing in it that is out of reach.
    *
    * @throws {HubError} `record.nothing_to_pack`
    */
-  pack(subject: PackSubject): Promise<Uint8Array>;
+  pack(subject: PackSubject, reach: PackReach): Promise<Uint8Array>;
   /** A daily report as it was written; null where there is none of that date. @param date `2026-07-20` */
   dailyReport(date: string, kind: "html" | "json"): string | null;
   /** Every drill there was, oldest first. */

@@ -1,5 +1,4 @@
 import type { MqttClient } from "mqtt";
-import { z } from "zod";
 import type { Clock } from "../domain/clock.ts";
 import type { Log } from "../domain/log.ts";
 import {
@@ -10,6 +9,7 @@ import {
   readingsTopic,
   statusTopic,
 } from "./device-client.ts";
+import { commandAnswer, commandIn } from "./interval-command.ts";
 
 export interface SimulatedDeviceOptions extends DeviceSignIn {
   /** Channel to value in the device's own units at a time and interval; channels it leaves out are not sent. */
@@ -87,8 +87,7 @@ export class SimulatedDevice {
       this.#intervalMs = Math.min(this.#options.intervalMs, seconds * 1_000);
       this.#runTimer();
     }
-    const answer = seconds === null ? "unknown command" : "done";
-    void publish(client, commandAcksTopic(this.#options.deviceId), JSON.stringify({ id, answer }), false);
+    void publish(client, commandAcksTopic(this.#options.deviceId), commandAnswer(id, seconds !== null), false);
   }
 
   #runTimer(): void {
@@ -109,24 +108,6 @@ export class SimulatedDevice {
     this.#pending.add(acknowledged);
   }
 }
-
-const unknownCommand = { id: "", seconds: null };
-
-/** The id of a command, and the interval it asks for in seconds; null for any other command. */
-function commandIn(payload: string): { readonly id: string; readonly seconds: number | null } {
-  let read: unknown;
-  try {
-    read = JSON.parse(payload);
-  } catch {
-    return unknownCommand;
-  }
-  const known = commandSchema.safeParse(read);
-  if (known.success) return { id: known.data.id, seconds: known.data.command.interval };
-  const named = z.object({ id: z.string() }).safeParse(read);
-  return named.success ? { id: named.data.id, seconds: null } : unknownCommand;
-}
-
-const commandSchema = z.object({ id: z.string(), command: z.object({ interval: z.number().min(1) }) });
 
 /** True when PUBACK came; false when the device stopped first. */
 function publish(client: MqttClient, topic: string, payload: string, retain: boolean): Promise<boolean> {

@@ -4,6 +4,7 @@ import type { BilingualText } from "../domain/text.ts";
 import { fill } from "../locales/fill.ts";
 import { fileTexts } from "../locales/yaml.ts";
 import { decodeText } from "./decode-text.ts";
+import { readEntryLines } from "./entry-lines.ts";
 import type { ConfigProblem } from "./problem.ts";
 import { duplicateKeys, syntaxProblem } from "./yaml-problems.ts";
 
@@ -44,6 +45,18 @@ export function readYamlText(path: string, name: string): string | ConfigProblem
 
 /** `readYaml` for text already in memory. */
 export function parseYaml(text: string, name: string): YamlRead {
+  const value = readEntryLines(text);
+  if (value === null) return parseWhole(text, name);
+  // Where things stand is asked for where something is wrong, seldom enough to read the text once more for it.
+  let whole: YamlSource | null = null;
+  const placeOf: YamlSource["placeOf"] = (path, what) => {
+    whole ??= parseWhole(text, name).source;
+    return whole?.placeOf(path, what) ?? name;
+  };
+  return { source: { name, value, placeOf }, problems: [] };
+}
+
+function parseWhole(text: string, name: string): YamlRead {
   const lines = new LineCounter();
   const place = (offset: number): string => {
     const { line, col } = lines.linePos(offset);

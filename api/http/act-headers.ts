@@ -6,6 +6,17 @@ import { omitUndefined } from "./omit-undefined.ts";
 
 const revisionText = /^(?:W\/)?"?(\d{1,9})"?$/;
 
+const idempotencyKey = z
+  .string()
+  .regex(/^[\x21-\x7e]{1,200}$/)
+  .optional()
+  .describe(
+    "Made by the caller for this one act: sent again with it, the same act is answered as before and not made twice",
+  );
+
+/** Headers of an act that depends on no revision. */
+export const onceHeaders = z.looseObject({ "idempotency-key": idempotencyKey });
+
 /** Headers of a call that changes something which others may change meanwhile. */
 export const actHeaders = z.looseObject({
   "if-match": z
@@ -22,13 +33,7 @@ export const actHeaders = z.looseObject({
       context.addIssue({ code: "custom", params: { wanted: wantedTexts["revision-tag"] } });
       return z.NEVER;
     }),
-  "idempotency-key": z
-    .string()
-    .regex(/^[\x21-\x7e]{1,200}$/)
-    .optional()
-    .describe(
-      "Made by the caller for this one act: sent again with it, the same act is answered as before and not made twice",
-    ),
+  "idempotency-key": idempotencyKey,
 });
 
 export type ActHeaders = z.infer<typeof actHeaders>;
@@ -44,7 +49,11 @@ export function seenRevision(headers: ActHeaders): { readonly ifRevision?: numbe
 }
 
 /** Under what an act is entered once in the log: the same key of the same caller about the same thing is the same act. */
-export function onceKeyOf(headers: ActHeaders, caller: Caller | null, about: string): string | undefined {
+export function onceKeyOf(
+  headers: z.infer<typeof onceHeaders>,
+  caller: Caller | null,
+  about: string,
+): string | undefined {
   const key = headers["idempotency-key"];
   return key === undefined ? undefined : `api ${caller?.accountId ?? ""} ${about} ${key}`;
 }

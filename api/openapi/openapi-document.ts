@@ -89,7 +89,6 @@ const callsNotCalled: CallsView = {
   calls: notCalled,
   callById: notCalled,
   isUnanswered: notCalled,
-  hasPost: notCalled,
   roster: notCalled,
   handovers: notCalled,
   sheet: notCalled,

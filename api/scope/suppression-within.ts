@@ -1,5 +1,5 @@
 import type { AlarmTarget } from "../../domain/alarms/alarm.ts";
-import type { SilenceMatch } from "../../domain/alarms/order.ts";
+import { isSilenceWithin } from "../../domain/alarms/silence-place.ts";
 import type { GaugeId } from "../../domain/ids.ts";
 import { countGaugeStates } from "../../domain/observations/count-gauge-states.ts";
 import { placeOfTarget } from "../../domain/people/place-key.ts";
@@ -26,7 +26,7 @@ export function suppressionWithin(view: SuppressionView, reach: Reach): Suppress
     },
     suppressionOf: (alarm) => view.suppressionOf(alarm),
     activeAlarms: () => view.activeAlarms().filter(({ last }) => isSeen(last.target, reach)),
-    silences: (now) => view.silences(now).filter(({ match }) => isWithin(match, reach)),
+    silences: (now) => view.silences(now).filter(({ match }) => reach.isWholeCity || isSilenceWithin(match, city)),
     maintenances: (now) => view.maintenances(now).filter(({ deviceId }) => city.devices.has(deviceId)),
   };
 }
@@ -34,16 +34,4 @@ export function suppressionWithin(view: SuppressionView, reach: Reach): Suppress
 function isSeen(target: AlarmTarget, { places, hiddenGauges }: Reach): boolean {
   if (target.kind === "gauge" && hiddenGauges.has(target.gaugeId)) return false;
   return places === null || places.has(placeOfTarget(target));
-}
-
-/** Whether everything that a silence is about is in reach; one that names no place is about the whole city. */
-function isWithin({ stationIds, areaCodes, gaugeIds }: SilenceMatch, { isWholeCity, city }: Reach): boolean {
-  if (isWholeCity) return true;
-  const named = [stationIds, areaCodes, gaugeIds].some((each) => each !== undefined && each.length > 0);
-  return (
-    named &&
-    (stationIds ?? []).every((id) => city.stations.has(id)) &&
-    (areaCodes ?? []).every((code) => city.areas.has(code)) &&
-    (gaugeIds ?? []).every((id) => city.gauges.has(id))
-  );
 }

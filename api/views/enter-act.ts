@@ -1,4 +1,7 @@
+import { canonicalJson } from "../../domain/canonical-json.ts";
+import type { Refusal } from "../../domain/governance/refusal.ts";
 import type { Entry } from "../../domain/inputs/input.ts";
+import { apiErrorTexts } from "../../locales/api.ts";
 import type { Caller } from "../../people/caller.ts";
 import type { ApiDeps } from "../app.ts";
 import { HttpProblem } from "../http/http-problem.ts";
@@ -11,7 +14,7 @@ export function nameOf(caller: Caller | null): string {
 /**
  * Enters what a person does and waits until it is in effect.
  *
- * @param onceKey an act whose key is known is not entered again: it has had its effect
+ * @param onceKey an act whose key is known is not entered again, and answered as it was the first time
  * @throws {HttpProblem} `api.refused` when it changes nothing, with the reason; `api.changed_since` where others were quicker
  */
 export async function enterAct(
@@ -20,6 +23,8 @@ export async function enterAct(
   { entries, log, onceKey }: Pick<ApiDeps, "entries" | "log"> & { readonly onceKey?: string | undefined },
 ): Promise<void> {
   const { logged, refusal } = await entries.enter(entry, onceKey);
+  // The log gave out what it had under the key: that was another act.
+  if (onceKey !== undefined && !isSameAct(entry, logged.entry)) throw new HttpProblem("api.refused", [], keyUsed);
   const act = { accountId: caller?.accountId, entrySeq: logged.entrySeq, kind: entry.kind };
   if (refusal !== null) {
     log.info({ ...act, refusal: refusal.code }, "act of a person refused");
@@ -27,4 +32,17 @@ export async function enterAct(
     throw new HttpProblem(isStale ? "api.changed_since" : "api.refused", [], refusal);
   }
   log.info(act, "act of a person in effect");
+}
+
+const keyUsed: Refusal = { code: "processor.key_used", words: apiErrorTexts["key-used"] };
+
+/** Whether an act is the one that was entered before under its key; a sheet is made anew each time, and is none of the caller's. */
+function isSameAct(sent: Entry, known: Entry): boolean {
+  return canonicalJson(asSent(sent)) === canonicalJson(asSent(known));
+}
+
+function asSent(entry: Entry): unknown {
+  if (entry.kind !== "shift-action" || entry.action.do !== "hand-over") return entry;
+  const { sheet: _, ...action } = entry.action;
+  return { ...entry, action };
 }

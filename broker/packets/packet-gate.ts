@@ -3,6 +3,7 @@ import type { PacketRefusal } from "../../domain/observations/refused-client.ts"
 import type { MqttConnection } from "../listeners/mqtt-connection.ts";
 import { type FrameLimits, fixedHeaderBytes, packetFault, type ReceivedPacket } from "./packet-fault.ts";
 import { PacketPace } from "./packet-pace.ts";
+import { endOfPublish, readPublish } from "./read-publish.ts";
 
 export interface PacketGateOptions {
   readonly limits: FrameLimits;
@@ -23,8 +24,7 @@ export function installPacketGate(connection: MqttConnection, report: PacketGate
   if (toAedes === undefined) throw new Error("Aedes no longer listens to its parser: it is pinned to 1.2.0 for this");
   const { limits } = report;
 
-  parser.removeAllListeners("packet");
-  parser.on("packet", (packet: ReceivedPacket) => {
+  const judge = (packet: ReceivedPacket): void => {
     const fault = packetFault(packet, parser._pos, limits) ?? sequenceFault(connection, packet);
     if (fault !== null) {
       report.onFault(connection, fault);
@@ -33,7 +33,9 @@ export function installPacketGate(connection: MqttConnection, report: PacketGate
     pace.count(costsOnlyWork(packet.cmd));
     if (packet.cmd === "disconnect") connection.closeReason ??= "disconnected";
     toAedes.call(parser, packet);
-  });
+  };
+  parser.removeAllListeners("packet");
+  parser.on("packet", judge);
 
   const parse = parser.parse;
   const pace = new PacketPace(
@@ -44,6 +46,15 @@ export function installPacketGate(connection: MqttConnection, report: PacketGate
           parser.packet.length > limits.maxFrameBytes || held > limits.maxFrameBytes + fixedHeaderBytes;
         if (isTooLarge && connection.closeReason === null) report.onFault(connection, "frame_too_large");
         return held;
+      },
+      takePublish(bytes, at) {
+        const { packet } = parser;
+        if (packet.cmd !== null || packet.length !== -1 || !connection.hasConnected) return at;
+        const publish = readPublish(bytes, at, limits.maxFrameBytes);
+        if (publish === null) return at;
+        pace.count(false);
+        toAedes.call(parser, publish);
+        return endOfPublish(publish, at);
       },
       packetLength: () => parser.packet.length,
       isOver: () => connection.closeReason !== null || connection.client.closed,

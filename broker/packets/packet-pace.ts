@@ -15,6 +15,12 @@ export type Parse = (bytes: Buffer) => number;
 /** What the pace has to know of the parser. */
 export interface PacedParser {
   readonly parse: Parse;
+  /**
+   * Takes the packet at `at` without the parser, where it is a whole one of the usual kind and the parser holds nothing.
+   *
+   * @returns where it ends; `at` where nothing was taken
+   */
+  takePublish(bytes: Buffer, at: number): number;
   /** Length of the packet that is being read; -1 until it is known. */
   packetLength(): number;
   /** Whether the connection is over: what is left is dropped. */
@@ -67,6 +73,11 @@ export class PacketPace {
     let at = 0;
     while (at < bytes.length && !this.#parser.isOver()) {
       if (this.#packets >= packetsAtOnce || this.#tokens < 0) return bytes.subarray(at);
+      const taken = this.#parser.takePublish(bytes, at);
+      if (taken > at) {
+        at = taken;
+        continue;
+      }
       const end = at + Math.max(sliceBytes, this.#parser.packetLength() - this.#held);
       this.#held = this.#parser.parse(at === 0 && end >= bytes.length ? bytes : bytes.subarray(at, end));
       at = end;

@@ -1,6 +1,7 @@
 import type { AlarmTransition } from "../../domain/alarms/alarm.ts";
 import { type Level, rankOf, worse } from "../../domain/city/level.ts";
 import type { Case } from "../../domain/governance/case.ts";
+import type { AlarmKey } from "../../domain/ids.ts";
 import type { CaseStep } from "./case-step.ts";
 import { hazardOver, kindOf, markedWith } from "./follow-alarm.ts";
 import { liveLevelsAfter } from "./live-levels.ts";
@@ -10,6 +11,21 @@ import { stepTo } from "./step-to.ts";
 /** True for a case that was closed by hand, or voided, while alarms of it were active. */
 export function isOverDespite({ activeAlarms }: Case): boolean {
   return Object.keys(activeAlarms).length > 0;
+}
+
+/** A case that is over without one of its alarms, which was gone when the case was closed and only kept up for people. */
+export function withoutAlarm(closed: Case, alarmKey: AlarmKey): Case {
+  const { activeAlarms, liveLevels = {}, marks = {}, ...others } = closed;
+  const { [alarmKey]: _, ...active } = activeAlarms;
+  const { [alarmKey]: __, ...live } = liveLevels;
+  const { [alarmKey]: ___, ...marked } = marks;
+  return {
+    ...others,
+    level: closed.state === "voided" ? null : Object.values(active).reduce<Level | null>(worse, null),
+    activeAlarms: active,
+    ...(Object.keys(live).length === 0 ? {} : { liveLevels: live }),
+    ...(Object.keys(marked).length === 0 ? {} : { marks: marked }),
+  };
 }
 
 /**

@@ -9,6 +9,11 @@ export interface ListChanges {
 
 const written = { lineWidth: 0 } as const;
 
+/** Lists of plain words without blanks inside their brackets, as city files have them. */
+function tight(text: string): string {
+  return text.replaceAll(/: \[ ([\w.-]+(?:, [\w.-]+)*) \]/g, ": [$1]");
+}
+
 /** Short groups that are read in one line. */
 const inOneLine = new Set(["name", "position", "range", "tags"]);
 
@@ -43,7 +48,7 @@ function withItem(text: string, item: YAMLMap, edits: readonly StationEdit[]): s
   const own = text.slice(from, to).replaceAll(new RegExp(`^${indent}`, "gm"), "");
   const document = parseDocument(own);
   for (const edit of edits) apply(document, edit);
-  const anew = document.toString(written).replaceAll(/^(?=.)/gm, indent);
+  const anew = tight(document.toString(written)).replaceAll(/^(?=.)/gm, indent);
   return text.slice(0, from) + anew + text.slice(to);
 }
 
@@ -110,7 +115,7 @@ function blocks(added: readonly object[], indent: string): string {
     .map((each) => {
       const list = new YAMLSeq();
       list.add(blockOf(scratch, each));
-      return stringify(list, written).replaceAll(/^(?=.)/gm, indent);
+      return tight(stringify(list, written)).replaceAll(/^(?=.)/gm, indent);
     })
     .join("\n");
 }

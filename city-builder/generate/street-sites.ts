@@ -19,7 +19,7 @@ export function sitesInStreets(
   const { streets } = plan;
   const reaches = streets.map((street) => reachOf(street, plan));
   return uses.flatMap(({ use, count }) => {
-    const counts = apportioned(count, weightsOf(plan, chance));
+    const counts = countsByStreet(count, plan, chance);
     return streets.flatMap((street, index) =>
       Array.from({ length: counts[index] ?? 0 }, (_, number): Site => {
         const position = somewhereIn(street, { plan, reach: reaches[index] ?? 0, chance });
@@ -30,17 +30,23 @@ export function sitesInStreets(
   });
 }
 
-/** A district's share falls on its streets, on some more than on others. */
-function weightsOf({ districts, streets }: CityPlan, chance: Chance): readonly number[] {
+/** First to districts by their share, so that none goes without in a small city; then to a district's streets, to some more than others. */
+function countsByStreet(count: number, { districts, streets }: CityPlan, chance: Chance): readonly number[] {
   const raw = streets.map(() => chance.between(0.6, 1.4));
-  const sums = new Map<string, number>();
-  for (const [index, { district }] of streets.entries()) {
-    sums.set(district, (sums.get(district) ?? 0) + (raw[index] ?? 0));
-  }
-  const shares = new Map(districts.map(({ code, share }) => [code, share]));
-  return streets.map(
-    ({ district }, index) => ((shares.get(district) ?? 0) * (raw[index] ?? 0)) / (sums.get(district) ?? 1),
+  const byDistrict = apportioned(
+    count,
+    districts.map(({ share }) => share),
   );
+  const counts = streets.map(() => 0);
+  for (const [index, { code }] of districts.entries()) {
+    const own = streets.flatMap(({ district }, street) => (district === code ? [street] : []));
+    const parts = apportioned(
+      byDistrict[index] ?? 0,
+      own.map((street) => raw[street] ?? 0),
+    );
+    for (const [at, street] of own.entries()) counts[street] = parts[at] ?? 0;
+  }
+  return counts;
 }
 
 /** Degrees of latitude to the nearest other street's seed. */

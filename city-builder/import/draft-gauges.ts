@@ -1,8 +1,9 @@
 import { type Property, properties, propertyUnits } from "../../domain/city/property.ts";
 import { conversionFor, unitsOf } from "../../domain/city/units.ts";
 import { importTexts } from "../../locales/city-builder/import.ts";
-import { enumerated, fill } from "../../locales/fill.ts";
+import { enumerated, fill, joined } from "../../locales/fill.ts";
 import { propertyNames } from "../../locales/names.ts";
+import { marks } from "../../locales/shared.ts";
 import { intervalOf, numberOf, rangeOf } from "./cell-values.ts";
 import type { GaugeDraft, LineNotes } from "./draft.ts";
 import type { SheetHeading } from "./find-heading.ts";
@@ -46,7 +47,10 @@ function singleOf(
   const got = cell("property");
   const property = propertyNamed(got);
   if (property === null) {
-    const known = enumerated(properties.map((each) => propertyNames[each].zh));
+    const known = joined(
+      properties.map((each) => propertyNames[each]),
+      marks.list,
+    );
     return notes.refuse(fill(importTexts["bad-property"], { properties: known, got }));
   }
   const measure = cell("gaugeUnit") === "" ? null : measureNamed(cell("gaugeUnit"), property);

@@ -1,5 +1,4 @@
 import type { Position } from "../../domain/city/area-outline.ts";
-import type { StationKind } from "../../domain/city/city.ts";
 import { fieldNames, importTexts } from "../../locales/city-builder/import.ts";
 import { enumerated, fill } from "../../locales/fill.ts";
 import { didYouMean } from "../../yaml/nearest-word.ts";
@@ -71,20 +70,8 @@ function kindOf(cell: CellOf, notes: LineNotes): ReturnType<typeof kindNamed> {
   if (got === "") return null;
   const kind = kindNamed(got);
   if (kind !== null) return kind;
-  const kinds = enumerated(kindsShown);
-  return notes.refuse(fill(importTexts["bad-kind"], { kinds, got, hint: hintOf(didYouMean(got, kindWords)) }));
+  return notes.refuse(fill(importTexts["bad-kind"], { got, hint: hintOf(didYouMean(got, kindWords)) }), "kind");
 }
-
-const kindsShown: readonly (StationKind | string)[] = [
-  "积水点",
-  "下穿",
-  "河道",
-  "雨量站",
-  "窨井",
-  "泵站",
-  "橡胶坝",
-  "配电",
-];
 
 /** The narrower of the two columns, where both are filled. */
 function areaOf(cell: CellOf, areas: NameLookup, notes: LineNotes): string | null {
@@ -94,16 +81,16 @@ function areaOf(cell: CellOf, areas: NameLookup, notes: LineNotes): string | nul
   const within = narrow === "" || wide === "" ? null : (areas.find(wide)[0] ?? null);
   const found = areas.find(got, within);
   const [first, ...more] = found;
-  if (first === undefined) return notes.refuse(fill(importTexts["bad-area"], { got, hint: areas.hint(got) }));
+  if (first === undefined) return notes.refuse(fill(importTexts["bad-area"], { got, hint: areas.hint(got) }), "area");
   if (more.length === 0) return first;
-  return notes.refuse(fill(importTexts["many-areas"], { got, codes: enumerated(found) }));
+  return notes.refuse(fill(importTexts["many-areas"], { got, codes: enumerated(found) }), "area");
 }
 
 function unitOf(cell: CellOf, units: NameLookup, notes: LineNotes): string | null {
   const got = cell("unit");
   if (got === "") return null;
   const [first] = units.find(got);
-  return first ?? notes.refuse(fill(importTexts["bad-unit"], { got, hint: units.hint(got) }));
+  return first ?? notes.refuse(fill(importTexts["bad-unit"], { got, hint: units.hint(got) }), "unit");
 }
 
 function positionOf(cell: CellOf, context: DraftContext, notes: LineNotes): Position | null {
@@ -119,7 +106,7 @@ function positionOf(cell: CellOf, context: DraftContext, notes: LineNotes): Posi
   if (!isLike(extent, position)) {
     const { west, south, east, north } = extent ?? world;
     const box = `${west}, ${south}, ${east}, ${north}`;
-    return notes.refuse(fill(importTexts["out-of-box"], { box, longitude, latitude }));
+    return notes.refuse(fill(importTexts["out-of-box"], { box, longitude, latitude }), "position");
   }
   if (isTurned) notes.readAs.push(importTexts.swapped);
   if (crs === "gcj02") notes.readAs.push(fill(importTexts.converted, { longitude, latitude }));
@@ -135,12 +122,14 @@ function degreesIn(cell: CellOf, notes: LineNotes): Position | null {
   const pair = cell("position");
   if (pair !== "") {
     const field = fieldNames.position;
-    return degreePairOf(pair) ?? notes.refuse(fill(importTexts["bad-degrees"], { field, got: pair }));
+    return degreePairOf(pair) ?? notes.refuse(fill(importTexts["bad-degrees"], { field, got: pair }), "position");
   }
   const [x, y] = (["longitude", "latitude"] as const).map((field) => {
     const got = cell(field);
     if (got === "") return null;
-    return degreesOf(got) ?? notes.refuse(fill(importTexts["bad-degrees"], { field: fieldNames[field], got }));
+    return (
+      degreesOf(got) ?? notes.refuse(fill(importTexts["bad-degrees"], { field: fieldNames[field], got }), "position")
+    );
   });
   return x === null || x === undefined || y === null || y === undefined ? null : [x, y];
 }

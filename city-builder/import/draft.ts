@@ -57,9 +57,13 @@ export class LineNotes {
     this.line = line;
   }
 
+  /** Columns whose value is refused: that a new station lacks it needs no saying. */
+  readonly refusedFields = new Set<string>();
+
   /** For a value that is refused: the reason is kept, the value is none. */
-  refuse(why: BilingualText): null {
+  refuse(why: BilingualText, field?: string): null {
     this.refusals.push(why);
+    if (field !== undefined) this.refusedFields.add(field);
     return null;
   }
 }

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { readCity } from "../../city/read-city.ts";
 import { HubError } from "../../domain/errors.ts";
 import type { BilingualText } from "../../domain/text.ts";
-import { importTexts } from "../../locales/city-builder/import.ts";
 import { cityTexts } from "../../locales/city.ts";
+import { importTexts } from "../../locales/city-builder/import.ts";
 import { fill } from "../../locales/fill.ts";
 import { errorWords } from "../../locales/format/error-words.ts";
 import { problemsError } from "../../yaml/problem.ts";
@@ -14,6 +14,7 @@ import { editStations } from "../folder/edit-list.ts";
 import { checkWith, type FolderTexts } from "../folder/write-folder.ts";
 import { findHeading, type SheetHeading } from "./find-heading.ts";
 import { NameLookup } from "./name-lookup.ts";
+import { thresholdsNamedBy } from "./named-thresholds.ts";
 import { type ImportPlan, planImport } from "./plan-import.ts";
 import { readSheet, type Sheet } from "./read-sheet.ts";
 import type { StationYaml } from "./staged-station.ts";
@@ -56,17 +57,24 @@ export function importStations(file: string, options: ImportOptions): ImportResu
       ...[...declared.areas.values()].map(({ value }) => value),
       { code: declared.city.value.code, name: declared.city.value.name, parent: null },
     ]),
-    units: new NameLookup([...declared.units.values()].map(({ value: { id, name } }) => ({ code: id, name, parent: null }))),
+    units: new NameLookup(
+      [...declared.units.values()].map(({ value: { id, name } }) => ({ code: id, name, parent: null })),
+    ),
     extent: declared.city.value.extent ?? null,
     crs: options.crs,
     unit: options.unit,
+    namedThresholds: thresholdsNamedBy([...declared.rules.values()].map(({ value }) => value)),
     stations: new Map(stationFiles.flatMap(({ text, name }) => stationsIn(text, name))),
   });
   const texts = textsOf(plan, stationFiles, options.into);
   if (texts.size > 0) {
     const after = checkWith(options.folder, texts);
     if (!after.isSound) {
-      throw problemsError("hub.bad_import", fill(importTexts["would-break"], { folder: options.folder }), after.problems);
+      throw problemsError(
+        "hub.bad_import",
+        fill(importTexts["would-break"], { folder: options.folder }),
+        after.problems,
+      );
     }
   }
   return { sheet, heading, plan, texts };

@@ -44,11 +44,12 @@ export class NameLookup {
     const wanted = form(text);
     return this.#things
       .filter(({ name }) => form(name.zh) === wanted || form(name.en) === wanted)
-      .filter(({ code }) => within === null || this.#isWithin(code, within))
+      .filter(({ code }) => within === null || this.isWithin(code, within))
       .map(({ code }) => code);
   }
 
-  #isWithin(code: string, outer: string): boolean {
+  /** Whether an area is another or lies in it. */
+  isWithin(code: string, outer: string): boolean {
     let at: string | null = code;
     // A city's tree is six deep; files may name a circle.
     for (let deep = 0; at !== null && deep < 20; deep++) {

@@ -4,7 +4,7 @@ import { fill } from "../../locales/fill.ts";
 import { LineNotes, type LineOutcome, type StationDraft } from "./draft.ts";
 import { type DraftContext, draftRow } from "./draft-row.ts";
 import type { SheetHeading } from "./find-heading.ts";
-import { checkGauge, stageGauge, type TakenIds } from "./stage-gauge.ts";
+import { checkGauge, type GaugeContext, stageGauge } from "./stage-gauge.ts";
 import { checkAgainstFirst, newStation, stationEdits } from "./stage-station.ts";
 import type { StagedStation, StationEdit, StationYaml } from "./staged-station.ts";
 
@@ -14,6 +14,8 @@ export interface ImportContext extends DraftContext {
   readonly stations: ReadonlyMap<string, StationYaml>;
   /** Whose a new station is where the sheet says none; null for nobody's. */
   readonly unit: string | null;
+  /** Thresholds that rules name at gauges of such a station that measure this. */
+  readonly namedThresholds: GaugeContext["namedThresholds"];
 }
 
 /** One line of the report. */
@@ -52,7 +54,7 @@ export function planImport(heading: SheetHeading, context: ImportContext): Impor
 
 class Planner {
   readonly staged = new Map<string, StagedStation>();
-  readonly #taken: TakenIds;
+  readonly #gauges: GaugeContext;
   readonly #context: ImportContext;
   /** Whether a station may have several lines: one for each gauge. */
   readonly #isByGauge: boolean;
@@ -60,18 +62,18 @@ class Planner {
   constructor(heading: SheetHeading, context: ImportContext) {
     this.#context = context;
     this.#isByGauge = heading.fields.has("property");
-    this.#taken = takenBy(context.stations.values());
+    this.#gauges = { ...takenBy(context.stations.values()), namedThresholds: context.namedThresholds };
   }
 
   add(draft: StationDraft, notes: LineNotes): PlannedLine {
     const id = this.#idOf(draft, notes);
     const station = id === null ? null : this.#stationFor(id, draft, notes);
-    if (station !== null) for (const gauge of draft.gauges) checkGauge(gauge, station, this.#taken, notes);
+    if (station !== null) for (const gauge of draft.gauges) checkGauge(gauge, station, this.#gauges, notes);
     const said = { line: notes.line, stationId: id, name: draft.name ?? station?.yaml.name.zh ?? null, notes };
     if (station === null || notes.refusals.length > 0) return { ...said, outcome: "refused" };
     const isFirst = !this.staged.has(station.yaml.id);
     this.staged.set(station.yaml.id, station);
-    for (const gauge of draft.gauges) stageGauge(gauge, station, this.#taken, notes);
+    for (const gauge of draft.gauges) stageGauge(gauge, station, this.#gauges, notes);
     if (station.isNew) {
       if (isFirst && draft.gauges.length === 0) notes.assumed.push(importTexts["no-gauges"]);
       return { ...said, outcome: "taken" };
@@ -117,7 +119,11 @@ class Planner {
     const known = this.#context.stations.get(id);
     if (known !== undefined) {
       const yaml = { ...structuredClone(known), devices: structuredClone(known.devices ?? []) };
-      return { ...made, isNew: false, yaml, edits: [...stationEdits(draft, known, notes)] };
+      const { area } = draft;
+      // A sheet that names the district says nothing against the street that the city has.
+      const isWider = area !== null && this.#context.areas.isWithin(String(known.area), area);
+      const given = isWider ? { ...draft, area: null } : draft;
+      return { ...made, isNew: false, yaml, edits: [...stationEdits(given, known, notes)] };
     }
     const yaml = newStation(draft, id, this.#context.unit, notes);
     return yaml === null ? null : { ...made, isNew: true, yaml, edits: [] };
@@ -134,8 +140,8 @@ const prefixes: Readonly<Record<StationKind, string>> = {
   "power-supply": "el",
 };
 
-function takenBy(stations: Iterable<StationYaml>): TakenIds {
-  const taken: TakenIds = { devices: new Map(), gauges: new Map() };
+function takenBy(stations: Iterable<StationYaml>): Pick<GaugeContext, "devices" | "gauges"> {
+  const taken = { devices: new Map<string, string>(), gauges: new Map<string, string>() };
   for (const { id, devices = [] } of stations) {
     for (const device of devices) {
       taken.devices.set(device.id, id);

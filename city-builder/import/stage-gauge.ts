@@ -1,17 +1,21 @@
-import { propertyUnits } from "../../domain/city/property.ts";
+import { type Property, propertyUnits } from "../../domain/city/property.ts";
 import { unitsOf } from "../../domain/city/units.ts";
 import { fieldNames, importTexts } from "../../locales/city-builder/import.ts";
 import { enumerated, fill } from "../../locales/fill.ts";
 import { propertyNames } from "../../locales/names.ts";
 import { duration } from "../../rules/language/duration.ts";
 import type { GaugeDraft, LineNotes } from "./draft.ts";
-import { type DeviceYaml, type GaugeYaml, type StagedStation, shownValue } from "./staged-station.ts";
+import { type DeviceYaml, type GaugeYaml, type StagedStation, type StationYaml, shownValue } from "./staged-station.ts";
 import { usualInterval, usualRanges } from "./usual-gauge.ts";
 
-/** Which station has each device and gauge, by id. */
-export interface TakenIds {
+/** What gauges are put into. */
+export interface GaugeContext {
+  /** Which station has each device, by id. */
   readonly devices: Map<string, string>;
+  /** Which station has each gauge, by id. */
   readonly gauges: Map<string, string>;
+  /** Thresholds that rules name at gauges of such a station that measure this. */
+  namedThresholds(station: StationYaml, property: Property): readonly string[];
 }
 
 /** A gauge of a station, with where it stands in its YAML. */
@@ -21,13 +25,13 @@ interface FoundGauge {
 }
 
 /** What of a gauge cannot be: refused in `notes`, before anything is changed. */
-export function checkGauge(draft: GaugeDraft, staged: StagedStation, taken: TakenIds, notes: LineNotes): void {
+export function checkGauge(draft: GaugeDraft, staged: StagedStation, context: GaugeContext, notes: LineNotes): void {
   const { id: station } = staged.yaml;
-  const deviceOwner = draft.device === null ? undefined : taken.devices.get(draft.device);
+  const deviceOwner = draft.device === null ? undefined : context.devices.get(draft.device);
   if (draft.device !== null && deviceOwner !== undefined && deviceOwner !== station) {
     notes.refuse(fill(importTexts["taken-device"], { device: draft.device, station: deviceOwner }));
   }
-  const gaugeOwner = draft.id === null ? undefined : taken.gauges.get(draft.id);
+  const gaugeOwner = draft.id === null ? undefined : context.gauges.get(draft.id);
   if (draft.id !== null && gaugeOwner !== undefined && gaugeOwner !== station) {
     notes.refuse(fill(importTexts["taken-gauge"], { gauge: draft.id, station: gaugeOwner }));
   }
@@ -47,9 +51,9 @@ export function checkGauge(draft: GaugeDraft, staged: StagedStation, taken: Take
 }
 
 /** Puts a gauge into the station, or changes the one that is there. */
-export function stageGauge(draft: GaugeDraft, staged: StagedStation, taken: TakenIds, notes: LineNotes): void {
+export function stageGauge(draft: GaugeDraft, staged: StagedStation, context: GaugeContext, notes: LineNotes): void {
   const found = findGauge(draft, staged.yaml.devices);
-  if (found === null) addGauge(draft, staged, taken, notes);
+  if (found === null) addGauge(draft, staged, context, notes);
   else changeGauge(draft, found, staged, notes);
 }
 
@@ -64,11 +68,11 @@ function findGauge(draft: GaugeDraft, devices: readonly DeviceYaml[]): FoundGaug
   return like.find(({ at: [device] }) => devices[device]?.id === draft.device) ?? null;
 }
 
-function addGauge(draft: GaugeDraft, staged: StagedStation, taken: TakenIds, notes: LineNotes): void {
+function addGauge(draft: GaugeDraft, staged: StagedStation, context: GaugeContext, notes: LineNotes): void {
   const { yaml, edits, isNew } = staged;
-  const deviceId = draft.device ?? yaml.devices[0]?.id ?? freeId(`${yaml.id}-1`, taken.devices);
+  const deviceId = draft.device ?? yaml.devices[0]?.id ?? freeId(`${yaml.id}-1`, context.devices);
   const known = yaml.devices.findIndex(({ id }) => id === deviceId);
-  const gauge = gaugeYaml(draft, { station: yaml.id, device: yaml.devices[known], taken }, notes);
+  const gauge = gaugeYaml(draft, { station: yaml, device: yaml.devices[known], context }, notes);
   if (known === -1) {
     const device = { id: deviceId, ...(draft.gateway === null ? {} : { gateway: draft.gateway }), gauges: [gauge] };
     yaml.devices.push(device);
@@ -77,34 +81,37 @@ function addGauge(draft: GaugeDraft, staged: StagedStation, taken: TakenIds, not
     yaml.devices[known]?.gauges.push(gauge);
     edits.push({ do: "add", path: ["devices", known, "gauges"], value: gauge });
   }
-  taken.devices.set(deviceId, yaml.id);
-  taken.gauges.set(gauge.id, yaml.id);
+  context.devices.set(deviceId, yaml.id);
+  context.gauges.set(gauge.id, yaml.id);
   staged.namedGauges.add(gauge.id);
   const blanks = { gauge: gauge.id, property: propertyNames[gauge.property], unit: gauge.unit };
   if (!isNew) notes.edits.push(fill(importTexts["gauge-added"], blanks));
 }
 
 interface GaugePlace {
-  readonly station: string;
+  readonly station: StationYaml;
   readonly device: DeviceYaml | undefined;
-  readonly taken: TakenIds;
+  readonly context: GaugeContext;
 }
 
-function gaugeYaml(draft: GaugeDraft, { station, device, taken }: GaugePlace, notes: LineNotes): GaugeYaml {
+function gaugeYaml(draft: GaugeDraft, { station, device, context }: GaugePlace, notes: LineNotes): GaugeYaml {
   const { property } = draft;
   const channels = new Map((device?.gauges ?? []).map(({ channel, id }) => [channel, id]));
   const [min, max] = usualRanges[property];
+  const unset = context.namedThresholds(station, property);
+  if (unset.length > 0) notes.assumed.push(fill(importTexts["unset-thresholds"], { names: enumerated(unset) }));
   if (draft.range === null)
     notes.assumed.push(fill(importTexts["usual-range"], { min, max, unit: propertyUnits[property] }));
   if (draft.interval === null) notes.assumed.push(fill(importTexts["usual-interval"], { interval: usualInterval }));
   return {
-    id: draft.id ?? freeId(`${station}.${property}`, taken.gauges),
+    id: draft.id ?? freeId(`${station.id}.${property}`, context.gauges),
     channel: draft.channel ?? freeId(property, channels),
     property,
     unit: draft.unit ?? propertyUnits[property],
     ...(draft.datum === null ? {} : { datum: draft.datum }),
     range: draft.range ?? { min, max },
     expectedInterval: draft.interval ?? usualInterval,
+    ...(unset.length === 0 ? {} : { thresholds: Object.fromEntries(unset.map((name) => [name, "unset"])) }),
   };
 }
 

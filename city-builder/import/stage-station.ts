@@ -7,10 +7,12 @@ import { type StagedStation, type StationEdit, type StationYaml, shownValue } fr
 /** A new station of its first line; null where something is missing that it cannot do without. @param unit whose it is where the sheet says none */
 export function newStation(draft: StationDraft, id: string, unit: string | null, notes: LineNotes): StationYaml | null {
   const { name, kind, area, position, importance, phone, note, tags } = draft;
-  const lacking = (["name", "kind", "area", "position"] as const).filter((field) => draft[field] === null);
+  const lacking = (["name", "kind", "area", "position"] as const).filter(
+    (field) => draft[field] === null && !notes.refusedFields.has(field),
+  );
   for (const field of lacking) notes.refuse(fill(importTexts["no-value"], { field: fieldNames[field] }));
   const answers = draft.unit ?? unit;
-  if (answers === null) notes.refuse(importTexts["no-unit"]);
+  if (answers === null && !notes.refusedFields.has("unit")) notes.refuse(importTexts["no-unit"]);
   if (name === null || kind === null || area === null || position === null || answers === null) return null;
   if (draft.nameEn === null) notes.assumed.push(importTexts["same-name"]);
   const [longitude, latitude] = position;

@@ -11,6 +11,7 @@ export interface GaugeYaml {
   datum?: string;
   range: { min: number; max: number };
   expectedInterval: string;
+  thresholds?: Readonly<Record<string, unknown>>;
 }
 
 export interface DeviceYaml {

@@ -2,8 +2,8 @@ import type { Property } from "../../domain/city/property.ts";
 
 /** Span of a common instrument by what it measures, canonical unit; ours, for a sheet that says none, and to be looked up. */
 export const usualRanges: Readonly<Record<Property, readonly [min: number, max: number]>> = {
-  depth: [0, 5],
-  stage: [0, 20],
+  depth: [-0.1, 5],
+  stage: [-0.1, 20],
   rain: [0, 100],
   flow: [0, 2000],
   velocity: [0, 10],

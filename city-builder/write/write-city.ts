@@ -7,11 +7,12 @@ import { HubError } from "../../domain/errors.ts";
 import type { AreaCode } from "../../domain/ids.ts";
 import { builderTexts } from "../../locales/city-builder/generate.ts";
 import { fill } from "../../locales/fill.ts";
+import { entryLinesText } from "../../yaml/entry-lines.ts";
 import { type GeneratedStations, generateStations } from "../generate/generate-city.ts";
 import type { CityPlan } from "../generate/plan.ts";
 import { planFolder, readPlan } from "../generate/read-plan.ts";
 import type { StationDraft, UpstreamDraft } from "../generate/station-draft.ts";
-import { areasYaml, linkValue, stationsYaml } from "./station-yaml.ts";
+import { areaEntryOf, linkEntryOf, stationEntryOf } from "./city-entries.ts";
 
 interface WriteOptions {
   /** City that the new one is like; it has a `generator/`. */
@@ -66,13 +67,13 @@ function writeParts(folder: string, { plan, like, generated, heading }: Parts): 
   const city = join(folder, "city.yaml");
   writeFileSync(city, `${heading}\n${readFileSync(city, "utf8")}`);
   const further = plan.streets.filter(({ code }) => !like.city.areas.has(code as AreaCode));
-  const areas = further.map(({ code, name, district }) => ({ code, kind: "street", name, parent: district }));
-  writeIn(folder, "areas/streets.yaml", areasYaml(areas, heading));
+  writeIn(folder, "areas/streets.yaml", entryLinesText(heading, "areas", further.map(areaEntryOf)));
   relink(folder, generated.upstreamOfOwn);
   const districts = new Map(plan.streets.map(({ code, district }) => [code, district]));
   const districtOf = ({ site }: StationDraft): string => districts.get(site.area) ?? site.area;
   for (const [district, stations] of Map.groupBy(generated.stations, districtOf)) {
-    writeIn(folder, `stations/generated-${district}.yaml`, stationsYaml(stations, plan, heading));
+    const entries = stations.map((station) => stationEntryOf(station, plan.mix));
+    writeIn(folder, `stations/generated-${district}.yaml`, entryLinesText(heading, "stations", entries));
   }
 }
 
@@ -93,7 +94,7 @@ function relink(folder: string, links: ReadonlyMap<string, readonly UpstreamDraf
     for (const station of list.items) {
       const upstream = isMap(station) ? links.get(String(station.get("id"))) : undefined;
       if (!isMap(station) || upstream === undefined) continue;
-      station.set("upstream", document.createNode(upstream.map(linkValue)));
+      station.set("upstream", document.createNode(upstream.map(linkEntryOf)));
       changed = true;
     }
     if (changed) writeFileSync(path, document.toString({ lineWidth: 0 }));

@@ -27,8 +27,8 @@ const modeEntry = z.strictObject({
   setBy: z
     .array(z.enum(modeSetterParts))
     .min(1)
-    .default([...modeSetterParts])
-    .describe("Who may switch to it"),
+    .default(["commander"])
+    .describe("Who may switch to it; the commander alone where left out"),
   secondPerson: z
     .boolean()
     .optional()

@@ -41,7 +41,7 @@ export type ModePolicies = Readonly<Record<Mode, ModePolicy>>;
 export const usualModePolicy: ModePolicy = {
   limitsFactor: 1,
   reporting: null,
-  setBy: modeSetterParts,
+  setBy: ["commander"],
   needsSecondPerson: false,
   longestMs: null,
   endsSilences: false,

@@ -2,7 +2,7 @@ import type { Hazard } from "../city/hazard.ts";
 import type { Level } from "../city/level.ts";
 import type { Mode } from "../city/mode.ts";
 import type { PersonsAct } from "../governance/case-record.ts";
-import type { CaseId, EndpointId, GaugeId, PostId, SheetId, StationId } from "../ids.ts";
+import type { AreaCode, CaseId, EndpointId, GaugeId, PostId, SheetId, StationId } from "../ids.ts";
 import type { BilingualText } from "../text.ts";
 
 /** Lines of each list of a sheet at most; the count beside it is of all. */
@@ -28,9 +28,11 @@ export interface SheetCase {
   readonly dueAt: number | null;
 }
 
-/** How the city stands when a post is handed over. Never changed afterwards: what is signed is this. */
+/** How the area of a post stands when it is handed over, and nothing outside it. Never changed afterwards: what is signed is this. */
 export interface ShiftSheet {
   readonly postId: PostId;
+  /** What it is about: the post's area; absent in sheets of earlier releases, which were about the whole city. */
+  readonly areaCode?: AreaCode;
   /** Our clock, ms since 1970. */
   readonly at: number;
   readonly mode: Mode;
@@ -45,7 +47,7 @@ export interface ShiftSheet {
     readonly to: BilingualText | null;
     readonly askedAt: number;
   }>;
-  /** Urgent events that were given up and that nobody has acknowledged. */
+  /** Urgent events that were given up and that nobody has acknowledged: of all the city, so on the sheets of its own posts alone. */
   readonly deadLetters: SheetList<{ readonly endpointId: EndpointId; readonly lostUrgents: number }>;
 }
 

@@ -24,13 +24,13 @@ export type DueStage = (typeof dueStages)[number];
 export interface CaseDue extends TimeLimit {
   readonly stage: DueStage;
   readonly startedAt: number;
-  /** When it is due; while suspended, as it was when its clock stopped. */
+  /** When it is due; while it stands still, as it was when its clock stopped. */
   readonly dueAt: number;
   /** From then on it is shown as due soon. */
   readonly warnAt: number;
   /** For how long its clock has stood still, counted in that clock, ms; of days 86,400,000 each. */
   readonly pausedMs: number;
-  /** Since when it stands still 挂账; absent while it runs. */
+  /** Since when it stands still, suspended 挂账 or, of verifying, while the hazard stands; absent while it runs. */
   readonly pausedAt?: number;
   /** The end that somebody gave it 延期, moved on by what it stood still since; absent for none. */
   readonly extendedToAt?: number;
@@ -53,6 +53,11 @@ export interface StageOutcome extends TimeLimit {
   readonly dueAt: number;
   readonly endedAt: number;
   readonly pausedMs: number;
-  /** How much later than due, counted in the limit's clock, ms; 0 in time. */
+  /** How much later than due, counted in the limit's clock, ms: 0 in time, and where none of that clock has passed since. */
   readonly overMs: number;
+}
+
+/** Whether a stage ended later than it was due: also between working hours, where none of its clock has passed since. */
+export function isOverTime({ dueAt, endedAt }: Pick<StageOutcome, "dueAt" | "endedAt">): boolean {
+  return endedAt > dueAt;
 }

@@ -3,12 +3,14 @@ import type { Clock } from "../../domain/clock.ts";
 import { checkTrail } from "../../record/audit/check-trail.ts";
 import { drillReport } from "../../record/drill/drill-report.ts";
 import { collectPack } from "../../record/pack/collect-pack.ts";
+import type { PackSource } from "../../record/pack/pack-source.ts";
 import { sealPack } from "../../record/pack/seal-pack.ts";
-import type { RecordPort } from "../../record/ports.ts";
+import type { PackReach, RecordPort } from "../../record/ports.ts";
 import { keptReport } from "../../record/report/keep-report.ts";
 import { recordFolders } from "../../record/settings.ts";
 import type { SigningKey } from "../../record/signing-key.ts";
 import { traceOfCase } from "../../record/trace/trace-of-case.ts";
+import type { StateQueries } from "../../store/ports.ts";
 import type { Store } from "../../store/store.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { RunningProcessor } from "../start-processor.ts";
@@ -45,8 +47,21 @@ export function recordPort({ parts, store, key, clock, processor }: RecordParts)
       const found = processor.judging.drills.drills.find((drill) => drill.drillId === drillId);
       return found === undefined ? null : drillReport(source, found);
     },
-    pack: (subject) => oneByOne(async () => sealPack(await collectPack(source, subject), { city, key: key() })),
+    pack: (subject, reach) =>
+      oneByOne(async () => {
+        const from = reach.isWholeCity ? source : sourceWithin(source, reach);
+        return sealPack(await collectPack(from, subject), { city: from.city, key: key() });
+      }),
   };
+}
+
+/** Where a pack is read from for those who see a part of the city; the trail of a matter in reach is in reach too. */
+function sourceWithin(source: PackSource, { city, state, history }: PackReach): PackSource {
+  const { queries, ruleSets, journalReader, journal } = source.store;
+  const audit: StateQueries["audit"] = async (filter, page) =>
+    filter.subject === undefined ? { rows: [], next: null } : queries.audit(filter, page);
+  const store = { queries: { ...state, audit }, history, ruleSets, journalReader, journal };
+  return { ...source, city, store, isPart: true };
 }
 
 /** Whoever asks while an answer is under way gets that one. */

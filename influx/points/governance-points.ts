@@ -1,4 +1,5 @@
 import type { CaseEventData, ResponseEvent } from "../../domain/governance/event.ts";
+import { isOverTime } from "../../domain/governance/time-limit.ts";
 import { responseLevels } from "../../domain/inputs/acts/response-action.ts";
 import { line, seriesKey } from "./line-protocol.ts";
 import type { CityPlaces } from "./places.ts";
@@ -12,7 +13,7 @@ export function evaluationPoint({ change, case: of }: CaseEventData, places: Cit
   const tags = { district: places.districtOf(of.areaCode), hazard: of.hazard, unit: of.unitId };
   const fields = {
     caseId: of.id,
-    onTime: flag(stages.every(({ overMs }) => overMs === 0)),
+    onTime: flag(!stages.some(isOverTime)),
     stages: stages.length,
     overMs: stages.reduce((sum, { overMs }) => sum + overMs, 0),
     ageMs: Math.max(0, (of.closedAt ?? change.entry.at) - of.openedAt),

@@ -45,9 +45,14 @@ function stageOf(state: CaseState): DueStage | null {
   }
 }
 
+/** Whether the limit of a stage stands still: suspended, and of verifying while there is water to see and no end of it. */
+function standsStill(stage: DueStage, { suspended, level }: Pick<Case, "suspended" | "level">): boolean {
+  return suspended !== undefined || (stage === "verify" && level !== null);
+}
+
 /**
  * A case that changed, with its time limit as it stands after that: started with its stage, shorter or longer with its level
- * and the city's mode, standing still while suspended, moved by an extension, started anew with a rework or another unit.
+ * and the city's mode, standing still while suspended (of verifying also while the hazard stands), moved by an extension, started anew with a rework or another unit.
  *
  * @param before the case as it was; null where the change opened it
  * @param after the case as it is now, its limit still that of before, or with what was told of it
@@ -76,22 +81,22 @@ interface Change {
   readonly at: number;
 }
 
-function newStage(stage: DueStage, { suspended }: Case, at: number): LimitRun {
-  return { stage, startedAt: at, pausedMs: 0, ...(suspended === undefined ? {} : { pausedAt: at }) };
+function newStage(stage: DueStage, after: Case, at: number): LimitRun {
+  return { stage, startedAt: at, pausedMs: 0, ...(standsStill(stage, after) ? { pausedAt: at } : {}) };
 }
 
 /** The limit of a stage that goes on: suspended, resumed, extended. */
 function goOn(old: CaseDue, { before, after, at }: Change, { clocks }: DueGround): LimitRun {
   const { stage, startedAt, pausedAt, warnedAt, overdueAt } = old;
-  const stood =
-    pausedAt === undefined || after.suspended !== undefined ? 0 : clocks.elapsed(old.clock, pausedAt, at).ms;
+  const isStill = standsStill(stage, after);
+  const stood = pausedAt === undefined || isStill ? 0 : clocks.elapsed(old.clock, pausedAt, at).ms;
   const isExtended = after.extended !== undefined && after.extended.at !== before?.extended?.at;
   const end = isExtended ? after.extended.untilAt : old.extendedToAt;
   return {
     stage,
     startedAt,
     pausedMs: old.pausedMs + stood,
-    ...(after.suspended === undefined ? {} : { pausedAt: pausedAt ?? at }),
+    ...(isStill ? { pausedAt: pausedAt ?? at } : {}),
     ...(end === undefined ? {} : { extendedToAt: stood === 0 ? end : clocks.addMs(old.clock, stood, end).at }),
     ...(warnedAt === undefined ? {} : { warnedAt }),
     ...(overdueAt === undefined ? {} : { overdueAt }),
@@ -146,7 +151,8 @@ function withNotices(due: CaseDue, at: number): CaseDue {
 
 function outcomeOf(old: CaseDue, { before, after, at }: Change, ground: DueGround): StageOutcome {
   const { suspended: _, ...resumed } = after;
-  const { pausedMs, extendedToAt } = goOn(old, { before, after: resumed, at }, ground);
+  const ended = { ...resumed, level: null };
+  const { pausedMs, extendedToAt } = goOn(old, { before, after: ended, at }, ground);
   const { stage, clock, amount, startedAt } = old;
   const { dueAt } = dueBy({ clock, amount }, { stage, startedAt, pausedMs, ...omitNone({ extendedToAt }) }, ground);
   return {

@@ -1,5 +1,5 @@
 import { dayMs, hourMs, minuteMs } from "../../domain/clock.ts";
-import type { CaseDue, StageOutcome, TimeLimit } from "../../domain/governance/time-limit.ts";
+import { type CaseDue, isOverTime, type StageOutcome, type TimeLimit } from "../../domain/governance/time-limit.ts";
 import type { BilingualText } from "../../domain/text.ts";
 import { fill, joined } from "../../locales/fill.ts";
 import { durationText, localTime } from "../../locales/format/times.ts";
@@ -46,12 +46,12 @@ export function reasonToSupervise({ stage }: CaseDue): BilingualText {
 
 /** How a closed case kept its limits. */
 export function wordsForEvaluation(stages: readonly StageOutcome[]): BilingualText {
-  const isInTime = stages.every(({ overMs }) => overMs === 0);
+  const isInTime = !stages.some(isOverTime);
   const each = stages.map((outcome) => {
     const named = { stage: stageNames[outcome.stage], limit: limitWords(outcome) };
-    return outcome.overMs === 0
-      ? fill(dueTexts["stage-in-time"], named)
-      : fill(dueTexts["stage-over"], { ...named, over: overWords(outcome) });
+    return isOverTime(outcome)
+      ? fill(dueTexts["stage-over"], { ...named, over: overWords(outcome) })
+      : fill(dueTexts["stage-in-time"], named);
   });
   return fill(dueTexts[isInTime ? "in-time" : "over-time"], { stages: joined(each, marks.semicolon) });
 }

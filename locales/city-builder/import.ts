@@ -83,6 +83,10 @@ export const importTexts = {
     zh: "没有上报间隔，暂写 {interval}，请核对",
     en: "no reporting interval: {interval} for now; look it up",
   },
+  "unset-thresholds": {
+    zh: "规则用到的限值 {names} 暂写 unset；有公布的数值后写上",
+    en: "thresholds that rules name ({names}) are unset for now; write them once somebody has published them",
+  },
   "no-gauges": {
     zh: "没有监测项：站点在图上，但不会有读数",
     en: "no gauges: the station is on the map and has no readings",
@@ -105,8 +109,8 @@ export const importTexts = {
     en: "wanted a code of letters, digits, dots and dashes: got {got}. Change it, or leave it empty to have one made",
   },
   "bad-kind": {
-    zh: "类型须为 {kinds} 等，而收到 {got}。请更正{hint}",
-    en: "wanted a kind such as {kinds}: got {got}. Correct it{hint}",
+    zh: "类型须为 积水点、下穿、河道、雨量站、窨井、泵站、橡胶坝、配电 等，而收到 {got}。请更正{hint}",
+    en: "wanted a kind such as underpass, road, river, rain, manhole, pump station, rubber dam or power supply: got {got}. Correct it{hint}",
   },
   "bad-area": {
     zh: "区域须为 areas.yaml 中的代码或名称，而收到 {got}。请更正或先加入 areas.yaml{hint}",

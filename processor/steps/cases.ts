@@ -4,6 +4,7 @@ import type { OpenCases } from "../../cases/open-cases.ts";
 import type { CaseAnswer, CaseChange } from "../../cases/ports.ts";
 import type { RecentMatter } from "../../cases/recent-matters.ts";
 import type { AlarmTransition } from "../../domain/alarms/alarm.ts";
+import type { AlarmKey } from "../../domain/ids.ts";
 import type { Tick } from "../../domain/inputs/input.ts";
 import { addCaseChange, type Draft } from "../draft.ts";
 import { readValues, saveValues } from "../saved-values.ts";
@@ -33,8 +34,16 @@ export function casesStep(cases: OpenCases): Step {
   }
 
   function follow(draft: Draft): void {
-    for (const transition of draft.found.notified) {
-      const change = cases.apply(transition, draft.clock);
+    const { notified, flaps } = draft.found;
+    const taken = new Set<AlarmKey>();
+    for (const transition of flaps) {
+      const change = cases.applyFlap(transition, draft.clock);
+      if (change === null) continue;
+      add(change, transition, draft);
+      taken.add(transition.alarmKey);
+    }
+    for (const transition of notified) {
+      const change = taken.has(transition.alarmKey) ? null : cases.apply(transition, draft.clock);
       if (change !== null) add(change, transition, draft);
     }
     for (const peak of draft.found.missedPeaks) {

@@ -1,3 +1,4 @@
+import type { AlarmTransition } from "../../domain/alarms/alarm.ts";
 import type { GaugeId } from "../../domain/ids.ts";
 import type { JournalledObservation } from "../../domain/observations/observation.ts";
 import type { AlarmSuppression } from "../../suppression/alarm-suppression.ts";
@@ -14,6 +15,11 @@ export interface SuppressionStepParts {
   readonly suppression: SuppressionControl;
   /** The gauge of a row that says something usable; null for any other row. */
   usableGaugeOf(row: JournalledObservation): GaugeId | null;
+}
+
+/** True for a transition of an unstable alarm that nothing else holds, notified or not. */
+function isFlap({ noise }: AlarmTransition): boolean {
+  return noise?.hold.kind === "unstable";
 }
 
 /** Decides which alarm transitions are notified, and which are held back and why; records all of them. */
@@ -40,6 +46,7 @@ export function suppressionStep({ suppression, usableGaugeOf }: SuppressionStepP
     meter.findings += notified.length + events.length;
     effects.transitions.push(...recorded);
     found.notified.push(...notified);
+    found.flaps.push(...recorded.filter(isFlap));
     found.events.push(...events);
   }
 

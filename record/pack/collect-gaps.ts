@@ -1,4 +1,5 @@
 import type { Order } from "../../domain/alarms/order.ts";
+import { isSilenceWithin } from "../../domain/alarms/silence-place.ts";
 import type { LoggedEntry } from "../../domain/inputs/input.ts";
 import type { ReadingsRefused } from "../../domain/inputs/readings-refused.ts";
 import { isBeyond } from "../../domain/position.ts";
@@ -14,7 +15,7 @@ const gapIntervals = 3;
 
 /** Times of the span in which the hub could not see or did not tell, in the order of their beginning. */
 export async function collectGaps(
-  { store: { journal, journalReader } }: PackSource,
+  { city, isPart = false, store: { journal, journalReader } }: PackSource,
   gauges: readonly PackedGauge[],
   span: PackSpan,
 ): Promise<readonly PackGap[]> {
@@ -32,6 +33,9 @@ export async function collectGaps(
     ...gauges.flatMap((packed) => silencesOf(packed, span)),
     ...refused.filter((each) => devices.has(each.entry.deviceId)).map(refusalGap),
     ...orders
+      .filter(
+        ({ entry: { order } }) => !isPart || order.kind !== "silence" || isSilenceWithin(order.silence.match, city),
+      )
       .flatMap(({ entry: { order } }) => orderGap(order, devices))
       .filter(({ from, to }) => from < span.to && (to ?? from) > span.from),
     ...changes.flatMap(({ at, entry: changed }) =>

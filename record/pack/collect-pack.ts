@@ -5,9 +5,10 @@ import type { CaseWithTimeline } from "../../domain/governance/case.ts";
 import type { StoredEvent } from "../../domain/governance/event.ts";
 import type { Warning } from "../../domain/governance/warning.ts";
 import type { BilingualText } from "../../domain/text.ts";
-import { fill } from "../../locales/fill.ts";
+import { fill, joined } from "../../locales/fill.ts";
 import { localTime } from "../../locales/format/times.ts";
 import { packTexts } from "../../locales/record/pack.ts";
+import { marks } from "../../locales/shared.ts";
 import type { RuleVersion } from "../../store/ports.ts";
 import type { PackSubject } from "../ports.ts";
 import { collectGaps } from "./collect-gaps.ts";
@@ -121,9 +122,16 @@ async function matterOfWarning({ store: { queries }, city, clock }: PackSource, 
   return { title, span, cases, warnings: [found] };
 }
 
-async function matterOfPeriod({ store: { queries }, city }: PackSource, { from, to }: PackSpan): Promise<Matter> {
+async function matterOfPeriod(
+  { store: { queries }, city, isPart = false }: PackSource,
+  { from, to }: PackSpan,
+): Promise<Matter> {
   const { timeZone } = city;
-  const blanks = { city: city.name, from: localTime(from, timeZone), to: localTime(to, timeZone) };
+  const blanks = {
+    city: isPart ? partName(city) : city.name,
+    from: localTime(from, timeZone),
+    to: localTime(to, timeZone),
+  };
   const span = { from, to };
   return {
     title: fill(packTexts["title-period"], blanks),
@@ -131,6 +139,15 @@ async function matterOfPeriod({ store: { queries }, city }: PackSource, { from, 
     cases: await casesIn({ queries }, span),
     warnings: await warningsIn({ queries }, span),
   };
+}
+
+/** The areas of a part of the city that lie in no other of them. */
+function partName({ areas }: PackSource["city"]): BilingualText {
+  const outer = [...areas.values()].filter(({ parent }) => parent === null || !areas.has(parent));
+  return joined(
+    outer.map(({ name }) => name),
+    marks.list,
+  );
 }
 
 function spanOf(

@@ -1,5 +1,5 @@
 import type { CaseWithTimeline } from "../../domain/governance/case.ts";
-import type { DueStage } from "../../domain/governance/time-limit.ts";
+import { type DueStage, isOverTime } from "../../domain/governance/time-limit.ts";
 
 /** A stage of a case that has a time limit, and how it stood to that. Instants are of our clock, ms since 1970. */
 export interface StageCompliance {
@@ -18,7 +18,7 @@ export interface StageCompliance {
 /** How the stages of a case stood to their time limits, oldest first; the one that runs now last. */
 export function complianceOf({ id: caseId, state, stages = [], due }: CaseWithTimeline): readonly StageCompliance[] {
   const ended = stages.map(({ stage, startedAt, dueAt, endedAt, overMs }): StageCompliance => {
-    const outcome = state === "voided" ? state : overMs > 0 ? "overdue" : "in-time";
+    const outcome = state === "voided" ? state : isOverTime({ dueAt, endedAt }) ? "overdue" : "in-time";
     return { caseId, stage, startedAt, dueAt, endedAt, overMs, outcome };
   });
   if (due === undefined) return ended;

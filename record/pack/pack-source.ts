@@ -6,6 +6,8 @@ import type { Store } from "../../store/store.ts";
 /** Where the contents of packs and reports are read from. */
 export interface PackSource {
   readonly city: City;
+  /** True where `city` and the store are a part of it, for somebody who sees no more; absent for the whole. */
+  readonly isPart?: boolean;
   readonly store: Pick<Store, "queries" | "history" | "ruleSets" | "journalReader" | "journal">;
   readonly clock: Clock;
   /** The hub, as webhooks name it. */

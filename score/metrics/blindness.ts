@@ -8,7 +8,7 @@ import type { SentByGauge, Truth, TruthFault } from "../truth/truth.ts";
 /** A gauge is blind once two of its intervals went by without anything usable: one may be lost or late. */
 const blindIntervals = 2;
 /** A blind stretch has to be alarmed about within so many intervals of its beginning. */
-export const mostWaitIntervals = 3;
+const mostWaitIntervals = 3;
 
 /** A stretch in which nothing usable came from a gauge. Instants in ms since 1970. */
 export interface BlindStretch {
@@ -28,6 +28,8 @@ export interface BlindStretch {
   readonly raisedAt: number | null;
   /** From `from` to `raisedAt`, or to the end of the stretch where there was none, in its intervals. */
   readonly waitIntervals: number;
+  /** Whether an alarm said so within the limit, or the stretch was over by then. */
+  readonly isSaidInTime: boolean;
 }
 
 /** Where each gauge was blind by what left its device, and when the hub said so; gauges of drills have no truth and none here. */
@@ -80,6 +82,7 @@ function stretchOf({ from, to, isHeard }: Gap, { gauge, station, alarms, faults 
   const { expectedIntervalMs } = gauge;
   const first = alarms.find((span) => startOf(span) <= to && endOf(span) >= from);
   const raisedAt = first === undefined ? null : Math.max(from, startOf(first));
+  const waitIntervals = ((raisedAt ?? to) - from) / expectedIntervalMs;
   const kinds = faults.filter((fault) => fault.from <= to && fault.to >= from - expectedIntervalMs);
   return {
     gaugeId: gauge.id,
@@ -91,7 +94,8 @@ function stretchOf({ from, to, isHeard }: Gap, { gauge, station, alarms, faults 
     faults: [...new Set(kinds.map(({ fault }) => fault))],
     isHeard,
     raisedAt,
-    waitIntervals: ((raisedAt ?? to) - from) / expectedIntervalMs,
+    waitIntervals,
+    isSaidInTime: waitIntervals <= mostWaitIntervals,
   };
 }
 
@@ -125,7 +129,7 @@ export function blindTotals(stretches: readonly BlindStretch[]): BlindTotals {
     stretches: stretches.length,
     minutes: sum(stretches.map(({ from, to }) => to - from)) / minuteMs,
     waitMinutes: sum(stretches.map((each) => each.waitIntervals * each.expectedIntervalMs)) / minuteMs,
-    raisedLate: waits.filter((intervals) => intervals > mostWaitIntervals).length,
+    raisedLate: stretches.filter(({ isSaidInTime }) => !isSaidInTime).length,
     mostWaitIntervals: waits.length === 0 ? null : waits.reduce((most, each) => Math.max(most, each)),
   };
 }

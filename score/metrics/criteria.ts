@@ -1,6 +1,6 @@
 import type { City } from "../../domain/city/city.ts";
 import type { StationId } from "../../domain/ids.ts";
-import { type BlindStretch, mostWaitIntervals } from "./blindness.ts";
+import type { BlindStretch } from "./blindness.ts";
 import type { Crossing } from "./crossings.ts";
 import type { ReadingTotals } from "./reading-totals.ts";
 
@@ -42,7 +42,7 @@ export function criteriaOf({ city, crossings, blind, readings }: CriteriaSources
     redCalledBeforeClosing: { of: red.length, done: red.filter(isRedCalledBeforeClosing).length },
     blindSaidInTime: {
       of: blind.length,
-      done: blind.filter(({ waitIntervals }) => waitIntervals <= mostWaitIntervals).length,
+      done: blind.filter(({ isSaidInTime }) => isSaidInTime).length,
     },
     soundKept: { of: readings.sound, done: readings.sound - readings.soundLost },
   };

@@ -13,6 +13,8 @@ export interface CaseWay {
   readonly calledAt: number | null;
   /** First alarm at the level that the first call was for, or a graver one. */
   readonly callDueAt: number | null;
+  /** True water came to the level that the first call was for, or a graver one. */
+  readonly calledWaterAt: number | null;
   readonly answeredAt: number | null;
   readonly dispatchedAt: number | null;
 }
@@ -50,13 +52,15 @@ export function caseWays({ cases, calls, crossings, spans }: WaySources): readon
     const own = callsOf.get(of.caseId) ?? [];
     const called = own[0];
     const near = (spansAt.get(placeKey(of)) ?? []).filter((span) => isDuring(of, startOf(span)));
-    const water = (crossingsAt.get(placeKey(of)) ?? []).find(({ crossedAt }) => isDuring(of, crossedAt));
+    const waters = (crossingsAt.get(placeKey(of)) ?? []).filter(({ crossedAt }) => isDuring(of, crossedAt));
+    const calledFor = waters.find(({ mark }) => rankOf(mark.level) >= rankOf(called?.level ?? null));
     return {
       of,
-      waterAt: water?.crossedAt ?? null,
+      waterAt: waters[0]?.crossedAt ?? null,
       alarmAt: least(near.map(startOf)),
       calledAt: called?.askedAt ?? null,
       callDueAt: called === undefined ? null : firstAt(near, called.level),
+      calledWaterAt: called === undefined ? null : (calledFor?.crossedAt ?? null),
       answeredAt: least(own.flatMap(({ answeredAt }) => answeredAt ?? [])),
       dispatchedAt: of.dispatchedAt,
     };
@@ -69,7 +73,7 @@ export function delaysOf(ways: readonly CaseWay[]): Delays {
     alarmToCall: spreadOf(ways.map(({ callDueAt, calledAt }) => between(callDueAt, calledAt))),
     callToAnswer: spreadOf(ways.map(({ calledAt, answeredAt }) => between(calledAt, answeredAt))),
     alarmToDispatch: spreadOf(ways.map(({ alarmAt, dispatchedAt }) => between(alarmAt, dispatchedAt))),
-    waterToAnswer: spreadOf(ways.map(({ waterAt, answeredAt }) => between(waterAt, answeredAt))),
+    waterToAnswer: spreadOf(ways.map(({ calledWaterAt, answeredAt }) => between(calledWaterAt, answeredAt))),
   };
 }
 

@@ -31,7 +31,7 @@ export interface PageTotals {
   readonly officers: readonly OfficerLoad[];
   /** Calls, over everybody who was called. */
   readonly perOfficer: PageLoad;
-  /** Urgent events, which one desk that all of them come to has to read. */
+  /** Urgent events, for a duty room that gets them all. */
   readonly notices: PageLoad;
 }
 

@@ -4,7 +4,7 @@ import { fill } from "../../locales/fill.ts";
 import { shortNumber } from "../../locales/format/amounts.ts";
 import { localTime, localTimeBeside } from "../../locales/format/times.ts";
 import { hazardNames } from "../../locales/names.ts";
-import { scoreReportTexts } from "../../locales/score/report.ts";
+import { scoreReportTexts, scoreRowTexts } from "../../locales/score/report.ts";
 import { levelBadge } from "../../record/html/level-badge.ts";
 import { headingHtml } from "../../record/html/page.ts";
 import { cityChart } from "./city-chart.ts";
@@ -21,7 +21,7 @@ import {
   officerTable,
   readingTable,
 } from "./run-tables.ts";
-import { faultWords, minutesText } from "./score-words.ts";
+import { faultWords, minutesOf, minutesText } from "./score-words.ts";
 
 export interface RunHtmlOptions {
   /** Ms east of UTC. */
@@ -126,18 +126,26 @@ function places(report: ScoreReport, run: ReportedRun, { zoneMs, mostPlaces }: R
 
 function placeFigure(view: PlaceView, { score }: ReportedRun, zoneMs: number): string {
   const { startsAt: from, endsAt: to } = score.scenario;
-  const { station, hazard, level, crossings } = view;
-  const leads = crossings.map(
-    ({ mark, leadMs }) =>
-      `${levelBadge(mark.level)} ${leadMs === null ? `<span class="bad">${bilingualMarkup(scoreReportTexts["not-met"])}</span>` : bilingualMarkup(minutesText(leadMs))}`,
-  );
+  const { station, hazard, level } = view;
   const chart = placeChart({
     view,
     span: { from, to },
     zoneMs,
     title: `${station.name.zh} ${hazardNames[hazard].zh} ${level}`,
   });
-  return `<figure><figcaption><strong>${bilingualMarkup(station.name)}</strong> ${bilingualMarkup(hazardNames[hazard])} · ${leads.join(" ")}</figcaption>${chart}</figure>`;
+  return `<figure><figcaption><strong>${bilingualMarkup(station.name)}</strong> ${bilingualMarkup(hazardNames[hazard])} · ${leadMarkup(view)}</figcaption>${chart}</figure>`;
+}
+
+/** Lead at each level, and of the first red call over the orange line. */
+function leadMarkup({ crossings }: PlaceView): string {
+  const leads = crossings.map(({ mark, leadMs }) => {
+    const missed = `<span class="bad">${bilingualMarkup(scoreRowTexts["answer-missed"])}</span>`;
+    return `${levelBadge(mark.level)} ${leadMs === null ? missed : bilingualMarkup(minutesText(leadMs))}`;
+  });
+  const closing = crossings.find(({ mark }) => mark.level === "orange");
+  if (closing === undefined || closing.redCalledAt === null) return leads.join(" ");
+  const minutes = minutesOf(closing.crossedAt - closing.redCalledAt);
+  return [...leads, `· ${bilingualMarkup(fill(scoreReportTexts["red-call-lead"], { minutes }))}`].join(" ");
 }
 
 function blindText({ score }: ReportedRun): BilingualText {

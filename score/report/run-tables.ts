@@ -121,19 +121,14 @@ export function blindTable(stretches: readonly BlindStretch[], context: TableCon
   );
 }
 
-export function officerTable(officers: readonly OfficerLoad[], context: TableContext): string {
-  const names = new Map(
-    [...(context.city.duty?.posts.values() ?? [])].flatMap(({ people }) =>
-      people.map(({ id, name }) => [id, name] as const),
-    ),
-  );
+export function officerTable(officers: readonly OfficerLoad[], { city }: TableContext): string {
   return limited(
     officers,
     [
       {
         name: scoreColumnTexts.officer,
         cell: ({ personId }) => {
-          const name = names.get(personId);
+          const name = city.duty?.people.get(personId)?.name;
           return name === undefined ? escaped(personId) : bilingualMarkup(name);
         },
       },

@@ -2,6 +2,7 @@ import { bilingualMarkup, escaped } from "../../charts/html-text.ts";
 import { fill } from "../../locales/fill.ts";
 import { scoreReportTexts } from "../../locales/score/report.ts";
 import { type Column, headingHtml, pageHtml, tableHtml } from "../../record/html/page.ts";
+import { packTimes } from "../../record/pack/pack-times.ts";
 import type { ReportedRun, ScoreReport } from "./reported-run.ts";
 import { runHtml } from "./run-html.ts";
 import { runCells } from "./run-row.ts";
@@ -10,10 +11,11 @@ import { runCells } from "./run-row.ts";
 const mostPlaces = { ofOne: 40, ofSeveral: 6 } as const;
 
 /** The report as one HTML page without a script, in both languages: all runs in a table, then the first of each scenario. */
-export function scoreHtml(report: ScoreReport, zoneMs: number): string {
+export function scoreHtml(report: ScoreReport): string {
   const firsts = [...Map.groupBy(report.runs, ({ score }) => score.scenario.name).values()].flatMap((runs) =>
     runs.slice(0, 1),
   );
+  const zoneMs = packTimes(report.city.timeZone).zoneMs(report.runs[0]?.score.scenario.startsAt ?? 0);
   const options = { zoneMs, mostPlaces: firsts.length > 1 ? mostPlaces.ofSeveral : mostPlaces.ofOne };
   const overview =
     report.runs.length === 1 ? [] : [headingHtml(scoreReportTexts.runs), note("runs-note"), runsTable(report.runs)];

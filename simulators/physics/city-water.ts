@@ -1,7 +1,7 @@
 import { HubError } from "../../domain/errors.ts";
-import { enter, leave, rained, transfer } from "./accounts.ts";
 import { balanceOf } from "./balance.ts";
-import { createGaugeTaps } from "./gauge-taps.ts";
+import { enter, leave, rained, transfer } from "./balance-sums.ts";
+import { gaugeTaps } from "./gauge-taps.ts";
 import { stepCatchments } from "./land/catchments.ts";
 import { deriveNetwork } from "./network/derive-network.ts";
 import { onPlane } from "./network/sites.ts";
@@ -10,6 +10,7 @@ import { stepSumps } from "./ponds/sumps.ts";
 import { stepFeeders } from "./power/feeders.ts";
 import { zhengzhouIdf } from "./rain/idf-formula.ts";
 import { addCellRain } from "./rain/storm-cell.ts";
+import { createReadOut } from "./read-out.ts";
 import { riverStepSeconds } from "./rivers/muskingum.ts";
 import { stepRubberDams } from "./rivers/rubber-dams.ts";
 import { depthAt, velocityAt } from "./rivers/section.ts";
@@ -36,7 +37,7 @@ export function createCityWater(options: CityWaterOptions): CityWater {
   const antecedentWetness = options.weather.antecedentWetness ?? 0;
   const state = createWaterState(network, { stepSeconds, antecedentWetness });
   const events = bindEvents(options.events, state);
-  const taps = createGaugeTaps(state);
+  const readOut = createReadOut(gaugeTaps(state));
   const cells = options.weather.cells.map((cell) => ({
     cell,
     start: onPlane(cell.centre ?? network.centre, network.centre),
@@ -54,7 +55,7 @@ export function createCityWater(options: CityWaterOptions): CityWater {
     for (let point = 0; point < rain.fallenM.length; point++) rain.totalMm[point]! += rain.fallenM[point]! * 1000;
     stepLand(state);
     stepRubberDams(state.dams, { until, stepSeconds }, network.rivers);
-    if (until % riverStepSeconds === 0) tickRivers(state, events, until);
+    if (until % riverStepSeconds === 0) stepAllRivers(state, events, until);
     stepManholes(state.manholes, state.ponds.load, stepSeconds);
     stepFeeders(state.feeders, state.ponds.depthM, stepSeconds);
     seconds = until;
@@ -70,15 +71,15 @@ export function createCityWater(options: CityWaterOptions): CityWater {
     },
     trueValues() {
       viewRivers(state, (seconds % riverStepSeconds) / riverStepSeconds);
-      return taps.read();
+      return readOut();
     },
     balance: () => balanceOf(state),
   };
 }
 
-/** Rain to run-off, run-off to drains and ponds, drains and pumps to rivers or out of the city; each into its account. */
+/** Rain to run-off, run-off to drains and ponds, drains and pumps to rivers or out of the city; each into its sum. */
 function stepLand(state: WaterState): void {
-  const { network, catchments, ponds, sumps, rivers, accounts } = state;
+  const { network, catchments, ponds, sumps, rivers, sums } = state;
   const dt = catchments.stepSeconds;
   stepCatchments(catchments, state.rain.fallenM);
   stepPonds(ponds, catchments, sumps);
@@ -86,11 +87,11 @@ function stepLand(state: WaterState): void {
   for (let pond = 0; pond < ponds.count; pond++) {
     const { district, outfall } = network.ponds[pond]!;
     const sump = ponds.sump[pond]!;
-    if (sump >= 0) enter(accounts, district, sumps.seepedM3[sump]!);
+    if (sump >= 0) enter(sums, district, sumps.seepedM3[sump]!);
     const gone = sump >= 0 ? sumps.pumpedM3[sump]! : ponds.drainedM3[pond]!;
-    if (outfall < 0) leave(accounts, district, gone);
+    if (outfall < 0) leave(sums, district, gone);
     else {
-      transfer(accounts, [district, rivers.district[outfall]!], gone);
+      transfer(sums, [district, rivers.district[outfall]!], gone);
       rivers.arrivedM3[outfall]! += gone;
     }
     rainedAt(state, pond, district);
@@ -102,21 +103,21 @@ function stepLand(state: WaterState): void {
   }
 }
 
-function rainedAt({ accounts, catchments }: WaterState, catchment: number, district: number): void {
+function rainedAt({ sums, catchments }: WaterState, catchment: number, district: number): void {
   const rainM3 = catchments.rainM3[catchment]!;
-  rained(accounts, district, { rainM3, lostM3: catchments.infiltratedM3[catchment]! });
+  rained(sums, district, { rainM3, lostM3: catchments.infiltratedM3[catchment]! });
 }
 
-function tickRivers(state: WaterState, events: BoundEvents, until: number): void {
-  const { rivers, dams, accounts, network } = state;
-  stepRivers(rivers, { dams, accounts }, (node) => events.boundaryM3s(node, until));
+function stepAllRivers(state: WaterState, events: BoundEvents, until: number): void {
+  const { rivers, dams, sums, network } = state;
+  stepRivers(rivers, { dams, sums }, (node) => events.boundaryM3s(node, until));
   for (let node = 0; node < rivers.count; node++) {
     rivers.earlierDepthM[node] = rivers.depthM[node]!;
     rivers.depthM[node] = depthAt(network.rivers[node]!.section, rivers.flowM3s[node]!);
   }
 }
 
-/** Rivers between their last two ticks: what a gauge sees runs one tick behind, as if it stood five minutes further down. */
+/** Rivers between the ends of their last two steps: what a gauge sees runs one step behind, as if it stood five minutes further down. */
 function viewRivers({ rivers, riverView, network }: WaterState, share: number): void {
   for (let node = 0; node < rivers.count; node++) {
     const depth = between(rivers.earlierDepthM[node]!, rivers.depthM[node]!, share);

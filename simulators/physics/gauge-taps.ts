@@ -3,21 +3,9 @@ import type { StationId } from "../../domain/ids.ts";
 import { drawFor } from "./network/draw.ts";
 import { stageDatum } from "./network/stage-datum.ts";
 import { mostPumps } from "./ponds/sumps.ts";
+import type { Tap } from "./read-out.ts";
 import { freshOxygenPercent } from "./shafts/gas.ts";
 import type { WaterState } from "./water-state.ts";
-
-/** Where the true value of a gauge is: `source[index] * scale + offset`. */
-interface Tap {
-  readonly source: Float64Array;
-  readonly index: number;
-  readonly scale: number;
-  readonly offset: number;
-}
-
-export interface GaugeTaps {
-  /** True values in the order of the network's gauges; a new array each time. */
-  read(): Float64Array;
-}
 
 /** What a motor of a pump draws, mA, and the weight of water, kPa a metre. */
 const motorMa = 42_000;
@@ -27,17 +15,14 @@ const waterKpaPerM = 9.81;
 const restMa = 2;
 const uprightDegrees = 0.5;
 
-/** Finds, once, where each gauge's true value is. */
-export function createGaugeTaps(state: WaterState): GaugeTaps {
+/** Finds, once, where each gauge's true value is, in the order of the network's gauges. */
+export function gaugeTaps(state: WaterState): readonly Tap[] {
   const numbers = numbersOf(state);
   const { city, gauges } = state.network;
-  const taps = gauges.map((gauge) => {
+  return gauges.map((gauge) => {
     const station = city.stations.get(gauge.stationId);
     return station === undefined ? constant(Number.NaN) : tapOf(state, gauge, { station, ...numbers(station.id) });
   });
-  return {
-    read: () => Float64Array.from(taps, ({ source, index, scale, offset }) => source[index]! * scale + offset),
-  };
 }
 
 /** What of the network a gauge is at, by number; -1 for none. */
@@ -175,6 +160,9 @@ function scaled(of: Tap, factor: number): Tap {
   return { ...of, scale: of.scale * factor, offset: of.offset * factor };
 }
 
+/** Of no source but one that holds a 0. */
+const nothing = new Float64Array(1);
+
 function constant(value: number): Tap {
-  return tap(Float64Array.of(value), 0);
+  return { source: nothing, index: 0, scale: 1, offset: value };
 }

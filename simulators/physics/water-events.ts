@@ -10,7 +10,7 @@ interface Switch {
   readonly from: number;
   readonly to: number;
   /** Called with true once and with false once. */
-  turn(isOn: boolean): void;
+  set(isOn: boolean): void;
 }
 
 export interface BoundEvents {
@@ -35,7 +35,7 @@ export function bindEvents(events: readonly WaterEvent[], state: WaterState): Bo
     apply(seconds) {
       switches.forEach((each, index) => {
         const wanted = seconds >= each.from && seconds < each.to;
-        if (wanted !== isOn[index]) each.turn(wanted);
+        if (wanted !== isOn[index]) each.set(wanted);
         isOn[index] = wanted;
       });
     },
@@ -94,25 +94,25 @@ function switchesOf(event: WaterEvent, state: WaterState): readonly Switch[] {
   }
 }
 
-function counting(span: Omit<Switch, "turn">, counts: Uint8Array, index: number): Switch {
+function counting(span: Omit<Switch, "set">, counts: Uint8Array, index: number): Switch {
   return {
     from: span.from,
     to: span.to,
-    turn(isOn) {
+    set(isOn) {
       counts[index]! += isOn ? 1 : -1;
     },
   };
 }
 
 function adding(
-  span: Omit<Switch, "turn">,
+  span: Omit<Switch, "set">,
   sums: Float64Array,
   { index, amount }: { readonly index: number; readonly amount: number },
 ): Switch {
   return {
     from: span.from,
     to: span.to,
-    turn(isOn) {
+    set(isOn) {
       sums[index]! += isOn ? amount : -amount;
     },
   };

@@ -1,4 +1,4 @@
-import { type Accounts, createAccounts } from "./accounts.ts";
+import { type BalanceSums, createBalanceSums } from "./balance-sums.ts";
 import { type Catchments, createCatchments } from "./land/catchments.ts";
 import type { Network } from "./network/network.ts";
 import { createPonds, type Ponds } from "./ponds/ponds.ts";
@@ -21,7 +21,7 @@ export interface RainField {
   readonly firstGauge: number;
 }
 
-/** Rivers as they are between two ticks, by number of the node. */
+/** Rivers as they are between two steps of theirs, by number of the node. */
 export interface RiverView {
   readonly flowM3s: Float64Array;
   readonly depthM: Float64Array;
@@ -31,7 +31,7 @@ export interface RiverView {
 /** All that changes in a simulated city. */
 export interface WaterState {
   readonly network: Network;
-  readonly accounts: Accounts;
+  readonly sums: BalanceSums;
   readonly rain: RainField;
   /** Of ponds, then of rivers. */
   readonly catchments: Catchments;
@@ -65,14 +65,14 @@ export function createWaterState(
   });
   return {
     ...{ network, catchments, rivers, rain: rainFieldOf(network) },
-    accounts: createAccounts(network.districts.length),
+    sums: createBalanceSums(network.districts.length),
     catchmentStartM3: catchments.areaM2.map(
       (area, index) => area * catchments.pavedShare[index]! * catchments.depressionM[index]!,
     ),
     ponds: createPonds(ponds.map(({ pond }) => pond)),
     sumps: createSumps(network.sumps),
     riverView: viewOf(sites.length),
-    dams: createRubberDams(network.dams, ({ node }) => rivers.startM3s[node]!),
+    dams: createRubberDams(network.dams, { flowM3s: rivers.startM3s, below: sites }),
     manholes: createManholes(network.manholes),
     feeders: createFeeders(network.feeders),
   };

@@ -26,8 +26,8 @@ export type TruthRow =
       readonly channel?: string;
       readonly from: number;
       readonly to: number;
-      /** How large it is, in the unit that its kind has (simulators/fleet/draw-faults.ts); 0 where it has no size. */
-      readonly size: number;
+      /** How large it is, in the unit that its kind has (simulators/fleet/draw-faults.ts); 0 or absent where it has none. */
+      readonly size?: number;
     }
   /** A reading that a device made: what it said, and why that is not what was true. */
   | SentRow

@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { benchBacktest } from "./backtest.ts";
+import { benchCity } from "./city/city.ts";
 import { benchConsoleState } from "./console.ts";
 import { benchCityFlood } from "./flood.ts";
 import { benchInfluxDrain, benchInfluxOutage } from "./influx.ts";
@@ -7,6 +8,7 @@ import { benchIngest } from "./ingest.ts";
 import { benchLatency } from "./latency.ts";
 import { benchLoop, benchLoopAge } from "./loop/loop.ts";
 import { benchPayloads } from "./payloads.ts";
+import { benchPhysics } from "./physics.ts";
 import { benchQuality, qualityTables } from "./quality.ts";
 import { benchFlood, benchKinds, benchLate, benchRules, benchSteps } from "./rules-step.ts";
 
@@ -17,8 +19,11 @@ const help = `npm run bench -- <what> [options]   prints JSON lines
   loop      steps of people and platform beside readings, and what a step costs by age of its case and by closed cases
                                                                       [--steps 1000] [--rate 20000] [--seconds 10] [--closed 10000]
   flood     every station of a district goes under at once: until all of it is notified  [--stations 500,1500]
+  city      a generated city over real connections, hub in one process, all devices in one other, at its own rates and faster
+                                                                      [--stations 3000] [--rate 1,10] [--seconds 60]
   rules     cost of judging a reading, by gauges, by rules that apply to it, by kind of condition, late, in a flood
                                                                       [--gauges 100,1000,10000] [--rules 1,10,100]
+  physics   how many times faster than real time the water of Zhengzhou, and of generated cities, moves on  [--cities 300,3000]
   payloads  what the dearest packets of 64 KB cost before they are kept
   console   the first state of a page: bytes, compressed and not, and what it costs to make  [--gauges 100,1000,10000]
   quality   precision and recall of the quality checks on labelled stages, and what a reading costs
@@ -34,9 +39,10 @@ const { values, positionals } = parseArgs({
     rate: { type: "string" },
     steps: { type: "string", default: "1000" },
     closed: { type: "string", default: "10000" },
-    stations: { type: "string", default: "500,1500" },
+    stations: { type: "string" },
     gauges: { type: "string", default: "100,1000,10000" },
     rules: { type: "string", default: "1,10,100" },
+    cities: { type: "string", default: "300,3000" },
     points: { type: "string", default: "1000000" },
     live: { type: "string", default: "2000" },
     outage: { type: "string", default: "20" },
@@ -67,7 +73,14 @@ switch (values.help ? "help" : positionals[0]) {
     print(await benchLoopAge(Number(values.closed)));
     break;
   case "flood":
-    for (const stations of numbers(values.stations)) print(await benchCityFlood(stations));
+    for (const stations of numbers(values.stations ?? "500,1500")) print(await benchCityFlood(stations));
+    break;
+  case "city":
+    for (const stations of numbers(values.stations ?? "3000")) {
+      for (const ratio of numbers(values.rate ?? "1,10")) {
+        print(await benchCity({ stations, ratio, seconds: Number(values.seconds ?? 60) }));
+      }
+    }
     break;
   case "rules":
     for (const rulesPerKind of numbers(values.rules)) {
@@ -80,6 +93,10 @@ switch (values.help ? "help" : positionals[0]) {
     break;
   case "console":
     for (const gauges of numbers(values.gauges)) print(await benchConsoleState(gauges));
+    break;
+  case "physics":
+    print(benchPhysics("as it is"));
+    for (const stations of numbers(values.cities)) print(benchPhysics(stations));
     break;
   case "payloads":
     for (const figures of benchPayloads()) print(figures);

@@ -64,8 +64,13 @@ it.each(rows)(
     const signs: GaugeStateInputs = {
       expectedIntervalMs: minuteMs,
       newest: observed === null ? null : observationOf({ observedAt, value: 1, ...newest }),
-      usableAt: observed === null ? null : now - (heard ?? observed) * minuteMs,
-      receivedAt: received === undefined ? (observed === null ? null : observedAt) : now - received * minuteMs,
+      usableAt: observed === null ? Number.NEGATIVE_INFINITY : now - (heard ?? observed) * minuteMs,
+      receivedAt:
+        received === undefined
+          ? observed === null
+            ? Number.NEGATIVE_INFINITY
+            : observedAt
+          : now - received * minuteMs,
       refusedAt: refused === undefined ? null : now - refused * minuteMs,
       startedAt: now - started * minuteMs,
       recent: more.recent ?? { count: 1, doubtful: 0 },

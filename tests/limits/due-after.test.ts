@@ -9,6 +9,7 @@ import type { UnitId } from "../../domain/ids.ts";
 import { plainWeeks } from "../../limits/clocks/calendar-days.ts";
 import { createLimitClocks } from "../../limits/clocks/limit-clocks.ts";
 import { type DueGround, dueAfter } from "../../limits/due/due-after.ts";
+import { wordsForEvaluation } from "../../limits/due/limit-words.ts";
 import { readLimit } from "../../limits/grammar.ts";
 import { smallCity, transition } from "../support/alarm-builders.ts";
 
@@ -61,7 +62,7 @@ const act = (when: string, untilAt: string) => ({ at: at(when), by: "Li", reason
 describe("the limit of a case", () => {
   it("starts with its stage and ends with it", () => {
     expect(caseAfter({ at: "2026-11-25T14:00", is: {} }).due).toBeUndefined();
-    const handled = caseAfter(dispatched, { at: "2026-11-26T09:00", is: { state: "handled" } });
+    const handled = caseAfter(dispatched, { at: "2026-11-26T09:00", is: { state: "handled", level: null } });
     expect(handled.stages).toMatchObject([
       { stage: "handle", to: "handled", dueAt: at("2026-11-26T09:00"), endedAt: at("2026-11-26T09:00"), overMs: 0 },
     ]);
@@ -146,6 +147,36 @@ describe("the limit of a case", () => {
     const late = caseAfter({ at: "2026-12-31T15:00", is: { state: "handled" } });
     expect(late.due).toMatchObject({ assumedYear: 2027, dueAt: at("2027-01-01T15:00") });
   });
+});
+
+it("what ends between working hours after its extended end is over it, although none of its clock has passed since", () => {
+  const extended = { at: "2026-11-25T15:10", is: { extended: act("2026-11-25T15:10", "2026-11-25T19:00") } };
+  const late = caseAfter(dispatched, extended, { at: "2026-11-25T19:30", is: { state: "handled", level: null } });
+  expect(late.stages).toMatchObject([{ dueAt: at("2026-11-25T19:00"), endedAt: at("2026-11-25T19:30"), overMs: 0 }]);
+  expect(wordsForEvaluation(late.stages!).en).toContain("over time");
+});
+
+it("nobody is late in verifying while the hazard stands: its limit runs once that is over, minute by minute", () => {
+  const turn = fc.record({ minutes: fc.integer({ min: 1, max: 900 }), isUp: fc.boolean() });
+  fc.assert(
+    fc.property(fc.array(turn, { minLength: 1, maxLength: 12 }), fc.boolean(), (turns, startsUp) => {
+      const urgent: DueGround = { ...ground, limitOf: () => limit("10紧急工作时") };
+      let now = at("2026-11-25T00:00");
+      let run = 0;
+      const handled: Case = { ...opened, state: "handled", level: startsUp ? "red" : null };
+      let subject = dueAfter(opened, handled, { at: now, mode: "daily" }, urgent);
+      for (const { minutes, isUp } of turns) {
+        if (subject.level === null) run += minutes;
+        now += minutes * minuteMs;
+        subject = dueAfter(subject, { ...subject, level: isUp ? "red" : null }, { at: now, mode: "daily" }, urgent);
+        expect(subject.due!.pausedAt !== undefined).toBe(isUp);
+        if (!isUp) expect(subject.due!.dueAt <= now).toBe(run >= 10 * 60);
+      }
+      const closed = dueAfter(subject, { ...subject, state: "closed" }, { at: now, mode: "daily" }, urgent);
+      expect(closed.stages?.[0]?.overMs).toBe(Math.max(0, run - 10 * 60) * minuteMs);
+    }),
+    { numRuns: 60 },
+  );
 });
 
 it("a case is overdue when its unsuspended time, counted minute by minute, has reached the limit", () => {

@@ -25,10 +25,10 @@ class Log {
   now = 0;
   history = new ModeHistory();
 
-  control(): ModeControl {
+  control(ordered = policies): ModeControl {
     return new ModeControl({
       history: this.history,
-      policies,
+      policies: ordered,
       silencesEnding: () => [],
       clock: () => this.now,
       enter: async (entry, onceKey) => {
@@ -87,6 +87,22 @@ it("an emergency waits for a second person, who must be another, of the right pa
   expect(log.modes).toEqual([["emergency", "Chen", "Wang"]]);
   expect(log.history.current).toMatchObject({ untilAt: requestLastsMs + 6 * 60 * minuteMs, reason: emergency.reason });
   expect(await control.approve(asked, wang)).toMatchObject({ code: "modes.no_request" });
+});
+
+it("who may switch is an order of the city: without one the commander alone, and who may not takes back no request", async () => {
+  const usual = modePoliciesFrom(modesFile.parse({}));
+  const log = new Log();
+  const control = log.control(usual);
+  const holiday = { mode: "holiday", reason: null, untilAt: null } as const;
+  expect(await control.ask(holiday, liu)).toMatchObject({ code: "modes.not_their_part" });
+  expect(await control.ask(holiday, wang)).toBeNull();
+  expect(await control.ask(emergency, wang)).toBeNull();
+  expect(await control.withdraw(null, liu)).toMatchObject({ code: "modes.not_their_part" });
+  expect(await control.withdraw(null, wang)).toBeNull();
+  const ordered = new Log();
+  const theirs = ordered.control(modePoliciesFrom(modesFile.parse({ holiday: { setBy: ["duty-officer"] } })));
+  expect(await theirs.ask(holiday, liu)).toBeNull();
+  expect(ordered.modes).toEqual([["holiday", "Liu", null]]);
 });
 
 it("a request that another replaced cannot be approved by its number; one that was taken back not at all", async () => {

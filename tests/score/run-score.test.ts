@@ -60,6 +60,7 @@ it("scoreRun() counts a call that came after the closing mark, or at orange, as 
 it("scoreRun() says what was missed and that the place was blind", () => {
   const dead: TruthRow = {
     kind: "fault",
+    size: 0,
     fault: "dead",
     deviceId: "tunnel-1" as DeviceId,
     from: minute(5),
@@ -100,6 +101,7 @@ it("scoreRun() counts what a gauge without faults sent and the hub does not keep
   });
   const spike: TruthRow = {
     kind: "fault",
+    size: 0,
     fault: "spike",
     deviceId: "tunnel-1" as DeviceId,
     from: minute(5),

@@ -9,6 +9,7 @@ import type { Order } from "../../domain/alarms/order.ts";
 import { noOutlines } from "../../domain/city/area-outline.ts";
 import type { City } from "../../domain/city/city.ts";
 import type { CityMap } from "../../domain/city/city-map.ts";
+import type { DutyPost } from "../../domain/city/policies/duty.ts";
 import { dayMs } from "../../domain/clock.ts";
 import type { Call } from "../../domain/duty/call.ts";
 import type { Handover, ShiftSheet } from "../../domain/duty/shift.ts";
@@ -20,7 +21,7 @@ import type { Warning } from "../../domain/governance/warning.ts";
 import type { Bulletin } from "../../domain/governance/warnings/bulletin.ts";
 import type { EmergencyResponse } from "../../domain/governance/warnings/response.ts";
 import { isWarningOver } from "../../domain/governance/warnings/warning-state.ts";
-import type { DeviceId, EndpointId, GaugeId, GaugeKey, PostId } from "../../domain/ids.ts";
+import type { DeviceId, EndpointId, GaugeId, GaugeKey } from "../../domain/ids.ts";
 import type { Entry } from "../../domain/inputs/input.ts";
 import { type Log, silentLog } from "../../domain/log.ts";
 import type { ClockEstimate } from "../../domain/observations/device-clock.ts";
@@ -305,13 +306,15 @@ export class InMemoryApiPorts {
         this.calls.filter((call) => (caseId ?? call.caseId) === call.caseId && (state ?? call.state) === call.state),
       callById: (id) => this.calls.find(({ callId }) => callId === id) ?? null,
       isUnanswered: (caseId) => this.calls.some((call) => call.caseId === caseId && call.state === "waiting"),
-      hasPost: (id) => this.city.duty?.posts.has(id) ?? false,
       roster: () =>
         [...(this.city.duty?.posts.values() ?? [])].map(({ id: postId, name, areaCode }) => {
           return { postId, name, areaCode, onDuty: { people: [], deputies: [], untilAt: null } };
         }),
-      handovers: () => this.handovers,
-      sheet: async (postId) => emptySheet(postId, this.now),
+      handovers: (id) => this.handovers.filter(({ postId }) => postId === id),
+      sheet: async (postId) => {
+        const post = this.city.duty?.posts.get(postId);
+        return post === undefined ? null : emptySheet(post, this.now);
+      },
     };
   }
 
@@ -553,10 +556,10 @@ export class InMemoryApiPorts {
 }
 
 /** A sheet of a city in which nothing is the matter. */
-function emptySheet(postId: PostId, at: number): ShiftSheet {
+function emptySheet({ id: postId, areaCode }: DutyPost, at: number): ShiftSheet {
   const none = { count: 0, lines: [] };
   const lists = { openCases: none, overdue: none, silences: none, blindSpots: none };
-  return { postId, at, mode: "daily", ...lists, unansweredCalls: none, deadLetters: none };
+  return { postId, areaCode, at, mode: "daily", ...lists, unansweredCalls: none, deadLetters: none };
 }
 
 function newer(a: JournalledObservation | null, b: JournalledObservation): JournalledObservation {

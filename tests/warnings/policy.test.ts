@@ -39,6 +39,17 @@ describe("who may approve and issue", () => {
     expect(kindsOf(issued?.after as Warning)).toEqual(["Alert"]);
   });
 
+  it("in a city that has ordered nothing: the commander alone issues, changes and lifts; a duty officer drafts", () => {
+    world = new PolicyWorld(null);
+    const { id } = drafted("blue");
+    for (const move of [{ do: "approve" }, { do: "issue" }] as const)
+      expect(world.act(id, "Wang", move, officer).refusal?.code).toBe("warnings.part_not_allowed");
+    expect(world.act(id, "Li", { do: "issue" }, commander).change?.after.state).toBe("issued");
+    const lift = { do: "lift", reason: "dry" } as const;
+    expect(world.act(id, "Wang", lift, officer).refusal?.code).toBe("warnings.part_not_allowed");
+    expect(world.act(id, "Li", lift, commander).change?.after.state).toBe("lifted");
+  });
+
   it("blue: whoever may issue it needs nobody's approval", () => {
     const { id } = drafted("blue");
     expect(world.act(id, "Wang", { do: "issue" }, { actor: { part: "unit" } }).refusal?.code).toBe(

@@ -7,11 +7,12 @@ import { hubErrors } from "../../hub/errors.ts";
 import { ingestErrors } from "../../ingest/errors.ts";
 import { modesErrors } from "../../modes/errors.ts";
 import { peopleErrors } from "../../people/errors.ts";
+import { pondingErrors } from "../../ponding/errors.ts";
 import { processorErrors } from "../../processor/errors.ts";
 import { recordErrors } from "../../record/errors.ts";
-import { pondingErrors } from "../../ponding/errors.ts";
 import { responsesErrors } from "../../responses/errors.ts";
 import { rulesErrors } from "../../rules/errors.ts";
+import { scoreErrors } from "../../score/errors.ts";
 import { simulatorErrors } from "../../simulators/errors.ts";
 import { storeErrors } from "../../store/errors.ts";
 import { tlsErrors } from "../../tls/errors.ts";
@@ -36,6 +37,7 @@ export const errorsByComponent: Readonly<Record<string, Readonly<Record<string, 
   webhooks: webhooksErrors,
   api: apiErrors,
   simulators: simulatorErrors,
+  score: scoreErrors,
   tls: tlsErrors,
   "city-builder": cityBuilderErrors,
   hub: hubErrors,

@@ -21,9 +21,18 @@ export interface MoveContext {
   readonly by: string;
   /** Absent for an operator at the hub, who may act in any part. */
   readonly actor?: Actor;
-  /** Null in a city without a policy: any operator may take any legal step. */
+  /** Null in a city without a policy: who may issue is an order of the city, and without one it is the commander. */
   policyOf(level: Level): ColourPolicy | null;
 }
+
+/** Who decides where the city has ordered nothing. Anybody may still draft and edit. */
+const usualPolicy: ColourPolicy = {
+  approve: [],
+  issue: ["commander"],
+  secondPerson: false,
+  unattended: null,
+  expiresAfterMs: null,
+};
 
 /** Why a step would change nothing; null where it may be taken. Pure. @param toLevel that an edit asks for */
 export function moveRefusal(
@@ -34,13 +43,13 @@ export function moveRefusal(
   if (stateAfter(warning.state, step) === null) return illegal(warning, step);
   const proposed = warning.proposal?.level;
   const level = proposed ?? warning.level;
-  const policy = context.policyOf(level);
+  const policy = context.policyOf(level) ?? usualPolicy;
   switch (step) {
     case "approve":
       if (!isDraft(warning) && proposed === undefined) return nothingToApprove(warning);
-      return policy === null ? null : approvalRefusal(warning, { level, policy, ...context });
+      return approvalRefusal(warning, { level, policy, ...context });
     case "issue":
-      return policy === null ? null : issueRefusal(warning, { level, policy, ...context });
+      return issueRefusal(warning, { level, policy, ...context });
     case "edit":
       if (context.toLevel !== undefined && rankOf(context.toLevel) < worstCase(warning)) {
         return levelBelowCases(warning, context.toLevel);
@@ -76,8 +85,8 @@ function issueRefusal(warning: Warning, { level, policy, by, actor }: Asked): Re
 
 /** What is in force is changed and lifted by those who may issue it. */
 function issuersAlone(warning: Warning, { policyOf, actor }: MoveContext): Refusal | null {
-  const policy = policyOf(warning.level);
-  if (policy === null || mayActIn(policy.issue, actor)) return null;
+  const policy = policyOf(warning.level) ?? usualPolicy;
+  if (mayActIn(policy.issue, actor)) return null;
   return partNotAllowed(warning, warning.level, { step: "issue", parts: policy.issue });
 }
 

@@ -5,6 +5,7 @@ import { callRefusals } from "../../../locales/duty/calls.ts";
 import { fill } from "../../../locales/fill.ts";
 import { thingNames } from "../../../locales/shared.ts";
 import type { App, RouteContext, RouteDeps } from "../../app.ts";
+import { onceHeaders, onceKeyOf } from "../../http/act-headers.ts";
 import { HttpProblem, unknownId } from "../../http/http-problem.ts";
 import { omitUndefined } from "../../http/omit-undefined.ts";
 import { noQuery } from "../../schemas/common.ts";
@@ -60,15 +61,19 @@ export function addCallRoutes(app: App, { deps }: RouteContext): void {
         summary: "Somebody who was called has answered: nobody else is called about the case; a late answer counts",
         params: callPath,
         querystring: noQuery,
+        headers: onceHeaders,
         body: answerBody,
         response: { 200: call },
       },
     },
-    async ({ params, body, caller, scope }) => {
+    async ({ params, body, headers, caller, scope }) => {
       const { callId, caseId, channel } = await requireCall(params.id, deps, scope);
-      if (!calls.isUnanswered(caseId)) throw answered(callId);
+      const onceKey = onceKeyOf(headers, caller, callId);
+      // With a key the log knows whether this is the answer that ended the waiting.
+      if (onceKey === undefined && !calls.isUnanswered(caseId)) throw answered(callId);
       const by = body.by ?? nameOf(caller);
-      await enterAct({ kind: "call-answered", caseId, callId, by, channel: channel ?? "-" }, caller, deps);
+      const entry = { kind: "call-answered", caseId, callId, by, channel: channel ?? "-" } as const;
+      await enterAct(entry, caller, { ...deps, onceKey });
       return toWire(await requireCall(callId, deps, scope));
     },
   );

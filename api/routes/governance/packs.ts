@@ -1,22 +1,22 @@
 import type { OutgoingHttpHeaders } from "node:http";
 import type { FastifyReply } from "fastify";
-import { HubError } from "../../../domain/errors.ts";
-import type { CaseId, WarningId } from "../../../domain/ids.ts";
 import { thingNames } from "../../../locales/shared.ts";
-import type { PackSubject, RecordPort } from "../../../record/ports.ts";
+import type { PackSubject } from "../../../record/ports.ts";
 import type { App, RouteContext, RouteDeps } from "../../app.ts";
 import { unknownId } from "../../http/http-problem.ts";
 import { casePath } from "../../schemas/case.ts";
 import { noQuery, wholeSpanQuery } from "../../schemas/common.ts";
 import { packAnswer } from "../../schemas/governance/pack.ts";
 import { warningPath } from "../../schemas/governance/warning.ts";
+import type { Scope } from "../../scope/scope.ts";
+import { requireCase } from "../../views/enter-case-act.ts";
 
-/** Inquiry packs: everything kept about a case, a warning or a span, in one signed archive. */
+/** Inquiry packs: everything kept about a case, a warning or a span, as far as the caller sees it, in one signed archive. */
 export function addPackRoutes(app: App, { deps }: RouteContext): void {
   app.get(
     "/api/v1/cases/:id/pack",
     {
-      config: { access: "record.export", scope: "whole-city" },
+      config: { access: "record.export", scope: "filtered" },
       schema: {
         operationId: "packCase",
         tags: ["governance"],
@@ -26,13 +26,16 @@ export function addPackRoutes(app: App, { deps }: RouteContext): void {
         response: packAnswer,
       },
     },
-    ({ params }, reply) => sendPack(reply, { kind: "case", id: params.id as CaseId }, deps),
+    async ({ params, scope }, reply) => {
+      const { id } = await requireCase(scope.state, params.id, 0);
+      await sendPack(reply, { kind: "case", id }, { scope, deps });
+    },
   );
 
   app.get(
     "/api/v1/warnings/:id/pack",
     {
-      config: { access: "record.export", scope: "whole-city" },
+      config: { access: "record.export", scope: "filtered" },
       schema: {
         operationId: "packWarning",
         tags: ["governance"],
@@ -42,13 +45,17 @@ export function addPackRoutes(app: App, { deps }: RouteContext): void {
         response: packAnswer,
       },
     },
-    ({ params }, reply) => sendPack(reply, { kind: "warning", id: params.id as WarningId }, deps),
+    async ({ params: { id: asked }, scope }, reply) => {
+      const found = await scope.state.warningById(asked);
+      if (found === null) throw unknownId("path", "id", asked, thingNames.warning);
+      await sendPack(reply, { kind: "warning", id: found.id }, { scope, deps });
+    },
   );
 
   app.get(
     "/api/v1/packs",
     {
-      config: { access: "record.export", scope: "whole-city" },
+      config: { access: "record.export", scope: "filtered" },
       schema: {
         operationId: "packPeriod",
         tags: ["governance"],
@@ -57,18 +64,17 @@ export function addPackRoutes(app: App, { deps }: RouteContext): void {
         response: packAnswer,
       },
     },
-    ({ query: { from, to } }, reply) => sendPack(reply, { kind: "period", from, to }, deps),
+    ({ query: { from, to }, scope }, reply) => sendPack(reply, { kind: "period", from, to }, { scope, deps }),
   );
 }
 
-/** @throws {HttpProblem} `api.unknown_id` */
 async function sendPack(
   reply: Pick<FastifyReply, "getHeaders" | "hijack" | "raw">,
   subject: PackSubject,
-  { record }: RouteDeps,
+  { scope, deps: { record } }: { readonly scope: Scope; readonly deps: RouteDeps },
 ): Promise<void> {
   const name = subject.kind === "period" ? "period" : subject.id;
-  const archive = await packOf(subject, record);
+  const archive = await record.pack(subject, scope);
   const headers: OutgoingHttpHeaders = {
     ...(reply.getHeaders() as OutgoingHttpHeaders),
     "content-type": "application/zip",
@@ -78,14 +84,4 @@ async function sendPack(
   reply.hijack();
   reply.raw.writeHead(200, headers);
   reply.raw.end(archive);
-}
-
-async function packOf(subject: PackSubject, record: RecordPort): Promise<Uint8Array> {
-  try {
-    return await record.pack(subject);
-  } catch (error) {
-    if (!(error instanceof HubError) || error.code !== "record.nothing_to_pack" || subject.kind === "period")
-      throw error;
-    throw unknownId("path", "id", subject.id, subject.kind === "warning" ? thingNames.warning : thingNames.case);
-  }
 }

@@ -1,10 +1,13 @@
+import type { ShiftSheet } from "../../../domain/duty/shift.ts";
 import type { PostId } from "../../../domain/ids.ts";
 import { toWire } from "../../../domain/time/instants.ts";
 import { thingNames } from "../../../locales/shared.ts";
 import type { App, RouteContext, RouteDeps } from "../../app.ts";
+import { onceHeaders, onceKeyOf } from "../../http/act-headers.ts";
 import { unknownId } from "../../http/http-problem.ts";
 import { noQuery } from "../../schemas/common.ts";
 import { handover, handoverBody, roster, rosterQuery, shifts, signBody } from "../../schemas/governance/shift.ts";
+import type { Scope } from "../../scope/scope.ts";
 import { enterAct, nameOf } from "../../views/enter-act.ts";
 
 export function addShiftRoutes(app: App, { deps }: RouteContext): void {
@@ -38,7 +41,7 @@ function addShifts(app: App, { calls, clock }: RouteDeps): void {
   app.get(
     "/api/v1/shift",
     {
-      config: { access: "read", scope: "whole-city" },
+      config: { access: "read", scope: "filtered" },
       schema: {
         operationId: "getShifts",
         tags: ["calls"],
@@ -47,10 +50,12 @@ function addShifts(app: App, { calls, clock }: RouteDeps): void {
         response: { 200: shifts },
       },
     },
-    async () => {
-      const rows = calls.roster(clock()).map((post) => {
-        const handovers = calls.handovers(post.postId);
-        const isUnsigned = handovers[0] !== undefined && handovers[0].signed === null;
+    async ({ scope }) => {
+      const posts = calls.roster(clock()).filter(({ areaCode }) => scope.city.areas.has(areaCode));
+      const rows = posts.map((post) => {
+        const [newest] = calls.handovers(post.postId);
+        const isUnsigned = newest !== undefined && newest.signed === null;
+        const handovers = calls.handovers(post.postId).filter(({ sheet }) => isInReach(sheet, scope));
         return { ...post, isUnsigned, handovers };
       });
       return toWire({ rows });
@@ -62,22 +67,27 @@ function addHandover(app: App, deps: RouteDeps): void {
   app.post(
     "/api/v1/shift/handover",
     {
-      config: { access: "cases.act", scope: "whole-city" },
+      config: { access: "cases.act", scope: "filtered" },
       schema: {
         operationId: "handOverShift",
         tags: ["calls"],
         summary: "Hands a post over; answers with the sheet that the one who takes over has to sign",
         querystring: noQuery,
+        headers: onceHeaders,
         body: handoverBody,
         response: { 200: handover },
       },
     },
-    async ({ caller, body: { postId, to, notes } }) => {
+    async ({ caller, scope, headers, body: { postId, to, notes } }) => {
       const { calls } = deps;
-      requirePost(postId, calls);
+      requirePost(postId, scope, deps);
       const sheet = await calls.sheet(postId);
+      if (sheet === null) throw unknownPost(postId);
       const action = { do: "hand-over", to, notes, sheet } as const;
-      await enterAct({ kind: "shift-action", postId, by: nameOf(caller), action }, caller, deps);
+      await enterAct({ kind: "shift-action", postId, by: nameOf(caller), action }, caller, {
+        ...deps,
+        onceKey: onceKeyOf(headers, caller, `shift ${postId}`),
+      });
       return toWire(newestOf(postId, calls));
     },
   );
@@ -87,34 +97,48 @@ function addSignature(app: App, deps: RouteDeps): void {
   app.post(
     "/api/v1/shift/sign",
     {
-      config: { access: "cases.act", scope: "whole-city" },
+      config: { access: "cases.act", scope: "filtered" },
       schema: {
         operationId: "signShift",
         tags: ["calls"],
         summary: "The one who takes over has read the sheet; nobody else may sign, and only this sheet",
         querystring: noQuery,
+        headers: onceHeaders,
         body: signBody,
         response: { 200: handover },
       },
     },
-    async ({ caller, body: { postId, sheetId, digest } }) => {
+    async ({ caller, scope, headers, body: { postId, sheetId, digest } }) => {
       const { calls } = deps;
-      requirePost(postId, calls);
+      requirePost(postId, scope, deps);
       const action = { do: "sign", sheetId, digest } as const;
-      await enterAct({ kind: "shift-action", postId, by: nameOf(caller), action }, caller, deps);
+      await enterAct({ kind: "shift-action", postId, by: nameOf(caller), action }, caller, {
+        ...deps,
+        onceKey: onceKeyOf(headers, caller, `shift ${postId}`),
+      });
       return toWire(newestOf(postId, calls));
     },
   );
 }
 
-/** @throws {HttpProblem} `api.unknown_id` */
-function requirePost(id: PostId, calls: RouteDeps["calls"]): void {
-  if (!calls.hasPost(id)) throw unknownId("body", "postId", id, thingNames.post);
+/** Sheets of earlier releases are about the whole city, and for those who see it. */
+function isInReach({ areaCode }: ShiftSheet, { isWholeCity, city }: Scope): boolean {
+  return isWholeCity || (areaCode !== undefined && city.areas.has(areaCode));
+}
+
+/** @throws {HttpProblem} `api.unknown_id` for a post that the city does not have, or that is of an area out of reach */
+function requirePost(id: PostId, { city }: Scope, { calls, clock }: RouteDeps): void {
+  const post = calls.roster(clock()).find(({ postId }) => postId === id);
+  if (post === undefined || !city.areas.has(post.areaCode)) throw unknownPost(id);
+}
+
+function unknownPost(id: PostId) {
+  return unknownId("body", "postId", id, thingNames.post);
 }
 
 /** The newest handover, which an act that took effect has made or signed. */
 function newestOf(postId: PostId, calls: RouteDeps["calls"]) {
   const [newest] = calls.handovers(postId);
-  if (newest === undefined) throw unknownId("body", "postId", postId, thingNames.post);
+  if (newest === undefined) throw unknownPost(postId);
   return newest;
 }

@@ -9,7 +9,7 @@ export function addTraceRoutes(app: App, { deps: { record } }: RouteContext): vo
   app.get(
     "/api/v1/traces/:id",
     {
-      config: { access: "record.export", scope: "whole-city" },
+      config: { access: "record.export", scope: "filtered" },
       schema: {
         operationId: "getTrace",
         tags: ["governance"],
@@ -19,8 +19,8 @@ export function addTraceRoutes(app: App, { deps: { record } }: RouteContext): vo
         response: { 200: traceAnswer },
       },
     },
-    async ({ params: { id } }) => {
-      const trace = await record.trace(id);
+    async ({ params: { id }, scope: { state } }) => {
+      const trace = (await state.caseByTrace(id)) === null ? null : await record.trace(id);
       if (trace === null) throw unknownId("path", "id", id, thingNames.trace);
       return toWire(trace);
     },

@@ -13,6 +13,7 @@ const listOf = <Line extends z.ZodType>(line: Line) =>
 const sheet = z
   .strictObject({
     postId: z.string(),
+    areaCode: z.string().optional().describe("What it is about; absent in sheets of earlier releases: the whole city"),
     at: instant,
     mode: z.enum(modes),
     openCases: listOf(
@@ -34,7 +35,7 @@ const sheet = z
     unansweredCalls: listOf(z.strictObject({ caseId: z.string(), to: bilingualText.nullable(), askedAt: instant })),
     deadLetters: listOf(z.strictObject({ endpointId: z.string(), lostUrgents: whole })),
   })
-  .meta({ id: "ShiftSheet", description: "How the city stands when a post is handed over" });
+  .meta({ id: "ShiftSheet", description: "How the area of a post stands when it is handed over" });
 
 export const handoverHead = {
   sheetId: z.string(),

@@ -1,9 +1,9 @@
 import { Command, Option } from "commander";
 import { type Crs, crsNames } from "../../../city-builder/coordinates/crs.ts";
+import { writeTexts } from "../../../city-builder/folder/write-folder.ts";
 import type { LineOutcome } from "../../../city-builder/import/draft.ts";
 import { importStations } from "../../../city-builder/import/import-stations.ts";
 import type { PlannedLine } from "../../../city-builder/import/plan-import.ts";
-import { writeTexts } from "../../../city-builder/folder/write-folder.ts";
 import { loadSettings } from "../../../hub/settings/load-settings.ts";
 import { importTexts } from "../../../locales/city-builder/import.ts";
 import { enumerated, fill } from "../../../locales/fill.ts";
@@ -49,10 +49,12 @@ function importSheet(file: string, flags: ImportFlags, terminal: Terminal): void
   }
   for (const line of plan.lines) if (flags.quiet !== true || line.outcome !== "same") printLine(line, terminal);
   print(say(fill(importTexts.totals, countsOf(plan.lines))));
-  if (flags.dryRun === true) return print(say(importTexts["dry-run"]));
-  if (texts.size === 0) return print(say(importTexts["nothing-to-write"]));
-  writeTexts(folder, texts);
-  print(say(fill(importTexts.written, { files: enumerated([...texts.keys()]) })));
+  if (flags.dryRun === true) print(say(importTexts["dry-run"]));
+  else if (texts.size === 0) print(say(importTexts["nothing-to-write"]));
+  else {
+    writeTexts(folder, texts);
+    print(say(fill(importTexts.written, { files: enumerated([...texts.keys()]) })));
+  }
 }
 
 function printLine({ line, outcome, stationId, name, notes }: PlannedLine, { say, print }: Terminal): void {

@@ -22,9 +22,8 @@ const outfallWithinKm = 15;
 /** Pumps together do a fifth more than the drain that brings them water. */
 const pumpMargin = 1.2;
 
-/** Kinds of land, few enough that the run-off of each is reckoned once. */
+/** Shares of paved land, few enough that the run-off of each is reckoned once. */
 const pavedShares = [0.65, 0.7, 0.75, 0.8, 0.85] as const;
-const reservoirSeconds = [180, 240, 300, 360] as const;
 
 /** A low place before it is calibrated. */
 interface LowPlace {
@@ -56,7 +55,7 @@ export function derivePonds(
     const land = {
       areaM2: draw.between("area", marks.areaHectares) * 10_000,
       pavedShare: draw.oneOf("paved", pavedShares),
-      reservoirSeconds: draw.oneOf("reservoir", reservoirSeconds),
+      reservoirSeconds: draw.oneOf("reservoir", marks.reservoirSeconds),
     };
     const { drainM3s, curve } = calibrated(land, {
       peak3M: draw.between("peak3", marks.peak3M),

@@ -25,7 +25,7 @@ const overNotice = 1.3;
 const floodKmh = 4.5;
 
 /** Land beside a reach, km2 for each km of it, and base flow from it, m3/s for each km2. */
-const besideKm2: Span = [1.5, 3];
+const besideKm2: Span = [0.8, 1.6];
 const besideM3s: Span = [0.015, 0.03];
 
 /** Travel time of the own reach of a first node, s; of others it is part of the way from the node above. */
@@ -108,7 +108,7 @@ function basinOf(
   upstream: RiverNodeSpec["upstream"],
   { draw, isUrban }: { readonly draw: Draw; readonly isUrban: boolean },
 ) {
-  const headKm2 = draw.between("basin", isUrban ? [8, 18] : [25, 60]);
+  const headKm2 = draw.between("basin", isUrban ? [6, 14] : [12, 25]);
   if (upstream.length === 0) {
     const baseM3s = draw.between("base", isUrban ? [0.8, 2] : [2, 4]);
     return { areaKm2: headKm2, baseM3s, ownSeconds: firstOwnSeconds };

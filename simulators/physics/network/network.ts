@@ -15,7 +15,7 @@ export interface Site {
   readonly id: string;
   readonly xKm: number;
   readonly yKm: number;
-  /** Number of its district's account. */
+  /** Number of its district. */
   readonly district: number;
   /** Null for a low place or a river that the city's list does not have, made for a station that needs one. */
   readonly station: Station | null;
@@ -55,7 +55,7 @@ export interface FeederSite extends FeederSpec {
 /** All that water, gas and current of a city consist of, derived from the city alone and a seed. */
 export interface Network {
   readonly city: City;
-  /** In the order of their accounts. */
+  /** In the order of their sums. */
   readonly districts: readonly AreaCode[];
   readonly gauges: readonly Gauge[];
   readonly ponds: readonly PondSite[];

@@ -38,7 +38,7 @@ export function unitRunOff(
 }
 
 /** The most that stands over a drain of `drainM3s` a hectare, m3 a hectare. */
-export function peakVolume(runOff: UnitRunOff, drainM3s: number): number {
+function peakVolume(runOff: UnitRunOff, drainM3s: number): number {
   const capacity = drainM3s * stepSeconds;
   let volume = 0;
   let peak = 0;

@@ -13,6 +13,8 @@ export type Span = readonly [from: number, to: number];
 
 export interface PondMarks {
   readonly areaHectares: Span;
+  /** Linear reservoirs of its land, s: few kinds, so that the run-off of each is reckoned once. Ramps of a tunnel are steep. */
+  readonly reservoirSeconds: readonly [number, ...number[]];
   readonly curveExponent: Span;
   /** Depth at the peak of a Chicago storm of P 3 a, m: the standard lets at most 0.15 m stand (GB 50014). */
   readonly peak3M: Span;
@@ -26,7 +28,16 @@ export interface PondMarks {
  * about 2,840 m3 at 1 m with exponent 2.6.
  */
 export const pondMarks: Readonly<Record<PondShape, PondMarks>> = {
-  tunnel: { areaHectares: [22, 30], curveExponent: [2.5, 2.6], peak3M: [0.07, 0.12], peak50M: [1.35, 1.48] },
-  underpass: { areaHectares: [12, 30], curveExponent: [2, 2.4], peak3M: [0.06, 0.12], peak50M: [1.1, 1.45] },
-  road: { areaHectares: [8, 20], curveExponent: [1.5, 1.5], peak3M: [0.05, 0.1], peak50M: [0.5, 0.8] },
+  tunnel: {
+    ...{ areaHectares: [22, 30], reservoirSeconds: [90, 120], curveExponent: [2.5, 2.6] },
+    ...{ peak3M: [0.07, 0.12], peak50M: [1.42, 1.48] },
+  },
+  underpass: {
+    ...{ areaHectares: [12, 30], reservoirSeconds: [150, 210, 270, 330], curveExponent: [2, 2.4] },
+    ...{ peak3M: [0.06, 0.12], peak50M: [1.1, 1.45] },
+  },
+  road: {
+    ...{ areaHectares: [8, 20], reservoirSeconds: [180, 240, 300, 360], curveExponent: [1.5, 1.5] },
+    ...{ peak3M: [0.05, 0.1], peak50M: [0.5, 0.8] },
+  },
 };

@@ -45,7 +45,7 @@ export function createPonds(specs: readonly PondSpec[]): Ponds {
 
 /**
  * One step of all ponds: `V' = V + run-off - drained`. The drain takes up to its capacity of what arrives and stands, and no more than there is
- * room for in the sump that it ends in; the rest stands, and goes when there is room again.
+ * room for in the sump that it ends in; the rest stands, `h = (V / kv)^(1/m)` deep, and goes when there is room again.
  */
 export function stepPonds(ponds: Ponds, catchments: Catchments, sumps: Sumps): void {
   const dt = catchments.stepSeconds;

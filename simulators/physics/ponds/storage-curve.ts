@@ -10,16 +10,6 @@ export interface StorageCurve {
   readonly exponent: number;
 }
 
-/** Depth at a volume, m. */
-export function depthOf(curve: StorageCurve, volumeM3: number): number {
-  return volumeM3 <= 0 ? 0 : (volumeM3 / curve.atOneMetreM3) ** (1 / curve.exponent);
-}
-
-/** Volume at a depth, m3. */
-export function volumeOf(curve: StorageCurve, depthM: number): number {
-  return curve.atOneMetreM3 * depthM ** curve.exponent;
-}
-
 /** The curve through one point. */
 export function curveThrough(depthM: number, volumeM3: number, exponent: number): StorageCurve {
   return { atOneMetreM3: volumeM3 / depthM ** exponent, exponent };

@@ -1,4 +1,4 @@
-import { createAccounts } from "../accounts.ts";
+import { createBalanceSums } from "../balance-sums.ts";
 import { type CatchmentSpec, createCatchments, stepCatchments } from "../land/catchments.ts";
 import { designStorm } from "../ponds/calibrate-pond.ts";
 import { fallenMm } from "../rain/hyetograph.ts";
@@ -23,7 +23,7 @@ export function designFlows(
   );
   const peaks = rivers.startM3s.slice();
   const fallenM = new Float64Array(drafts.length);
-  const rest = { dams: null, accounts: createAccounts(1 + Math.max(0, ...rivers.district)) };
+  const rest = { dams: null, sums: createBalanceSums(1 + Math.max(0, ...rivers.district)) };
   const storm = designStorm(50);
   for (let from = 0; from < lengthSeconds; from += riverStepSeconds) {
     fallenM.fill((fallenMm(storm, idf, from + riverStepSeconds) - fallenMm(storm, idf, from)) / 1000);

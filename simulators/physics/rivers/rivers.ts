@@ -2,7 +2,7 @@ import { createReachParts, partsOf, partTravelSeconds, type ReachParts, settlePa
 import type { RubberDams } from "./rubber-dams.ts";
 
 export interface RiverNodeSpec {
-  /** Number of its district's account. */
+  /** Number of its district. */
   readonly district: number;
   /** Base flow from above the city's boundary, beside what comes from the nodes upstream, m3/s. */
   readonly baseM3s: number;
@@ -21,12 +21,12 @@ export interface Rivers {
   readonly startM3s: Float64Array;
   /** 1 where no node is downstream: its water leaves the city. */
   readonly isLast: Uint8Array;
-  /** What came from the city's land since the last tick, m3, and as a mean over the step before, m3/s. */
+  /** What came from the city's land since the last step, m3, and as a mean over that step, m3/s. */
   readonly arrivedM3: Float64Array;
   readonly lateralM3s: Float64Array;
-  /** From above the boundary at the last tick, m3/s. */
+  /** From above the boundary at the end of the last step, m3/s. */
   readonly boundaryM3s: Float64Array;
-  /** Flow and depth at the last two ticks. */
+  /** Flow and depth at the ends of the last two steps. */
   readonly earlierM3s: Float64Array;
   readonly flowM3s: Float64Array;
   readonly earlierDepthM: Float64Array;

@@ -1,6 +1,6 @@
 import { riverStepSeconds } from "./muskingum.ts";
 import type { Section } from "./section.ts";
-import { flowOverDam, headOf } from "./weir.ts";
+import { flowOverDam, restDepth } from "./weir.ts";
 
 /** How long a bladder that bursts takes to lie flat, s. */
 const collapseSeconds = 120;
@@ -33,12 +33,12 @@ export interface RubberDams {
   readonly burstAt: Float64Array;
   readonly poolM3: Float64Array;
   readonly poolStartM3: Float64Array;
-  /** Flow towards it at the last two ticks of the river, m3/s, and what of the water between them is still to arrive, m3. */
+  /** Flow towards it at the last two steps of the river, m3/s, and what of the water between them is still to arrive, m3. */
   readonly earlierM3s: Float64Array;
   readonly laterM3s: Float64Array;
   readonly onItsWayM3: Float64Array;
   readonly onItsWayStartM3: Float64Array;
-  /** What went over it since the river's last tick, m3, and as a mean over the step before, m3/s. */
+  /** What went over it since the river's last step, m3, and as a mean over the step before that, m3/s. */
   readonly passedM3: Float64Array;
   readonly passedM3s: Float64Array;
   readonly passedStartM3s: Float64Array;
@@ -48,11 +48,14 @@ export interface RubberDams {
   readonly bladderKpa: Float64Array;
 }
 
-/** @param baseM3s steady flow past each dam */
-export function createRubberDams(specs: readonly DamSpec[], baseM3s: (spec: DamSpec) => number): RubberDams {
-  const base = Float64Array.from(specs, baseM3s);
+/** @param rest steady flow past each node, m3/s, and its section */
+export function createRubberDams(
+  specs: readonly DamSpec[],
+  rest: { readonly flowM3s: Float64Array; readonly below: readonly { readonly section: Section }[] },
+): RubberDams {
+  const base = Float64Array.from(specs, ({ node }) => rest.flowM3s[node]!);
   const crestM = Float64Array.from(specs, (spec) => spec.crestM);
-  const depthM = Float64Array.from(specs, (spec, dam) => spec.crestM + headOf(spec.crestLengthM, base[dam]!));
+  const depthM = Float64Array.from(specs, (spec, dam) => restDepth(spec, rest.below[spec.node]!.section, base[dam]!));
   const surfaceM2 = Float64Array.from(specs, ({ crestLengthM }) => crestLengthM * pondedLengthM);
   const poolM3 = depthM.map((depth, dam) => depth * surfaceM2[dam]!);
   const onItsWayM3 = base.map((flow) => flow * riverStepSeconds);
@@ -81,8 +84,8 @@ export function stepRubberDams(
   below: readonly { readonly section: Section }[],
 ): void {
   const { until, stepSeconds } = step;
-  const intoTick = (until - 1e-9) % riverStepSeconds;
-  const share = (intoTick - stepSeconds / 2) / riverStepSeconds;
+  // The middle of this step, within that of the river.
+  const share = (((until - stepSeconds) % riverStepSeconds) + stepSeconds / 2) / riverStepSeconds;
   const isLast = until % riverStepSeconds === 0;
   for (let dam = 0; dam < dams.count; dam++) {
     const flow = dams.earlierM3s[dam]! + (dams.laterM3s[dam]! - dams.earlierM3s[dam]!) * share;

@@ -17,7 +17,7 @@ const plainRoughness = 0.06;
 const plainSlope = 60;
 
 /** Area of the channel between its banks at a depth, m2. */
-export function channelAreaM2(section: Section, depthM: number): number {
+function channelAreaM2(section: Section, depthM: number): number {
   const within = Math.min(depthM, section.bankM);
   const top = section.bottomWidthM + 2 * section.sideSlope * within;
   return within * (section.bottomWidthM + section.sideSlope * within) + (depthM - within) * top;
@@ -45,6 +45,12 @@ export function flowAt(section: Section, depthM: number): number {
   const area = plainSlope * over * over;
   const wetted = 2 * over * Math.hypot(1, plainSlope);
   return channel + (area * (area / wetted) ** (2 / 3) * Math.sqrt(section.slope)) / plainRoughness;
+}
+
+/** Width of the water beyond that at a lower level, on the sides and the flood plain, m. */
+export function widthBeyond(section: Section, fromM: number, depthM: number): number {
+  const sides = 2 * section.sideSlope * (Math.min(depthM, section.bankM) - Math.min(fromM, section.bankM));
+  return Math.max(0, sides) + 2 * plainSlope * Math.max(0, depthM - Math.max(fromM, section.bankM));
 }
 
 /** Depth of a steady flow, m, by bisection: `flowAt` rises with depth. */

@@ -1,39 +1,39 @@
-import { type Accounts, enter, leave, transfer } from "../accounts.ts";
+import { type BalanceSums, enter, leave, transfer } from "../balance-sums.ts";
 import { partHeldM3, riverStepSeconds, stepPart } from "./muskingum.ts";
 import type { Rivers } from "./rivers.ts";
 import { damHeldM3, type RubberDams } from "./rubber-dams.ts";
 
 /**
- * One tick of all rivers, upstream ones first: arms from the nodes above, what came from the land, and what crosses the boundary go through the
+ * One step of all rivers, upstream ones first: arms from the nodes above, what came from the land, and what crosses the boundary go through the
  * node's own reach and over its dams. Water of the step before counts as its mean, so that each volume is given on whole.
  *
  * @param boundaryM3s flow from above the city's boundary into each node at the end of the step
  */
 export function stepRivers(
   rivers: Rivers,
-  { dams, accounts }: { readonly dams: RubberDams | null; readonly accounts: Accounts },
+  { dams, sums }: { readonly dams: RubberDams | null; readonly sums: BalanceSums },
   boundaryM3s: (node: number) => number,
 ): void {
   for (let node = 0; node < rivers.count; node++) {
     const boundary = boundaryM3s(node);
-    enter(accounts, rivers.district[node]!, between(rivers.boundaryM3s[node]!, boundary));
+    enter(sums, rivers.district[node]!, between(rivers.boundaryM3s[node]!, boundary));
     rivers.boundaryM3s[node] = boundary;
     rivers.lateralM3s[node] = rivers.arrivedM3[node]! / riverStepSeconds;
     rivers.arrivedM3[node] = 0;
-    const inflow = boundary + rivers.lateralM3s[node]! + fromArms(rivers, node, accounts);
+    const inflow = boundary + rivers.lateralM3s[node]! + fromArms(rivers, node, sums);
     const outflow = throughOwnReach(rivers, node, { dams, inflow });
     rivers.earlierM3s[node] = rivers.flowM3s[node]!;
     rivers.flowM3s[node] = outflow;
-    if (rivers.isLast[node] === 1) leave(accounts, rivers.district[node]!, between(rivers.earlierM3s[node]!, outflow));
+    if (rivers.isLast[node] === 1) leave(sums, rivers.district[node]!, between(rivers.earlierM3s[node]!, outflow));
   }
 }
 
-function fromArms(rivers: Rivers, node: number, accounts: Accounts): number {
+function fromArms(rivers: Rivers, node: number, sums: BalanceSums): number {
   let sum = 0;
   for (const arm of rivers.layout[node]!.arms) {
     let flow = rivers.flowM3s[arm.node]!;
     const districts = [rivers.district[arm.node]!, rivers.district[node]!] as const;
-    transfer(accounts, districts, between(rivers.earlierM3s[arm.node]!, flow));
+    transfer(sums, districts, between(rivers.earlierM3s[arm.node]!, flow));
     for (let part = arm.from; part < arm.to; part++) flow = stepPart(rivers.parts, part, flow);
     sum += flow;
   }
@@ -66,7 +66,7 @@ function between(earlierM3s: number, laterM3s: number): number {
   return ((earlierM3s + laterM3s) / 2) * riverStepSeconds;
 }
 
-/** Adds to the account of each district, and of the city, what rivers hold beyond what they held at the beginning, m3. */
+/** Adds, for each district and the city, what rivers hold beyond what they held at the beginning, m3. */
 export function addRiverStorage(rivers: Rivers, dams: RubberDams, stored: Float64Array): void {
   const city = stored.length - 1;
   const add = (district: number, m3: number): void => {

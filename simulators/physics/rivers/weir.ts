@@ -1,4 +1,4 @@
-import { flowAt, type Section } from "./section.ts";
+import { flowAt, type Section, widthBeyond } from "./section.ts";
 
 /** Of a broad, round crest such as a rubber dam's, m^0.5/s. */
 const weirCoefficient = 1.7;
@@ -19,31 +19,43 @@ export function weirFlow(lengthM: number, headM: number, tailM: number): number 
   return tailM <= 0 ? free : free * (1 - (tailM / headM) ** 1.5) ** submergence;
 }
 
-/** Head that a flow needs to pass a free crest, m. */
-export function headOf(lengthM: number, flowM3s: number): number {
-  return (flowM3s / (weirCoefficient * lengthM)) ** (2 / 3);
-}
-
 /** Halvings of a metre or so: to a tenth of a millimetre. */
 const tailRounds = 14;
 
 /**
  * Flow over a dam into the channel below it, m3/s. The water below stands as high as the channel needs to lead away what comes over: found by
  * bisection between the weir's flow, which falls with the level below, and the channel's, which rises with it. A dam that lies flat is no
- * hindrance: what the channel takes goes.
+ * hindrance: what the channel takes goes. Water higher than the crest is wider than it, and goes round it where the river leaves its banks.
  */
 export function flowOverDam(
   dam: { readonly crestM: number; readonly crestLengthM: number; readonly depthM: number },
   below: Section,
 ): number {
-  const { crestM, crestLengthM, depthM } = dam;
-  const free = weirFlow(crestLengthM, depthM - crestM, -1);
+  const { crestM, depthM } = dam;
+  // Half of what it is wider at the water than at the crest: the sides slope.
+  const lengthM = dam.crestLengthM + widthBeyond(below, crestM, depthM) / 2;
+  const free = weirFlow(lengthM, depthM - crestM, -1);
   if (free <= 0 || flowAt(below, crestM) >= free) return free;
   let [low, high] = [crestM, depthM];
   for (let round = 0; round < tailRounds; round++) {
     const middle = (low + high) / 2;
-    if (flowAt(below, middle) < weirFlow(crestLengthM, depthM - crestM, middle - crestM)) low = middle;
+    if (flowAt(below, middle) < weirFlow(lengthM, depthM - crestM, middle - crestM)) low = middle;
     else high = middle;
   }
   return flowAt(below, (low + high) / 2);
+}
+
+/** Depth behind a dam that passes a steady flow, m, by bisection. */
+export function restDepth(
+  dam: { readonly crestM: number; readonly crestLengthM: number },
+  below: Section,
+  flowM3s: number,
+): number {
+  let [low, high] = [dam.crestM, dam.crestM + 10];
+  for (let round = 0; round < 50; round++) {
+    const depthM = (low + high) / 2;
+    if (flowOverDam({ ...dam, depthM }, below) < flowM3s) low = depthM;
+    else high = depthM;
+  }
+  return high;
 }

@@ -6,7 +6,7 @@ const shaftM2 = 0.8;
 const besideM3 = 3;
 
 /** Air that is left under a closed cover when the water is at it, m3. */
-const leastAirM3 = 0.3;
+const leastAirM3 = 0.6;
 
 /** How fast the head follows its pipe's load, s. */
 const headSeconds = 240;

@@ -84,9 +84,9 @@ function outcomeOf(status: number): string {
   return status === 404 || status === 400 ? "unknown" : String(status);
 }
 
-const warned = ["draftWarning", "previewWarning", "actOnResponse"];
+const warned = ["draftWarning", "previewWarning", "actOnResponse", "handOverShift", "signShift"];
 
-/** A device's maker makes no account and no silence: what they would be for is not theirs. */
+/** A device's maker makes no account and no silence, and is at no post: what they would be for is not theirs. */
 const notForMakers = ["createAccount", "previewSilence", "createSilence", "sendAlerts", "sendAlertsV2", ...warned];
 
 describe("G27: routes x roles x areas, over every call of the OpenAPI document", () => {

@@ -124,7 +124,7 @@ const bodies: Readonly<Record<string, (ids: Ids) => object>> = {
 /** Operations whose body names a place: out of reach it is as unknown as one that does not exist. */
 const placedByBody = [
   ...["createAccount", "setFlag", "previewSilence", "createSilence", "beginMaintenance", "sendAlerts", "sendAlertsV2"],
-  ...["draftWarning", "previewWarning", "actOnResponse"],
+  ...["draftWarning", "previewWarning", "actOnResponse", "handOverShift", "signShift"],
 ];
 
 /** What nobody has any of here: that who may ask is let in shows in that it is unknown. */
@@ -141,8 +141,11 @@ const queries: Readonly<Record<string, string>> = {
   packPeriod: "?from=2026-07-20T00:00:00Z&to=2026-07-21T00:00:00Z",
 };
 
-/** Answers that name no place: columns by place in the catalogue, counts, and what was asked for by name. */
-export const namesNothing = ["getState", "getHub", "getSeries", "listPondingPlaces"];
+/**
+ * Answers that name no place: columns by place in the catalogue, counts, what was asked for by name, and an archive, which
+ * tests/field/hub/duty-of-one-district.test.ts opens.
+ */
+export const namesNothing = ["getState", "getHub", "getSeries", "listPondingPlaces", "packPeriod"];
 
 /** What these say of what nobody has is that it is nothing, and no refusal. */
 export const emptyOfUnknown = ["previewSilence"];

@@ -214,12 +214,16 @@ const callIn = (district: District): Call => ({
   endedAt: null,
 });
 
-/** A post of the north handed over, so that there is something to sign. */
+/** The post of each district handed over, so that there is something to sign. */
 async function handOver(ports: InMemoryApiPorts): Promise<void> {
-  const postId = idsIn("north").post;
-  const sheet = await ports.deps().calls.sheet(postId);
   const who = { from: "Li", to: "Zhao", notes: "", at: testNow };
-  ports.handovers.push({ ...who, sheetId: "sheet-1" as SheetId, postId, digest: "f".repeat(64), sheet, signed: null });
+  const unsigned = { ...who, sheetId: "sheet-1" as SheetId, digest: "f".repeat(64), signed: null };
+  for (const district of districts) {
+    const postId = idsIn(district).post;
+    const sheet = await ports.deps().calls.sheet(postId);
+    if (sheet === null) throw new Error(`no post in the ${district}`);
+    ports.handovers.push({ ...unsigned, postId, sheet });
+  }
 }
 
 export const rightPassword = "pumps under the bridge";

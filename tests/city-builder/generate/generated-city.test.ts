@@ -56,6 +56,14 @@ describe("a generated city of 300 stations", () => {
     expect(stations.filter(({ tags }) => tags.includes("underpass")).length).toBeGreaterThanOrEqual(40);
   });
 
+  it("leaves no district without low places and rain gauges", () => {
+    for (const { code } of plan.districts) {
+      const own = [...loaded.city.stations.values()].filter(({ areaCode }) => areaCode.startsWith(code));
+      for (const kind of ["waterlogging", "rain"])
+        expect([code, own.some((each) => each.kind === kind)]).toEqual([code, true]);
+    }
+  });
+
   it("keeps rules, policies and every station of the city that it is like", () => {
     expect(loaded.rules).toEqual(like.rules);
     expect(loaded.city.casePolicy).toEqual(like.city.casePolicy);

@@ -18,7 +18,7 @@ import {
 } from "../small-run.ts";
 
 const device = "tunnel-1" as DeviceId;
-const dead: TruthRow = { kind: "fault", fault: "dead", deviceId: device, from: minute(20), to: minute(40) };
+const dead: TruthRow = { kind: "fault", size: 0, fault: "dead", deviceId: device, from: minute(20), to: minute(40) };
 const silent = {
   hazard: "blind-spot",
   alarmKey: "silence|tunnel/depth" as AlarmKey,
@@ -42,6 +42,7 @@ describe("blindStretches()", () => {
         isHeard: false,
         raisedAt: null,
         waitIntervals: 19,
+        isSaidInTime: false,
       },
     ]);
   });
@@ -100,7 +101,7 @@ describe("blindStretches()", () => {
 it("blindTotals() adds minutes and counts what was said too late", () => {
   const [stretch] = blindStretches(deadRun, city(), []);
   if (stretch === undefined) throw new Error("there is one");
-  const prompt = { ...stretch, raisedAt: minute(24), waitIntervals: 3 };
+  const prompt = { ...stretch, raisedAt: minute(24), waitIntervals: 3, isSaidInTime: true };
   expect(blindTotals([stretch, prompt])).toEqual({
     stretches: 2,
     minutes: 38,

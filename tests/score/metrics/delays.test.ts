@@ -25,6 +25,7 @@ it("caseWays() follows a case from the water to alarm, call, answer and dispatch
     alarmAt: minute(13.5),
     calledAt: minute(15.5),
     callDueAt: minute(15),
+    calledWaterAt: Math.round(minute(15.4)),
     answeredAt: minute(19),
     dispatchedAt: minute(21),
   });
@@ -43,7 +44,7 @@ it("delaysOf() counts each link where both of its ends are known", () => {
     ["alarmToCall", 1, 30],
     ["callToAnswer", 1, 210],
     ["alarmToDispatch", 1, 450],
-    ["waterToAnswer", 1, 360],
+    ["waterToAnswer", 1, 216],
   ]);
 });
 

@@ -29,7 +29,7 @@ const rows: readonly TruthRow[] = [
   sent(minute(1), { copies: 3 }),
   sent(minute(2), { at: null, copies: 0 }),
   sent(minute(3), { said: { depth: null }, faults: ["rubbish"] }),
-  { kind: "fault", fault: "rubbish", deviceId: "tunnel-1" as DeviceId, from: minute(3), to: minute(4) },
+  { kind: "fault", size: 0, fault: "rubbish", deviceId: "tunnel-1" as DeviceId, from: minute(3), to: minute(4) },
   { kind: "event", event: "pump-failure", about: "tunnel", from: minute(1), to: null },
 ];
 

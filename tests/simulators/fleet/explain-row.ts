@@ -93,7 +93,7 @@ export class RowExplainer {
     let wanted = within;
     let tolerance = gauge.property === "rain" ? tipOf(gauge) : toleranceOf(gauge.property, within, scale);
     const drift = this.#of(row, "drift");
-    if (has("drift") && drift !== undefined) wanted += (drift.size * (row.measuredAt - drift.from)) / hourMs;
+    if (has("drift") && drift !== undefined) wanted += ((drift.size ?? 0) * (row.measuredAt - drift.from)) / hourMs;
     if (has("spike")) wanted += size("spike");
     if (has("mislabelled-unit")) {
       const own = gauge.counter === undefined ? offset : 0;
@@ -113,11 +113,11 @@ export class RowExplainer {
     if (kind === undefined) return claims === measuredAt ? null : [`claims ${claims}, measured ${measuredAt}`];
     const fault = this.#of(row, kind);
     if (fault === undefined) return [`${kind} is in no fault row`];
-    const { size, from } = fault;
+    const { size = 0, from } = fault;
     const wanted: readonly (number | null)[] = {
       "clock-offset": [measuredAt + size],
       "clock-local-as-utc": [measuredAt + 8 * hourMs],
-      "clock-drift": [Math.round(measuredAt + ((measuredAt - from) / hourMs) * size)],
+      "clock-drift": [measuredAt + Math.round(((measuredAt - from) / hourMs) * size)],
       "clock-stands": [from],
       "clock-restarts": [size + measuredAt - from],
       "clock-jumps": [measuredAt, measuredAt + size],

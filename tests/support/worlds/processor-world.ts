@@ -87,7 +87,7 @@ export async function startProcessorOver(parts: TestProcessorParts): Promise<Tes
       throw error;
     });
   const consumer = new JournalConsumer(
-    { list, ruleChange, committer, reader, journal, clock, onFailure },
+    { list, ruleChange, committer, refused: judging.refused, reader, journal, clock, onFailure },
     { checkpointMs: parts.checkpointMs ?? 0, rulesQueueRows: parts.rulesQueueRows ?? 100_000 },
     draft,
   );

@@ -28,6 +28,8 @@ interface SuppressionWorld {
   readonly inhibitions?: readonly Inhibition[];
   readonly blindSpots?: Readonly<Record<string, number>>;
   readonly noise?: Readonly<Record<string, number>>;
+  /** Steps behind suppression, in their order. */
+  readonly behind?: readonly Step[];
 }
 
 /** The steps between rules and cases, given by hand what rules would find. */
@@ -42,7 +44,7 @@ export class SuppressionRun {
   readonly #notified: AlarmTransition[] = [];
   readonly #events: HubEvent[] = [];
 
-  constructor(city: City, { inhibitions = [], blindSpots = {}, noise = {} }: SuppressionWorld) {
+  constructor(city: City, { inhibitions = [], blindSpots = {}, noise = {}, behind = [] }: SuppressionWorld) {
     const orders = new OrdersStep(city);
     const isInMaintenance = (device: Parameters<OrdersStep["isInMaintenance"]>[0]) => orders.isInMaintenance(device);
     const settings = blindSpotSettings.parse(blindSpots);
@@ -64,6 +66,7 @@ export class SuppressionRun {
       orders,
       blindSpotsStep(this.detector, city),
       suppressionStep({ suppression: this.suppression, usableGaugeOf: (row) => receptions.usableGaugeOf(row) }),
+      ...behind,
       observeStep(({ found }) => {
         this.#notified.push(...found.notified);
         this.#events.push(...found.events);
