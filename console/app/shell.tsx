@@ -108,10 +108,11 @@ function openGuide(): void {
 function Stopped() {
   const say = useSay();
   const { pictureAt, attempts } = useStore(liveness, (each) => each);
+  const reconnecting = attempts === 0 ? frameTexts["no-word"] : fill(frameTexts.reconnecting, { attempts });
   return (
     <div class="stopped" role="alert">
       <strong>{say(fill(frameTexts["stopped-title"], { time: timeOfDay(pictureAt ?? 0) }))}</strong>{" "}
-      {say(fill(frameTexts["stopped-more"], { attempts }))}
+      {say(fill(frameTexts["stopped-more"], { reconnecting }))}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { soundTexts } from "../../locales/console/sound.ts";
 import { fill } from "../../locales/fill.ts";
 import { useSay } from "../app/language.ts";
+import { liveness } from "../live/live.ts";
 import { useStore } from "../live/store.ts";
 import { Bell } from "../parts/bell.tsx";
 import { clockSpan, useHubClock } from "../parts/times.tsx";
@@ -13,6 +14,8 @@ export function SoundChip() {
   useHubClock();
   const state = useStore(soundState, (each) => each);
   const reds = useStore(redWaiting, (each) => each);
+  const isLive = useStore(liveness, (each) => each.isLive);
+  const count = isLive ? reds : "?";
   const mutedUntil = useStore(soundMemory, (each) => each.mutedUntil);
   const left = mutedUntil === null ? 0 : mutedUntil - Date.now();
   if (state !== "on")
@@ -25,7 +28,7 @@ export function SoundChip() {
     left > 0
       ? fill(soundTexts.muted, { left: clockSpan(left) })
       : reds > 0
-        ? fill(soundTexts["red-unacknowledged"], { count: reds })
+        ? fill(soundTexts["red-unacknowledged"], { count })
         : soundTexts.on;
   return (
     <span

@@ -10,7 +10,7 @@ import { act } from "../../acts/act-queue.ts";
 import type { CasePage, CaseSummary } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
 import { type Command, useCommands } from "../../commands/commands.ts";
-import { catalogue } from "../../live/live.ts";
+import { catalogue, liveness } from "../../live/live.ts";
 import { useStore } from "../../live/store.ts";
 import type { Resource } from "../../live/use-resource.ts";
 import { CommandButton } from "../../parts/buttons.tsx";
@@ -111,12 +111,10 @@ export function acknowledge({ id, revision, title }: Pick<CaseSummary, "id" | "r
 
 function QueueCounts({ page }: { readonly page: CasePage | null }) {
   const say = useSay();
-  const { open = 0, unacknowledged = 0 } = page?.counts ?? {};
-  return (
-    <span class="muted">
-      {page?.counts === undefined ? "" : say(fill(queueTexts.counts, { open, unacknowledged }))}
-    </span>
-  );
+  const isLive = useStore(liveness, (each) => each.isLive);
+  if (page?.counts === undefined) return null;
+  const { open, unacknowledged } = isLive ? page.counts : { open: "?", unacknowledged: "?" };
+  return <span class="muted">{say(fill(queueTexts.counts, { open, unacknowledged }))}</span>;
 }
 
 /** Each case, or at a flood of them one row for those of one storm and hazard; which of them is chosen is always listed. */

@@ -1,6 +1,8 @@
 import { useState } from "preact/hooks";
+import { screenTexts } from "../../../locales/console/frame.ts";
 import { mapTexts } from "../../../locales/console/map.ts";
 import type { CasePage } from "../../api/wire.ts";
+import { useSay } from "../../app/language.ts";
 import { goTo } from "../../app/router.ts";
 import { pathOf, type ScreenProps } from "../../app/screens.ts";
 import { type Command, useCommands } from "../../commands/commands.ts";
@@ -24,6 +26,7 @@ import "./time-bar.css";
 
 /** The city at a glance: what is worst on the map, what is due beside it, what is unknown among the figures. */
 export function MapScreen(_: ScreenProps) {
+  const say = useSay();
   const cases = useResource<CasePage>("/cases?sort=due&counts=true&limit=200", ["cases"]);
   const chosen = useChosen(cases);
   const isPast = usePast();
@@ -36,6 +39,7 @@ export function MapScreen(_: ScreenProps) {
   useCommands(placeCommands({ chosen, isTable, setTable, openStation }));
   return (
     <div class="map-screen">
+      <h1 class="visually-hidden">{say(screenTexts.map)}</h1>
       {!isPast && <TopCase cases={cases} />}
       <section class="map-area">
         {isTable ? (
@@ -54,8 +58,10 @@ export function MapScreen(_: ScreenProps) {
             <PlaceCard chosen={chosen} anchor={anchor} openStation={openStation} />
           </>
         )}
-        <PastNote />
-        <Figures page={cases.body} />
+        <div class="map-top">
+          <PastNote />
+          <Figures page={cases.body} />
+        </div>
       </section>
       <TimeBar rain={rain} />
       {isPast ? (
