@@ -186,6 +186,9 @@ function GroupRow({
         <Mark look={lookOfLevel(gravest)} size={30} />
         <span class="what">
           <strong>{say(fill(foldTexts.group, { hazard: hazardNames[first.hazard], count: rows.length }))}</strong>
+          <span class="small muted">
+            <Place areaCode={first.areaCode} unitId={first.unitId} />
+          </span>
           <span class="small muted">{say(isOpen ? foldTexts.fold : foldTexts.unfold)}</span>
         </span>
         <DueClock row={first} />
