@@ -46,11 +46,16 @@ export function PastList({
   const known = useStore(catalogue, (each) => each);
   const now = useShownColumns();
   const shownAt = useStore(past, (each) => each?.shownAt ?? null);
+  const missing = useStore(past, (each) => (each?.isMissing === true ? each.at : null));
   if (known === null || now === null || shownAt === null)
     return (
       <section class="queue is-past">
         <p class="notice" role="status">
-          {say(frameTexts.loading)}
+          {say(
+            missing === null
+              ? frameTexts.loading
+              : fill(timeTexts["past-missing"], { time: shortTime(missing, hubNow()) }),
+          )}
         </p>
       </section>
     );
