@@ -3,7 +3,7 @@ import type { Case } from "../domain/governance/case.ts";
 import type { CaseState } from "../domain/governance/case-state.ts";
 import type { UnitId } from "../domain/ids.ts";
 import type { CaseMove } from "../domain/inputs/acts/case-action.ts";
-import { type BilingualText, sameInBoth } from "../domain/text.ts";
+import { type BilingualText, type Said, sameInBoth } from "../domain/text.ts";
 import { zonedInstants } from "../domain/time/zoned-instant.ts";
 import { caseStateNames, moveLines, moveNames } from "../locales/case-moves.ts";
 import { type BlankValue, fill } from "../locales/fill.ts";
@@ -81,7 +81,7 @@ function wordsForClosing(by: BlankValue, reason: string | undefined, { closedDes
 }
 
 /** What a person wrote with a move. */
-function wordsIn(move: CaseMove): string | undefined {
+function wordsIn(move: CaseMove): Said | undefined {
   if ("reason" in move) return move.reason;
   return "text" in move ? move.text : undefined;
 }

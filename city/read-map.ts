@@ -6,7 +6,7 @@ import type { City } from "../domain/city/city.ts";
 import type { CityMap, MapFeature } from "../domain/city/city-map.ts";
 import { sameInBoth } from "../domain/text.ts";
 import { cityTexts } from "../locales/city.ts";
-import { mapTexts } from "../locales/city-map.ts";
+import { mapTexts } from "../locales/city-builder/map.ts";
 import { fill } from "../locales/fill.ts";
 import { checkShape } from "../yaml/check-shape.ts";
 import { type ConfigProblem, gotText } from "../yaml/problem.ts";

@@ -35,7 +35,7 @@ export const polygon = z.array(ring).min(1, schemaTexts["outer-ring"].en);
 const outlinesSchema = z.object({
   type: z.literal("FeatureCollection"),
   source: z.string().min(1).optional().describe("Where the outlines are from, printed wherever they are drawn"),
-  reviewNumber: z.string().min(1).optional().describe("Number under which the map was reviewed 审图号"),
+  reviewNumber: z.string().min(1).optional().describe("Number of the map review"),
   features: z.array(
     z.object({
       type: z.literal("Feature"),

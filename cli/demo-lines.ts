@@ -5,7 +5,7 @@ import type { StoredEvent } from "../domain/governance/event.ts";
 import type { BilingualText } from "../domain/text.ts";
 import { fill } from "../locales/fill.ts";
 import { levelNames } from "../locales/names.ts";
-import { demoTexts } from "../locales/terminal/demo.ts";
+import { demoTexts } from "../locales/simulation/demo.ts";
 import { onOneLine } from "./terminal.ts";
 
 /** Lines of a case that name its place by themselves: those of its alarms. */

@@ -5,7 +5,7 @@ import type { Role } from "../domain/people/role.ts";
 import type { Language } from "../domain/text.ts";
 import type { Settings } from "../hub/settings/settings.ts";
 import { fill } from "../locales/fill.ts";
-import { demoActNames, demoNewcomer, demoPartNames, demoTexts } from "../locales/terminal/demo.ts";
+import { demoActNames, demoNewcomer, demoPartNames, demoTexts } from "../locales/simulation/demo.ts";
 import { hashPassword } from "../people/passwords/password-hash.ts";
 import { type Callers, renewCallers } from "../scenario-run/callers.ts";
 import { People } from "../simulators/people/people.ts";

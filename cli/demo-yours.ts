@@ -5,8 +5,9 @@ import type { JournalledObservation } from "../domain/observations/observation.t
 import { fill } from "../locales/fill.ts";
 import { amountText } from "../locales/format/amounts.ts";
 import { propertyNames } from "../locales/names.ts";
-import { demoTexts } from "../locales/terminal/demo.ts";
-import { asSent, yoursTag } from "../simulators/start-simulated-city.ts";
+import { demoTexts } from "../locales/simulation/demo.ts";
+import { asSent } from "../simulators/as-sent.ts";
+import { yoursTag } from "../simulators/physics/network/sites.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** Depth of water that the command shown to people publishes, m: over the orange limit of an underpass. */

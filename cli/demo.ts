@@ -11,11 +11,11 @@ import type { Hub } from "../hub/start-hub.ts";
 import { fill } from "../locales/fill.ts";
 import { amountText } from "../locales/format/amounts.ts";
 import { errorWords } from "../locales/format/error-words.ts";
-import { demoTexts } from "../locales/terminal/demo.ts";
+import { demoTexts } from "../locales/simulation/demo.ts";
 import { wordsForTransition } from "../messages/alarm-line.ts";
+import { clientsOf } from "../simulators/clients-of.ts";
+import { squeeze, startDemonstration } from "../simulators/demonstration/start-demonstration.ts";
 import { DispatchPlatform } from "../simulators/dispatch-platform.ts";
-import { demonstrationStorm } from "../simulators/scenarios.ts";
-import { startSimulatedCity } from "../simulators/start-simulated-city.ts";
 import { openCommandStore } from "../store/sqlite/command-store.ts";
 import { eventLine, hasSisters } from "./demo-lines.ts";
 import { sayHowToPublish, yourReadings } from "./demo-yours.ts";
@@ -132,21 +132,15 @@ export function startDemoCity(
       print(say(fill(demoTexts.alarm, { words: wordsForTransition(transition, context) })));
     }
   });
-  const { demo } = settings.hub;
-  const simulated = startSimulatedCity({
-    url: simulatorUrl(hub),
-    city: city.city,
-    tokenOf: (deviceId) => tokens.get(deviceId) as string,
-    scenario: demonstrationStorm({
-      startsAt: systemClock(),
-      seed: demo.seed,
-      intervalMs: demo.intervalMs,
-    }),
-    log,
+  print(say(fill(demoTexts.squeezed, { squeeze })));
+  const { seed, intervalMs } = settings.hub.demo;
+  const simulated = startDemonstration({
+    ...{ url: simulatorUrl(hub), city: city.city, seed, intervalMs, log },
+    tokenOf: (deviceId) => tokens.get(deviceId) ?? "",
     clock: systemClock,
   });
   const timer = setInterval(
-    () => print(say(summary(hub, city, { published: simulated.counts.published, webhooks: platform.received() }))),
+    () => print(say(summary(hub, city, { published: simulated.counts.messages, webhooks: platform.received() }))),
     summaryMs,
   );
   return {
@@ -171,7 +165,7 @@ function simulatorUrl({ addresses }: Hub): string {
  * end of the older ones for a revocation.
  */
 export function renewDemoTokens(folder: string, { city }: LoadedCity): ReadonlyMap<DeviceId, string> {
-  const deviceIds = [...city.devices.keys()];
+  const deviceIds = clientsOf(city);
   const store = openCommandStore(folder, systemClock);
   try {
     const tokens = store.devices.replaceSimulated(deviceIds);
@@ -202,7 +196,8 @@ function summary(
   const { values, observations, openCases, openWarnings, issuedWarnings } = hub.counts();
   let deepest = 0;
   for (const gauge of city.city.gauges.values()) {
-    if (gauge.property === "depth") deepest = Math.max(deepest, hub.latest.of(gauge.id)?.value ?? 0);
+    if (gauge.property === "depth" && city.city.stations.get(gauge.stationId)?.kind === "waterlogging")
+      deepest = Math.max(deepest, hub.latest.of(gauge.id)?.value ?? 0);
   }
   return fill(demoTexts.readings, {
     messages: published,

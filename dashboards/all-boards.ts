@@ -1,9 +1,8 @@
 import type { Dashboard } from "@grafana/grafana-foundation-sdk/dashboard";
-import { type AreaOutlines, noOutlines } from "../domain/city/area-outline.ts";
 import type { City } from "../domain/city/city.ts";
 import { withoutExercises } from "../domain/city/real-city.ts";
 import type { Language } from "../domain/text.ts";
-import { contextFor, dashboardOf, type MakeBoard } from "./board.ts";
+import { contextFor, type DrawnAreas, dashboardOf, type MakeBoard, nothingDrawn } from "./board.ts";
 import type { BoardName } from "./board-names.ts";
 import { boardNames } from "./board-names.ts";
 import { casesBoard } from "./boards/cases.ts";
@@ -37,10 +36,10 @@ export interface NamedBoard {
 }
 
 /** Every board in every language. `timeZone` is a name such as `Asia/Shanghai`. */
-export function allBoards(city: City, timeZone: string, outlines: AreaOutlines = noOutlines): readonly NamedBoard[] {
+export function allBoards(city: City, timeZone: string, drawn: DrawnAreas = nothingDrawn): readonly NamedBoard[] {
   const real = withoutExercises(city);
   return languages.flatMap((language) => {
-    const context = contextFor(real, language, outlines);
+    const context = contextFor(real, language, drawn);
     return boardNames.map((name) => ({
       name,
       language,
@@ -53,11 +52,14 @@ export function allBoards(city: City, timeZone: string, outlines: AreaOutlines =
 export function generatedFiles(
   city: City,
   timeZone: string,
-  outlines: AreaOutlines = noOutlines,
+  drawn: DrawnAreas = nothingDrawn,
 ): Readonly<Record<string, string>> {
-  const boards = allBoards(city, timeZone, outlines).map(({ name, language, dashboard }) => [
+  const boards = allBoards(city, timeZone, drawn).map(({ name, language, dashboard }) => [
     `boards/${language}/${name}.json`,
     `${JSON.stringify(dashboard, null, 2)}\n`,
   ]);
-  return { ...Object.fromEntries(boards), "maps/city.geojson": `${JSON.stringify(cityGeojson(city, outlines))}\n` };
+  return {
+    ...Object.fromEntries(boards),
+    "maps/city.geojson": `${JSON.stringify(cityGeojson(city, drawn.outlines))}\n`,
+  };
 }

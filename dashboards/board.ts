@@ -13,8 +13,9 @@ import {
   TimePickerBuilder,
   VariableHide,
 } from "@grafana/grafana-foundation-sdk/dashboard";
-import type { AreaOutlines } from "../domain/city/area-outline.ts";
+import { type AreaOutlines, noOutlines } from "../domain/city/area-outline.ts";
 import type { City } from "../domain/city/city.ts";
+import type { MapSource } from "../domain/city/city-map.ts";
 import type { BilingualText, Language } from "../domain/text.ts";
 import { boardTexts } from "../locales/dashboards/all-boards.ts";
 import { type BoardName, boardUid, kioskUrl } from "./board-names.ts";
@@ -34,7 +35,17 @@ export interface BoardContext {
   readonly view: MapView;
   /** Whether the map shows boundaries of districts. */
   readonly hasOutlines: boolean;
+  /** What is to be printed on a map with boundaries: their source and review number; null where nobody said. */
+  readonly mapLabel: BilingualText | null;
 }
+
+/** Where areas of a city lie, and what is to be printed where they are drawn. */
+export interface DrawnAreas {
+  readonly outlines: AreaOutlines;
+  readonly map: Pick<MapSource, "label"> | null;
+}
+
+export const nothingDrawn: DrawnAreas = { outlines: noOutlines, map: null };
 
 /** A choice at the top of a board, such as a station. */
 export interface BoardVariable {
@@ -66,7 +77,7 @@ export interface Board {
 
 export type MakeBoard = (context: BoardContext) => Board;
 
-export function contextFor(city: City, language: Language, outlines: AreaOutlines): BoardContext {
+export function contextFor(city: City, language: Language, { outlines, map }: DrawnAreas): BoardContext {
   return {
     language,
     say: (text) => text[language],
@@ -74,6 +85,7 @@ export function contextFor(city: City, language: Language, outlines: AreaOutline
     city,
     view: viewOf(city),
     hasOutlines: hasDistrictOutlines(city, outlines),
+    mapLabel: map?.label ?? null,
   };
 }
 

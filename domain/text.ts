@@ -11,3 +11,6 @@ export function sameInBoth(word: string): BilingualText {
 
 /** A language that texts for people are in. */
 export type Language = keyof BilingualText;
+
+/** What somebody said: a person's words as they wrote them, or the hub's own in both languages. */
+export type Said = string | BilingualText;

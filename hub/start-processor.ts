@@ -89,6 +89,7 @@ export async function startProcessor(start: ProcessorStart): Promise<RunningProc
     limits,
     warnings,
     outlines: start.city.outlines,
+    mapLabel: start.city.map?.label ?? null,
     queue: (events, now) => {
       const open = events.map((event) => eventWithout(event, restricted));
       return queueDeliveries(open, endpoints, { ...bodyContextOf(settings), now });

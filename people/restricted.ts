@@ -1,4 +1,4 @@
-import type { CaseEntry, CaseWithTimeline } from "../domain/governance/case.ts";
+import type { Case, CaseEntry, CaseWithTimeline } from "../domain/governance/case.ts";
 import type { HubEvent } from "../domain/governance/event.ts";
 import type { WarningSupport } from "../domain/governance/warning.ts";
 import type { AlarmKey, GaugeId } from "../domain/ids.ts";
@@ -9,7 +9,20 @@ type Gauges = ReadonlySet<GaugeId>;
 /** A case without what restricted gauges said: that there is a case, and how grave it is, is no secret. */
 export function caseWithout(found: CaseWithTimeline, hidden: Gauges): CaseWithTimeline {
   if (hidden.size === 0) return found;
-  return { ...found, timeline: found.timeline.map((entry) => entryWithout(entry, hidden)) };
+  const isOfHidden = found.timeline.some((entry) => isAbout(entry, hidden));
+  const { timeline, ...of } = isOfHidden ? withoutDoubt(found) : found;
+  return { ...caseFactsWithout(of, hidden), timeline: timeline.map((entry) => entryWithout(entry, hidden)) };
+}
+
+/** The same of a case without its timeline: what speaks against a reading of a restricted gauge is of that gauge. */
+export function caseFactsWithout<Kept extends Pick<Case, "activeAlarms" | "doubt">>(of: Kept, hidden: Gauges): Kept {
+  if (hidden.size === 0 || of.doubt === undefined) return of;
+  const isOfHidden = Object.keys(of.activeAlarms).some((key) => hidden.has(gaugeIn(key as AlarmKey)));
+  return isOfHidden ? withoutDoubt(of) : of;
+}
+
+function withoutDoubt<Kept extends { readonly doubt?: unknown }>({ doubt: _, ...of }: Kept): Kept {
+  return of as Kept;
 }
 
 /** A warning without what restricted gauges said for it. */
@@ -31,7 +44,12 @@ export function eventWithout(event: HubEvent, hidden: Gauges): HubEvent {
     case "case.updated":
     case "case.closed": {
       const { change, message, ...data } = event.data;
-      if (!isAbout(change.entry, hidden)) return event;
+      if (!isAbout(change.entry, hidden)) {
+        // The doubt of a case is of the reading that its level rests on, which what people do does not name.
+        const isOfEntry = "alarmKey" in change.entry && change.entry.doubt !== undefined;
+        if (isOfEntry || event.data.case.doubt === undefined) return event;
+        return { ...event, data: { ...event.data, case: withoutDoubt(event.data.case) } };
+      }
       const { measured: _, entry, ...rest } = change;
       const { doubt: __, ...of } = data.case;
       const said = message === undefined ? {} : { message: of.title };
@@ -54,11 +72,13 @@ export function eventWithout(event: HubEvent, hidden: Gauges): HubEvent {
     case "warning.expired":
     case "warning.withdrawn":
       return { ...event, data: { ...event.data, warning: warningWithout(event.data.warning, hidden) } };
+    case "call.requested":
+      return { ...event, data: { ...event.data, case: withoutDoubt(event.data.case) } };
+    case "call.unanswered":
+      return { ...event, data: { ...event.data, case: withoutDoubt(event.data.case) } };
     case "response.changed":
     case "silence.ending":
     case "mode.changed":
-    case "call.requested":
-    case "call.unanswered":
     case "delivery.overdue":
     case "delivery.resumed":
     case "shift.handed-over":

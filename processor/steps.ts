@@ -9,6 +9,7 @@ import { type AreaOutlines, noOutlines } from "../domain/city/area-outline.ts";
 import type { City } from "../domain/city/city.ts";
 import type { HubEvent } from "../domain/governance/event.ts";
 import type { GaugeId, GaugeKey } from "../domain/ids.ts";
+import type { BilingualText } from "../domain/text.ts";
 import { type CaseLimits, noLimits } from "../limits/ports.ts";
 import { DeviceAsks } from "../modes/device-asks.ts";
 import { PondingList } from "../ponding/ponding-list.ts";
@@ -97,6 +98,8 @@ export interface ProcessorParts extends JudgingParts {
   readonly warnings: OpenWarnings;
   /** Where areas lie, for the messages of issued warnings; none where left out. */
   readonly outlines?: AreaOutlines;
+  /** What is to be printed wherever they are drawn. */
+  readonly mapLabel?: BilingualText | null;
   /** Writes events for those who want them; pure. */
   queue(events: readonly HubEvent[], now: number): QueuedEvents;
 }
@@ -192,7 +195,11 @@ export function processorSteps(parts: ProcessorParts): ProcessorSteps {
   const drafts = new RuleDrafts();
   const refused = new RefusedActs();
   const further = inOrder({
-    warnings: warningsStep(parts.warnings, { city: parts.city, outlines: parts.outlines ?? noOutlines }),
+    warnings: warningsStep(parts.warnings, {
+      city: parts.city,
+      outlines: parts.outlines ?? noOutlines,
+      mapLabel: parts.mapLabel ?? null,
+    }),
     responses: responsesStep(parts.city),
     limits: new LimitsStep({ limits, cases, timeZone: city.timeZone }),
     ponding: pondingStep(ponding),

@@ -9,7 +9,8 @@ import type { Language } from "../domain/text.ts";
 import { type Settings, settingsSchema } from "../hub/settings/settings.ts";
 import { type Hub, startHub } from "../hub/start-hub.ts";
 import { fill } from "../locales/fill.ts";
-import { simulateTexts } from "../locales/terminal/simulate.ts";
+import { simulateTexts } from "../locales/simulation/simulate.ts";
+import { clientsOf } from "../simulators/clients-of.ts";
 import { openCommandStore } from "../store/sqlite/command-store.ts";
 import type { Endpoint } from "../webhooks/endpoints/endpoint-schema.ts";
 import { type Callers, renewCallers } from "./callers.ts";
@@ -84,9 +85,7 @@ function issueTokens(
   { city }: LoadedCity,
   { dataFolder, clock, language }: Pick<OwnHubOptions, "dataFolder" | "clock" | "language">,
 ): { readonly callers: Callers; readonly tokens: ReadonlyMap<DeviceId, string> } {
-  const ids = [...city.devices.keys()];
-  const gateways = [...city.devices.values()].flatMap(({ gatewayId }) => (gatewayId === undefined ? [] : [gatewayId]));
-  const all = [...new Set([...ids, ...gateways])];
+  const all = clientsOf(city);
   const store = openCommandStore(dataFolder, clock);
   try {
     const issued = store.devices.replaceAll(all);

@@ -3,7 +3,7 @@ import { type Clock, minuteMs, secondMs } from "../domain/clock.ts";
 import type { Language } from "../domain/text.ts";
 import { callHub } from "../examples/receiver.ts";
 import { fill } from "../locales/fill.ts";
-import { scenarioRunTexts } from "../locales/scenario-run.ts";
+import { scenarioRunTexts } from "../locales/simulation/scenario-run.ts";
 import { SteppedAgenda } from "../simulators/people/agenda.ts";
 import { type CallMade, People } from "../simulators/people/people.ts";
 import type { Attendance, Scenario } from "../simulators/scenario/scenario.ts";

@@ -6,6 +6,7 @@ import type { Language } from "../domain/text.ts";
 import type { Hub } from "../hub/start-hub.ts";
 import { DispatchPlatform } from "../simulators/dispatch-platform.ts";
 import { createFleet } from "../simulators/fleet/fleet.ts";
+import { type FleetCounts, openFleetTransport } from "../simulators/fleet/transport/fleet-transport.ts";
 import type { CallMade } from "../simulators/people/people.ts";
 import { createCityWater } from "../simulators/physics/city-water.ts";
 import { withExercise } from "../simulators/scenario/exercise-water.ts";
@@ -15,7 +16,6 @@ import type { Callers } from "./callers.ts";
 import { Lockstep, RunClock } from "./lockstep.ts";
 import { type HubPorts, newSecret, type OwnHub, startOwnHub } from "./own-hub.ts";
 import { Pace, type Speed } from "./pace.ts";
-import { type FleetCounts, openFleetLink } from "./plain-link.ts";
 import { createRunPeople, type RunPeople } from "./run-people.ts";
 import { openingRows } from "./truth-rows.ts";
 
@@ -135,13 +135,16 @@ async function live({ options, own, people, clock, truthFile, platform }: LivePa
   const water = withExercise(createCityWater({ city, weather, events, seed }), scenario.exercise);
   const fleet = createFleet({ city, water, faults, seed, startsAt });
   const truth = new TruthFile(truthFile);
-  const link = openFleetLink({ url: mqttUrl, tokenOf: own.tokenOf });
+  const transport = openFleetTransport({
+    ...{ url: mqttUrl, tokenOf: own.tokenOf, log: options.log, mostBackOffMs: secondMs },
+    onAsk: (deviceId, everySeconds) => fleet.ask(deviceId, everySeconds),
+  });
   try {
     await truth.write(openingRows(scenario, { seed, cityCode: city.code, gauges: water.gaugeIds }));
     await people.begin();
     options.onUp?.({ hub, callers, apiUrl, mqttUrl });
     const { agenda } = people;
-    const lockstep = new Lockstep({ clock, fleet, water, performer: link, agenda, hub, truth });
+    const lockstep = new Lockstep({ clock, fleet, water, performer: transport, agenda, hub, truth });
     const pace = new Pace(speed, signal);
     for (let to = stepSeconds; to - stepSeconds < seconds && signal?.aborted !== true; to += stepSeconds) {
       const done = Math.min(to, seconds);
@@ -152,12 +155,12 @@ async function live({ options, own, people, clock, truthFile, platform }: LivePa
     fleet.finish();
     await truth.write(fleet.takeTruth());
   } finally {
-    await link.stop();
+    await transport.stop();
     await truth.close();
   }
   const { values, observations } = hub.counts();
   return {
-    ...link.counts,
+    ...transport.counts,
     truthRows: truth.rows,
     kept: observations,
     refused: values - observations,

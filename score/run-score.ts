@@ -36,6 +36,8 @@ export interface RunScore {
   readonly alarms: readonly JudgedAlarm[];
   /** Of important gauges. */
   readonly blind: readonly BlindStretch[];
+  /** Of all gauges. */
+  readonly allBlind: readonly BlindStretch[];
   readonly doubled: readonly DoubledCase[];
   readonly ways: readonly CaseWay[];
 }
@@ -68,7 +70,7 @@ export function scoreRun(run: RunToScore): RunScore {
   const alarms = judgeAlarms(truth, marks, spans);
   const doubled = doubledCases(truth, marks, cases);
   const ways = caseWays({ cases, calls, crossings, spans });
-  const found = { crossings, alarms, blind, doubled, ways };
+  const found = { crossings, alarms, blind, allBlind, doubled, ways };
   return {
     scenario: truth.scenario,
     stations: new Set([...truth.water.keys()].map((id) => city.gauges.get(id)?.stationId)).size,

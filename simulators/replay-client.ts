@@ -3,7 +3,7 @@ import { HubError } from "../domain/errors.ts";
 import type { BilingualText } from "../domain/text.ts";
 import { type BlankValue, fill } from "../locales/fill.ts";
 import { errorWords } from "../locales/format/error-words.ts";
-import { connackTexts, simulatorTexts } from "../locales/simulators.ts";
+import { connackTexts, simulatorTexts } from "../locales/simulation/simulators.ts";
 import { type DeviceSignIn, openDeviceClient, readingsTopic } from "./device-client.ts";
 
 /** CONNACK codes of MQTT 3.1.1 that no second attempt mends: bad version, id, user name or password, not authorized. */

@@ -3,7 +3,7 @@ import { type Clock, systemClock } from "../domain/clock.ts";
 import { HubError } from "../domain/errors.ts";
 import type { BilingualText } from "../domain/text.ts";
 import { fill } from "../locales/fill.ts";
-import { simulatorTexts } from "../locales/simulators.ts";
+import { simulatorTexts } from "../locales/simulation/simulators.ts";
 import { type CsvReading, csvReadings } from "../recordings/csv-readings.ts";
 import type { RecordingFault } from "../recordings/recording-error.ts";
 import { withFaultCodes } from "../recordings/recording-failure.ts";

@@ -2,7 +2,7 @@ import { fork } from "node:child_process";
 import { join } from "node:path";
 import { HubError } from "../domain/errors.ts";
 import { type BlankValue, fill } from "../locales/fill.ts";
-import { simulatorTexts } from "../locales/simulators.ts";
+import { simulatorTexts } from "../locales/simulation/simulators.ts";
 
 /** One simulated connection. The password is the token, client id and user name are the id. */
 export interface LoadDevice {

@@ -31,11 +31,12 @@ const command = new Command("dashboards")
   .option("--database <name>", "database of 1.x, bucket of 2.x", "guanlan")
   .option("--station <id>", "station that the station board shows")
   .action(async (options: WriteDashboardsOptions) => {
-    const { city, outlines } = loadCity(options.city);
+    const { city, outlines, map } = loadCity(options.city);
+    const drawn = { outlines, map };
     const timeZone = options.zone ?? city.timeZone;
     if (options.pages === undefined) {
       rmSync(join(folder, "boards"), { recursive: true, force: true });
-      for (const [name, text] of Object.entries(generatedFiles(city, timeZone, outlines))) {
+      for (const [name, text] of Object.entries(generatedFiles(city, timeZone, drawn))) {
         mkdirSync(dirname(join(folder, name)), { recursive: true });
         writeFileSync(join(folder, name), text);
       }
@@ -43,7 +44,7 @@ const command = new Command("dashboards")
     }
     const written = await writePages({
       city,
-      outlines,
+      drawn,
       timeZone,
       folder: options.pages,
       source: { url: options.influx, database: options.database, token: process.env.GUANLAN_INFLUX_TOKEN ?? null },

@@ -8,6 +8,7 @@ import type { BulletinKind, BulletinRef } from "../domain/governance/warnings/bu
 import { isDraft } from "../domain/governance/warnings/warning-state.ts";
 import type { WarningId } from "../domain/ids.ts";
 import type { WarningMove } from "../domain/inputs/acts/warning-action.ts";
+import type { BilingualText } from "../domain/text.ts";
 import { type AreaShape, shapeOf } from "./cap/area-shape.ts";
 import { capMessage } from "./cap/cap-message.ts";
 import { draftByHand } from "./lifecycle/draft-warning.ts";
@@ -18,6 +19,8 @@ import { warningEvent } from "./warning-event.ts";
 export interface PreviewContext {
   readonly city: City;
   readonly outlines: AreaOutlines;
+  /** What is to be printed wherever outlines are drawn. */
+  readonly mapLabel?: BilingualText | null;
   readonly mode: Mode;
   /** Our clock, ms since 1970. */
   readonly at: number;
@@ -50,7 +53,7 @@ export function draftToPreview(
 
 /** Pure. @param warning one that is not over */
 export function previewWarning(warning: Warning, by: string, context: PreviewContext): WarningPreview {
-  const { city, outlines, mode, at } = context;
+  const { city, outlines, mapLabel = null, mode, at } = context;
   const issued = asIssued(warning, by, context);
   const bulletin = nextBulletin(warning, issued, at) ?? updateOf(issued, at);
   const decides = city.warningPolicy === undefined ? null : colourPolicy(city.warningPolicy, issued.level, mode);
@@ -66,7 +69,7 @@ export function previewWarning(warning: Warning, by: string, context: PreviewCon
     warning: after,
     event: warningEvent({ before: warning, after, isGraverLive: false, person, occasion }, city),
     kind: bulletin.kind,
-    cap: capMessage(after, bulletin, { city, outlines }),
+    cap: capMessage(after, bulletin, { city, outlines, mapLabel }),
     area: shapeOf(warning, city, outlines),
     decides,
   };

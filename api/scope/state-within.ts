@@ -1,7 +1,7 @@
 import type { AreaCode, DeviceId } from "../../domain/ids.ts";
 import { areaKey } from "../../domain/people/place-key.ts";
 import type { Reach } from "../../people/reach.ts";
-import { caseWithout, eventWithout, warningWithout } from "../../people/restricted.ts";
+import { caseFactsWithout, caseWithout, eventWithout, warningWithout } from "../../people/restricted.ts";
 import type { PlaceFilter, StateQueries } from "../../store/ports.ts";
 
 /** The state as far as it is in reach: the store itself leaves the rest out of lists, so that pages are whole. */
@@ -12,7 +12,10 @@ export function stateWithin(state: StateQueries, reach: Reach): StateQueries {
   const isPlaced = (areaCode: AreaCode): boolean => places === null || places.has(areaKey(areaCode));
   const noRows = { rows: [], next: null };
   return {
-    cases: (filter, page, order) => state.cases({ ...filter, ...where }, page, order),
+    async cases(filter, page, order) {
+      const { rows, next } = await state.cases({ ...filter, ...where }, page, order);
+      return { rows: rows.map((each) => caseFactsWithout(each, hiddenGauges)), next };
+    },
     caseCounts: (filter) => state.caseCounts({ ...filter, ...where }),
     incidents: (filter, page) => state.incidents({ ...filter, ...where }, page),
     async caseById(id, lines) {

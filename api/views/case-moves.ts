@@ -53,7 +53,7 @@ export function moveOfStep(body: CaseStepBody): CaseMove {
       return { do: "return", reason: body.reason };
     case "handled":
     case "feedback": {
-      const { text = `${handledText.zh} / ${handledText.en}`, photos } = body;
+      const { text = handledText, photos } = body;
       return { do: "feedback", text, ...(photos === undefined ? {} : { photos }) };
     }
     case "verified":

@@ -24,7 +24,7 @@ export function orderedMove(
   // What stood still does not go on standing still while it gets worse.
   const isWorse = before !== null && rankOf(after.level) > rankOf(before.level);
   if (suspended !== undefined && (suspended.untilAt <= at || isWorse)) return { do: "resume" };
-  if (isBackAfterFeedback(before, after)) return { do: "rework", reason: inBoth(orderTexts["is-back"]) };
+  if (isBackAfterFeedback(before, after)) return { do: "rework", reason: orderTexts["is-back"] };
   if (state === "reported" && policy.registration === "at-once") return { do: "register" };
   // A unit that gave it back does not get it again by itself.
   if (state === "registered" && policy.dispatch === "at-once" && after.returned === undefined)
@@ -52,10 +52,5 @@ function endingMove(of: Case, policy: CasePolicy, at: number): CaseMove | null {
   if (lackingEvidence(of, policy, at).length > 0) return null;
   if (of.state !== "handled") return { do: "close" };
   const minutes = Math.round(policy.holdClearMs / minuteMs);
-  return { do: "verify", text: inBoth(fill(orderTexts["sensor-verified"], { minutes })) };
-}
-
-/** Words of the standing order where a person's stand, which are the same in both languages. */
-function inBoth({ zh, en }: { readonly zh: string; readonly en: string }): string {
-  return `${zh} / ${en}`;
+  return { do: "verify", text: fill(orderTexts["sensor-verified"], { minutes }) };
 }

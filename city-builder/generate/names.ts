@@ -1,22 +1,9 @@
 import type { City } from "../../domain/city/city.ts";
 import type { AreaCode } from "../../domain/ids.ts";
-import type { BilingualText } from "../../domain/text.ts";
+import { type BilingualText, sameInBoth } from "../../domain/text.ts";
+import { siteTexts, streetKinds } from "../../locales/city-builder/sites.ts";
+import { fill } from "../../locales/fill.ts";
 import type { SiteUse, Street } from "./plan.ts";
-
-/** What a station is called after its street or river. */
-const useNames: Readonly<Record<SiteUse, BilingualText>> = {
-  tunnel: { zh: "隧道", en: "tunnel" },
-  underpass: { zh: "下穿", en: "underpass" },
-  road: { zh: "路段", en: "road" },
-  "urban-river": { zh: "断面", en: "section" },
-  river: { zh: "断面", en: "section" },
-  rain: { zh: "雨量站", en: "rain station" },
-  sewer: { zh: "污水井", en: "sewer manhole" },
-  "gas-main": { zh: "燃气邻近井", en: "manhole by the gas main" },
-  "pump-station": { zh: "雨水泵站", en: "pump station" },
-  "rubber-dam": { zh: "橡胶坝", en: "rubber dam" },
-  "street-light": { zh: "路灯配电箱", en: "lighting cabinet" },
-};
 
 /** Beginning of a station's id. */
 const idPrefixes: Readonly<Record<SiteUse, string>> = {
@@ -35,8 +22,7 @@ const idPrefixes: Readonly<Record<SiteUse, string>> = {
 
 /** 桐柏路下穿3号, Tongbai Road underpass 3. */
 export function siteName(place: BilingualText, use: SiteUse, number: number): BilingualText {
-  const { zh, en } = useNames[use];
-  return { zh: `${place.zh}${zh}${number}号`, en: `${place.en} ${en} ${number}` };
+  return fill(siteTexts[use], { place, number });
 }
 
 /** `wl-410102005-u3`: the kind, the place, and the number among those of one use there. */
@@ -63,12 +49,12 @@ function shortName({ name, district }: Street, city: City): BilingualText {
   const around = city.areas.get(district as AreaCode)?.name.zh ?? "";
   const zh = name.zh.startsWith(around) ? name.zh.slice(around.length) : name.zh;
   return {
-    zh: zh.replace(/(?:街道|回族乡|镇|乡)$/u, ""),
-    en: name.en.replace(/ (?:Subdistrict|Hui Township|Town|Township)$/u, ""),
+    zh: zh.replace(new RegExp(`(?:${streetKinds.zh})$`, "u"), ""),
+    en: name.en.replace(new RegExp(` (?:${streetKinds.en})$`, "u"), ""),
   };
 }
 
 function inDistrict({ district }: Street, name: BilingualText, city: City): BilingualText {
-  const around = city.areas.get(district as AreaCode)?.name ?? { zh: "", en: "" };
-  return { zh: `${around.zh}${name.zh}`, en: `${name.en} (${around.en})` };
+  const around = city.areas.get(district as AreaCode)?.name ?? sameInBoth(district);
+  return fill(siteTexts["in-district"], { name, district: around });
 }

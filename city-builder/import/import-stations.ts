@@ -121,6 +121,6 @@ function badImport(words: BilingualText): HubError {
 }
 
 /** A city that cannot be read is mended first. */
-export function cannotLoad(folder: string, problems: Parameters<typeof problemsError>[2]): HubError {
+function cannotLoad(folder: string, problems: Parameters<typeof problemsError>[2]): HubError {
   return problemsError("hub.bad_city", fill(cityTexts["cannot-load"], { folder: join(folder) }), problems);
 }

@@ -1,5 +1,6 @@
 import type { BilingualText } from "../../domain/text.ts";
 import { importTexts } from "../../locales/city-builder/import.ts";
+import { areaEndings } from "../../locales/city-builder/sheet-words.ts";
 import { fill } from "../../locales/fill.ts";
 import { didYouMean } from "../../yaml/nearest-word.ts";
 
@@ -71,5 +72,5 @@ function plain(name: string): string {
 function short(name: string): string {
   return plain(name)
     .replaceAll(/\([^)]*\)/g, "")
-    .replace(/(市辖区|街道办事处|街道办|街道|回族区|区|县|市|镇|乡|district|county|subdistrict|street)$/, "");
+    .replace(areaEndings, "");
 }

@@ -160,7 +160,7 @@ function isSame(before: GaugeValue, after: GaugeValue): boolean {
 }
 
 /** The id itself, or with the first number behind it that nobody has. */
-export function freeId(wanted: string, taken: ReadonlyMap<string, unknown>): string {
+function freeId(wanted: string, taken: ReadonlyMap<string, unknown>): string {
   for (let number = 1; ; number++) {
     const id = number === 1 ? wanted : `${wanted}-${number}`;
     if (!taken.has(id)) return id;

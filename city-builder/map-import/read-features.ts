@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Polygon, Position } from "../../domain/city/area-outline.ts";
 import type { BilingualText } from "../../domain/text.ts";
 import { mapImportTexts } from "../../locales/city-builder/map-import.ts";
+import { codeProperties } from "../../locales/city-builder/sheet-words.ts";
 import { enumerated, fill } from "../../locales/fill.ts";
 import { errorWords } from "../../locales/format/error-words.ts";
 import { checkShape } from "../../yaml/check-shape.ts";
@@ -15,18 +16,6 @@ export interface MapPart {
   readonly code: string;
   readonly polygons: readonly Polygon[];
 }
-
-/** Properties in which maps have the code of an area. */
-export const codeProperties = [
-  "code",
-  "adcode",
-  "areaCode",
-  "XZQDM",
-  "PAC",
-  "代码",
-  "区划代码",
-  "行政区划代码",
-] as const;
 
 const position = z
   .array(z.number())

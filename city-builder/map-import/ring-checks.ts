@@ -55,8 +55,8 @@ function areApart(a: Side, b: Side, count: number): boolean {
 }
 
 function doCross(a: Side, b: Side): boolean {
-  const [d1, d2] = [turn(a.from, a.to, b.from), turn(a.from, a.to, b.to)];
-  const [d3, d4] = [turn(b.from, b.to, a.from), turn(b.from, b.to, a.to)];
+  const [d1, d2] = [sideOf(a.from, a.to, b.from), sideOf(a.from, a.to, b.to)];
+  const [d3, d4] = [sideOf(b.from, b.to, a.from), sideOf(b.from, b.to, a.to)];
   if (d1 * d2 < 0 && d3 * d4 < 0) return true;
   return (
     (d1 === 0 && isOn(a, b.from)) ||
@@ -67,7 +67,7 @@ function doCross(a: Side, b: Side): boolean {
 }
 
 /** Positive where `c` lies left of the way from `a` to `b`. */
-function turn([ax, ay]: Position, [bx, by]: Position, [cx, cy]: Position): number {
+function sideOf([ax, ay]: Position, [bx, by]: Position, [cx, cy]: Position): number {
   return (bx - ax) * (cy - ay) - (by - ay) * (cx - ax);
 }
 

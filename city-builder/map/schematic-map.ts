@@ -3,7 +3,7 @@ import type { City } from "../../domain/city/city.ts";
 import type { CityMap, MapFeature } from "../../domain/city/city-map.ts";
 import type { AreaCode } from "../../domain/ids.ts";
 import { sameInBoth } from "../../domain/text.ts";
-import { mapTexts } from "../../locales/city-map.ts";
+import { mapTexts } from "../../locales/city-builder/map.ts";
 import type { CityPlan } from "../generate/plan.ts";
 import { cellsOf, joinedOutline } from "./cells.ts";
 import { districtColours } from "./colours.ts";

@@ -142,7 +142,8 @@ function map(context: BoardContext) {
   const layers = looks.flatMap((look) => layersOf(look, view.longitude));
   return cityMap({
     language,
-    title: "",
+    // Not in the description alone, which shows only under the mouse.
+    title: context.hasOutlines && context.mapLabel !== null ? say(context.mapLabel) : "",
     description: [
       say(cityBoardTexts["map-why"]),
       ...(context.hasOutlines ? [] : [say(cityBoardTexts["no-outlines"])]),

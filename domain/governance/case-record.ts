@@ -1,5 +1,6 @@
 import type { Level } from "../city/level.ts";
 import type { UnitId } from "../ids.ts";
+import type { Said } from "../text.ts";
 import type { CaseState } from "./case-state.ts";
 
 /** What a person did, and when by our clock, ms since 1970. */
@@ -11,6 +12,11 @@ export interface PersonsAct {
 /** What somebody did to a case, and why. */
 export interface ReasonedAct extends PersonsAct {
   readonly reason: string;
+}
+
+/** What somebody, a platform or the standing order did to a case, and why: also in both languages. */
+export interface SaidAct extends PersonsAct {
+  readonly reason: Said;
 }
 
 /** 挂账: until `untilAt`, our clock, or until somebody resumes it. */
@@ -25,7 +31,7 @@ export interface Extension extends ReasonedAct {
 
 /** 反馈: what was done at the place. */
 export interface CaseFeedback extends PersonsAct {
-  readonly text: string;
+  readonly text: Said;
   /** https addresses or ids of the sender; never fetched. */
   readonly photos?: readonly string[];
 }

@@ -13,7 +13,7 @@ import type {
   ClosedDespite,
   Extension,
   PersonsAct,
-  ReasonedAct,
+  SaidAct,
   Suspension,
 } from "./case-record.ts";
 import type { CaseState } from "./case-state.ts";
@@ -184,9 +184,9 @@ export interface CaseFacts {
   /** 延期: the newest; absent for none. */
   readonly extended?: Extension;
   /** 督办: the newest; absent for none. */
-  readonly supervised?: ReasonedAct;
+  readonly supervised?: SaidAct;
   /** 回退: the unit gave it back; absent once it is dispatched anew. */
-  readonly returned?: ReasonedAct & { readonly unitId: UnitId };
+  readonly returned?: SaidAct & { readonly unitId: UnitId };
   /** The newest word of what was done; absent until there is one, and after a rework. */
   readonly feedback?: CaseFeedback;
   /** Closed by hand without the evidence that the city's standing order asks for; absent otherwise. */

@@ -76,7 +76,7 @@ export const hubSettings = z.strictObject({
         .default(2000)
         .meta({ unit: "ms" })
         .describe("Time between readings of a simulated device"),
-      seed: z.string().min(1).default("guanlan").describe("Same seed, same weather"),
+      seed: z.string().min(1).default("guanlan").describe("Same seed, same simulated devices and people"),
     })
     .prefault({})
     .describe("The demonstration of `guanlan start --demo`"),

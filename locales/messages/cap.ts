@@ -3,6 +3,7 @@ import type { Texts } from "../fill.ts";
 /** What a CAP message says in words of its own. */
 export const capTexts = {
   exercise: { zh: "演练：无真实险情，请勿采取行动。", en: "Exercise: there is no danger, take no action." },
+  "map-source": { zh: "区域图形：{label}。", en: "Outline of the area: {label}." },
   description: { zh: "{impact}监测情况：{supports}", en: "{impact}Observed: {supports}" },
   "description.alone": { zh: "{impact}", en: "{impact}" },
   "no-impact": { zh: "{area}发生{hazard}险情。", en: "{hazard} in {area}." },

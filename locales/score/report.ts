@@ -26,6 +26,10 @@ export const scoreReportTexts = {
     zh: "积水明显达到最低一级（15 厘米）的下穿道路全部报警",
     en: "every underpass where water clearly came to the lowest level (15 cm) had an alarm",
   },
+  "criterion-known": {
+    zh: "其中没有报警的，至少有报警说明该处看不见",
+    en: "where there was none, at least an alarm said that the underpass could not be seen",
+  },
   "criterion-red-call": {
     zh: "达到红色的下穿道路，至少九成在积水到封闭线（27 厘米）之前已按红色叫应到人",
     en: "at nine of ten underpasses that came to red, somebody was called at red before the closing line (27 cm)",
@@ -117,7 +121,6 @@ export const scoreColumnTexts = {
   why: { zh: "原因", en: "why" },
   rule: { zh: "规则", en: "rule" },
   truth: { zh: "真实", en: "in truth" },
-  from: { zh: "起", en: "from" },
   lasted: { zh: "历时", en: "lasted" },
   cause: { zh: "故障", en: "fault" },
   said: { zh: "几个间隔后报警", en: "said after, intervals" },
@@ -192,4 +195,15 @@ export const faultNames = {
   "clock-missing": { zh: "不带时间", en: "no clock" },
   "reconnect-storm": { zh: "同时重连", en: "reconnect storm" },
   "gateway-down": { zh: "网关中断", en: "gateway down" },
+} as const satisfies Texts;
+
+/** What happens to a simulated city beside rain, as people call it. */
+export const truthEventNames = {
+  "pump-failure": { zh: "水泵停机", en: "pumps fail" },
+  "power-cut": { zh: "停电", en: "power cut" },
+  "dam-collapse": { zh: "橡胶坝塌坝", en: "rubber dam collapses" },
+  "upstream-flood": { zh: "上游来水", en: "flood from upstream" },
+  "sludge-stirred": { zh: "淤泥扰动", en: "sludge stirred" },
+  "cable-fault": { zh: "电缆漏电", en: "cable fault" },
+  "baseflow-recession": { zh: "基流衰退", en: "baseflow recedes" },
 } as const satisfies Texts;

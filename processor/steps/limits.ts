@@ -111,7 +111,7 @@ export class LimitsStep implements Step {
         caseId,
         by: byRule,
         actor: { part: "rule" },
-        action: { do: "supervise", reason: `${reason.zh} ${reason.en}` },
+        action: { do: "supervise", reason },
       },
       draft.clock,
     );

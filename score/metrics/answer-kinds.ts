@@ -1,6 +1,6 @@
 import type { GaugeId } from "../../domain/ids.ts";
 import type { FaultKind } from "../../simulators/fleet/fault.ts";
-import type { BlindStretch } from "./blindness.ts";
+import { type BlindStretch, faultsDuring } from "./blindness.ts";
 import type { Crossing } from "./crossings.ts";
 
 /**
@@ -48,16 +48,21 @@ export function failuresOf(crossings: readonly Crossing[], blind: readonly Blind
     const answer = answerOf(crossing);
     if (crossing.kind !== "clear" || answer === "before" || answer === "at-once") return [];
     const stretch = blindDuring(crossing, blindAt);
+    const atCrossing = { from: crossing.crossedAt, to: seenBy(crossing) };
     const cause = stretch !== undefined ? "blind" : crossing.firstWordAt !== null ? "milder" : "unexplained";
-    return [{ crossing, answer, cause, faults: stretch?.faults ?? [] }];
+    return [{ crossing, answer, cause, faults: faultsDuring(stretch?.causes ?? [], atCrossing) }];
   });
 }
 
 /** The blind stretch that began before the water should have been seen, and lasted until it came. */
 function blindDuring(
-  { mark, crossedAt }: Crossing,
+  crossing: Crossing,
   blindAt: ReadonlyMap<GaugeId, readonly BlindStretch[]>,
 ): BlindStretch | undefined {
-  const seenBy = crossedAt + atOnceIntervals * mark.expectedIntervalMs;
-  return blindAt.get(mark.gaugeId)?.find(({ from, to }) => from <= seenBy && to >= crossedAt);
+  const { mark, crossedAt } = crossing;
+  return blindAt.get(mark.gaugeId)?.find(({ from, to }) => from <= seenBy(crossing) && to >= crossedAt);
+}
+
+function seenBy({ mark, crossedAt }: Crossing): number {
+  return crossedAt + atOnceIntervals * mark.expectedIntervalMs;
 }

@@ -1,7 +1,7 @@
 import type { City, Gauge, Station } from "../../domain/city/city.ts";
 import { minuteMs } from "../../domain/clock.ts";
 import type { DeviceId, GaugeId, StationId } from "../../domain/ids.ts";
-import type { FaultKind } from "../../simulators/fleet/fault.ts";
+import { classOf, type FaultKind } from "../../simulators/fleet/fault.ts";
 import { type AlarmSpan, endOf, startOf } from "../outcome/alarm-spans.ts";
 import type { SentByGauge, Truth, TruthFault } from "../truth/truth.ts";
 
@@ -20,8 +20,8 @@ export interface BlindStretch {
   readonly from: number;
   /** When one came again; the end of the scenario where none did. */
   readonly to: number;
-  /** Faults of the truth that were in force at its device or gateway; none where the truth has no reason for it. */
-  readonly faults: readonly FaultKind[];
+  /** Faults of the truth at its device or gateway that can blind it, and were in force in the stretch; none where there is no reason. */
+  readonly causes: readonly TruthFault[];
   /** True where it went on speaking: what it said was false, rubbish or old. */
   readonly isHeard: boolean;
   /** When the hub had an alarm that it cannot be seen; null for never. */
@@ -83,7 +83,6 @@ function stretchOf({ from, to, isHeard }: Gap, { gauge, station, alarms, faults 
   const first = alarms.find((span) => startOf(span) <= to && endOf(span) >= from);
   const raisedAt = first === undefined ? null : Math.max(from, startOf(first));
   const waitIntervals = ((raisedAt ?? to) - from) / expectedIntervalMs;
-  const kinds = faults.filter((fault) => fault.from <= to && fault.to >= from - expectedIntervalMs);
   return {
     gaugeId: gauge.id,
     stationId: station.id,
@@ -91,12 +90,38 @@ function stretchOf({ from, to, isHeard }: Gap, { gauge, station, alarms, faults 
     expectedIntervalMs,
     from,
     to,
-    faults: [...new Set(kinds.map(({ fault }) => fault))],
+    causes: faults.filter((fault) => fault.from <= to && fault.to >= from - expectedIntervalMs),
     isHeard,
     raisedAt,
     waitIntervals,
     isSaidInTime: waitIntervals <= mostWaitIntervals,
   };
+}
+
+/** Kinds of the faults that had a stretch begin: those in force when the first reading did not come, or soon after. */
+export function beginningFaults({ causes, from, expectedIntervalMs }: BlindStretch): readonly FaultKind[] {
+  return faultsDuring(causes, { from: from - expectedIntervalMs, to: from + expectedIntervalMs });
+}
+
+/** Kinds of the faults in force in a span, each once. */
+export function faultsDuring(
+  causes: readonly TruthFault[],
+  { from, to }: { readonly from: number; readonly to: number },
+): readonly FaultKind[] {
+  return [...new Set(causes.filter((each) => each.from <= to && each.to >= from).map(({ fault }) => fault))];
+}
+
+/** Whether a fault keeps a gauge from being seen: others make it speak twice, out of order, or of another time. */
+function canBlind({ fault }: TruthFault): boolean {
+  switch (classOf(fault)) {
+    case "value":
+    case "silence":
+    case "link":
+      return true;
+    case "clock":
+    case "sending":
+      return false;
+  }
 }
 
 /** Faults of its device as far as they are of its channel, and of the gateway that the device is behind. */
@@ -108,7 +133,8 @@ function faultsAt(
   const gatewayId = devices.get(deviceId)?.gatewayId;
   const own = faults.get(deviceId) ?? [];
   const ofGateway = gatewayId === undefined ? [] : (faults.get(gatewayId) ?? []);
-  return [...own.filter((fault) => fault.channel === undefined || fault.channel === channel), ...ofGateway];
+  const ofChannel = own.filter((fault) => fault.channel === undefined || fault.channel === channel);
+  return [...ofChannel, ...ofGateway].filter(canBlind);
 }
 
 /** Blind time of some stretches. */

@@ -14,6 +14,8 @@ export interface Part {
 export interface Criteria {
   /** Underpasses whose true water came clearly to their lowest mark (15 cm), and those with an alarm in time or late. */
   readonly underpassesAlarmed: Part;
+  /** The same underpasses, and those with an alarm or where one said by the end of the water that nobody could see them. */
+  readonly underpassesKnown: Part;
   /** Underpasses that came clearly to red, and those where somebody was called at red before the closing mark (orange, 27 cm). */
   readonly redCalledBeforeClosing: Part;
   /** Blind stretches of important gauges, and those with an alarm within three intervals or over by then. */
@@ -39,6 +41,10 @@ export function criteriaOf({ city, crossings, blind, readings }: CriteriaSources
   const red = [...wet.values()].filter((own) => own.some(({ mark }) => mark.level === "red"));
   return {
     underpassesAlarmed: { of: wet.size, done: [...wet.values()].filter(isAlarmed).length },
+    underpassesKnown: {
+      of: wet.size,
+      done: [...wet.values()].filter((own) => isAlarmed(own) || isSaidBlind(own, blind)).length,
+    },
     redCalledBeforeClosing: { of: red.length, done: red.filter(isRedCalledBeforeClosing).length },
     blindSaidInTime: {
       of: blind.length,
@@ -55,6 +61,16 @@ function isUnderpass({ stations }: City, id: StationId): boolean {
 /** Whether any alarm of the hazard came for each time the water came to the lowest of the levels. */
 function isAlarmed(own: readonly Crossing[]): boolean {
   return own.every(({ firstWordAt }) => firstWordAt !== null);
+}
+
+/** Whether an alarm said, of the first time that the water came, that the place could not be seen. */
+function isSaidBlind([first]: readonly Crossing[], blind: readonly BlindStretch[]): boolean {
+  if (first === undefined) return false;
+  const { mark, crossedAt, endedAt } = first;
+  return blind.some(
+    ({ stationId, from, to, raisedAt }) =>
+      stationId === mark.stationId && from <= endedAt && to >= crossedAt && raisedAt !== null && raisedAt <= endedAt,
+  );
 }
 
 /** By the first time that the water came to orange. */

@@ -42,7 +42,10 @@ export interface Crossing {
   readonly isHeld: boolean;
   /** First alarm of the hazard at the station at any level; null for none. */
   readonly firstWordAt: number | null;
-  /** First call to a person about the hazard at the station while its case was at the mark's level or graver; null for none. */
+  /**
+   * First call to a person about the hazard at the station, from `firstWordAt` on, while its case was at the mark's level or graver;
+   * null for none. A call about an earlier matter, or for nothing, is none.
+   */
   readonly calledAt: number | null;
   /** First call while that case was red; null for none. */
   readonly redCalledAt: number | null;
@@ -114,7 +117,10 @@ function crossingOf(
   const alarm = firstFor(episode, stretches);
   const word = firstFor(episode, spans.map(wholeSpan));
   const own = calls.filter(
-    ({ askedAt, caseEndsAt }) => caseEndsAt >= episode.from - endedBeforeMs && askedAt <= episode.to + graceMs,
+    ({ askedAt, caseEndsAt }) =>
+      askedAt >= (word?.from ?? Number.POSITIVE_INFINITY) &&
+      caseEndsAt >= episode.from - endedBeforeMs &&
+      askedAt <= episode.to + graceMs,
   );
   const calledAt = (level: Level): number | null =>
     own.find((call) => rankOf(call.level) >= rankOf(level))?.askedAt ?? null;

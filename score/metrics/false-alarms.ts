@@ -32,7 +32,7 @@ export interface JudgedAlarm {
 }
 
 /** How far from a limit the truth has to stay for an alarm to be false: 10 % of it, or two errors of the instrument. */
-export function falseMargin({ limit, error }: Pick<Mark, "limit" | "error">): number {
+function falseMargin({ limit, error }: Pick<Mark, "limit" | "error">): number {
   return Math.max(marginShare * Math.abs(limit), marginErrors * error);
 }
 

@@ -3,13 +3,13 @@ import type { PersonId } from "../../domain/ids.ts";
 import type { CallOutcome, Notice } from "../outcome/hub-outcome.ts";
 
 /** The span that alarm rates are counted in. @see ISA-18.2, EEMUA 191 */
-export const pageSpanMs = 10 * minuteMs;
+const pageSpanMs = 10 * minuteMs;
 
 /**
  * What one person can take in 10 minutes. EEMUA 191 aims at fewer than one; ISA-18.2 calls about one acceptable, two the most that
  * can be managed, and more than ten a flood.
  */
-export const pageLimits = { acceptable: 1, manageable: 2, flood: 10 } as const;
+const pageLimits = { acceptable: 1, manageable: 2, flood: 10 } as const;
 
 /** How often somebody was asked to act. */
 export interface PageLoad {

@@ -13,6 +13,7 @@ export interface CriterionRow {
 /** Each criterion with its words, and the share of all that has to be done for it to be met. */
 const criteria: readonly (readonly [keyof Criteria, BilingualText, number])[] = [
   ["underpassesAlarmed", scoreReportTexts["criterion-underpasses"], 1],
+  ["underpassesKnown", scoreReportTexts["criterion-known"], 1],
   ["redCalledBeforeClosing", scoreReportTexts["criterion-red-call"], 0.9],
   ["blindSaidInTime", scoreReportTexts["criterion-blind"], 1],
   ["soundKept", scoreReportTexts["criterion-kept"], 1],

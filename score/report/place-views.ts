@@ -1,5 +1,5 @@
 import type { City, Station } from "../../domain/city/city.ts";
-import type { Hazard } from "../../domain/city/hazard.ts";
+import { type Hazard, hazards } from "../../domain/city/hazard.ts";
 import { type Level, rankOf } from "../../domain/city/level.ts";
 import type { Property } from "../../domain/city/property.ts";
 import type { Mark } from "../marks/mark.ts";
@@ -28,7 +28,7 @@ export interface PlaceView {
   readonly crossings: readonly Crossing[];
 }
 
-/** Places where true water came clearly to a level, the gravest first, and of these those where most was missed. */
+/** Places where true water came clearly to a level, by hazard, the gravest first, and of these those where most was missed. */
 export function placeViews({ city, marks }: ScoreReport, run: ReportedRun): readonly PlaceView[] {
   const clear = run.score.crossings.filter(({ kind }) => kind === "clear");
   const spansAt = Map.groupBy(alarmSpans(run.outcome.transitions), placeKey);
@@ -39,7 +39,12 @@ export function placeViews({ city, marks }: ScoreReport, run: ReportedRun): read
       if (drawn === null) return [];
       return [{ ...drawn, crossings, spans: spansAt.get(key) ?? [], calls: callsAt.get(key) ?? [] }];
     })
-    .toSorted((a, b) => rankOf(b.level) - rankOf(a.level) || worstLead(a) - worstLead(b));
+    .toSorted(
+      (a, b) =>
+        hazards.indexOf(a.hazard) - hazards.indexOf(b.hazard) ||
+        rankOf(b.level) - rankOf(a.level) ||
+        worstLead(a) - worstLead(b),
+    );
 }
 
 /** What is drawn of a place: the gauge of its gravest crossing, and that rule's levels. */
@@ -62,7 +67,7 @@ function drawnOf(
     times: run.truth.times,
     values: signal,
     marks: marks.filter(({ ruleId, gaugeId }) => ruleId === mark.ruleId && gaugeId === mark.gaugeId),
-    blind: run.score.blind.filter(({ gaugeId }) => gaugeId === mark.gaugeId),
+    blind: run.score.allBlind.filter(({ gaugeId }) => gaugeId === mark.gaugeId),
   };
 }
 

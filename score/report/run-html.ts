@@ -21,12 +21,12 @@ import {
   officerTable,
   readingTable,
 } from "./run-tables.ts";
-import { faultWords, minutesOf, minutesText } from "./score-words.ts";
+import { eventWords, faultWords, minutesOf, minutesText } from "./score-words.ts";
 
 export interface RunHtmlOptions {
   /** Ms east of UTC. */
   readonly zoneMs: number;
-  /** Places drawn at most. */
+  /** Places of one hazard drawn at most. */
   readonly mostPlaces: number;
 }
 
@@ -92,7 +92,7 @@ function happened({ city }: ScoreReport, { title, score, truth }: ReportedRun, {
   const at = (moment: number): string => localTimeBeside(moment, truth.scenario.startsAt, city.timeZone);
   const events = truth.events.map(
     ({ event, about, from, to }) =>
-      `<li>${escaped(at(from))}${to === null ? "" : ` – ${escaped(at(to))}`}: ${escaped(event)}, ${placeName(about, city)}</li>`,
+      `<li>${escaped(at(from))}${to === null ? "" : ` – ${escaped(at(to))}`}: ${bilingualMarkup(eventWords(event))}, ${placeName(about, city)}</li>`,
   );
   const faults = [...Map.groupBy(truth.faults, ({ fault }) => fault)].map(
     ([fault, own]) => `${bilingualMarkup(faultWords([fault]))} ${own.length}`,
@@ -114,10 +114,11 @@ function placeName(id: string, { stations, areas }: ScoreReport["city"]): string
 function places(report: ScoreReport, run: ReportedRun, { zoneMs, mostPlaces }: RunHtmlOptions): string {
   const views = placeViews(report, run);
   if (views.length === 0) return `<p class="quiet">${bilingualMarkup(scoreReportTexts["no-places"])}</p>`;
-  const left = views.length - mostPlaces;
+  const drawn = [...Map.groupBy(views, ({ hazard }) => hazard).values()].flatMap((own) => own.slice(0, mostPlaces));
+  const left = views.length - drawn.length;
   return [
     `<p class="quiet">${bilingualMarkup(scoreReportTexts["places-legend"])}</p>`,
-    ...views.slice(0, mostPlaces).map((view) => placeFigure(view, run, zoneMs)),
+    ...drawn.map((view) => placeFigure(view, run, zoneMs)),
     ...(left <= 0
       ? []
       : [`<p class="quiet">${bilingualMarkup(fill(scoreReportTexts["places-left"], { count: left }))}</p>`]),

@@ -2,6 +2,7 @@ import type { BilingualText } from "../../domain/text.ts";
 import { shortNumber } from "../../locales/format/amounts.ts";
 import { scoreColumnTexts } from "../../locales/score/report.ts";
 import type { LevelScore } from "../metrics/level-scores.ts";
+import type { ScoreTotals } from "../run-score.ts";
 import type { ReportedRun } from "./reported-run.ts";
 import { minutesOf, partOf } from "./score-words.ts";
 
@@ -11,15 +12,25 @@ export interface RunCell {
   readonly text: string | BilingualText;
 }
 
+/** A run as a line of a table. */
+export interface RunLine {
+  readonly title: BilingualText;
+  readonly seed: number;
+  readonly totals: ScoreTotals;
+}
+
+export function runLine({ title, score }: ReportedRun): RunLine {
+  return { title, seed: score.scenario.seed, totals: score.totals };
+}
+
 /** What terminal, page and docs show of a run in one line. */
-export function runCells({ title, score }: ReportedRun): readonly RunCell[] {
-  const { scenario, totals } = score;
+export function runCells({ title, seed, totals }: RunLine): readonly RunCell[] {
   const { alarms, blind, cases, pages, delays, readings, criteria, levels } = totals;
   const { perOfficer } = pages;
   const sum = (of: (level: LevelScore) => number): number => levels.reduce((total, level) => total + of(level), 0);
   return [
     { name: scoreColumnTexts.scenario, text: title },
-    { name: scoreColumnTexts.seed, text: String(scenario.seed) },
+    { name: scoreColumnTexts.seed, text: String(seed) },
     { name: scoreColumnTexts.crossings, text: String(sum(({ crossings }) => crossings)) },
     { name: scoreColumnTexts.before, text: String(sum(({ answers }) => answers.before)) },
     { name: scoreColumnTexts["at-once"], text: String(sum(({ answers }) => answers["at-once"])) },

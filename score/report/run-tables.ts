@@ -10,7 +10,7 @@ import { scoreColumnTexts, scoreReportTexts, scoreRowTexts } from "../../locales
 import { levelBadge } from "../../record/html/level-badge.ts";
 import { type Column, tableHtml } from "../../record/html/page.ts";
 import type { Failure } from "../metrics/answer-kinds.ts";
-import type { BlindStretch } from "../metrics/blindness.ts";
+import { type BlindStretch, beginningFaults } from "../metrics/blindness.ts";
 import type { Delays } from "../metrics/delays.ts";
 import type { JudgedAlarm } from "../metrics/false-alarms.ts";
 import type { LevelScore } from "../metrics/level-scores.ts";
@@ -109,7 +109,7 @@ export function blindTable(stretches: readonly BlindStretch[], context: TableCon
       timeColumn(context, ({ from }) => from),
       stationColumn(context, ({ stationId }) => stationId),
       { name: scoreColumnTexts.lasted, cell: ({ from, to }) => bilingualMarkup(minutesText(to - from)), isTight: true },
-      { name: scoreColumnTexts.cause, cell: ({ faults }) => bilingualMarkup(faultWords(faults)) },
+      { name: scoreColumnTexts.cause, cell: (stretch) => bilingualMarkup(faultWords(beginningFaults(stretch))) },
       {
         name: scoreColumnTexts.said,
         cell: ({ raisedAt, waitIntervals }) =>

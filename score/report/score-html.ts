@@ -5,10 +5,10 @@ import { type Column, headingHtml, pageHtml, tableHtml } from "../../record/html
 import { packTimes } from "../../record/pack/pack-times.ts";
 import type { ReportedRun, ScoreReport } from "./reported-run.ts";
 import { runHtml } from "./run-html.ts";
-import { runCells } from "./run-row.ts";
+import { runCells, runLine } from "./run-row.ts";
 
-/** Places drawn of a run: of several runs fewer, so that the page stays one that can be sent. */
-const mostPlaces = { ofOne: 40, ofSeveral: 6 } as const;
+/** Places drawn of a hazard in a run: of several runs fewer, so that the page stays one that can be sent. */
+const mostPlaces = { ofOne: 12, ofSeveral: 3 } as const;
 
 /** The report as one HTML page without a script, in both languages: all runs in a table, then the first of each scenario. */
 export function scoreHtml(report: ScoreReport): string {
@@ -34,7 +34,7 @@ function note(key: "runs-note" | "definitions"): string {
 }
 
 function runsTable(runs: readonly ReportedRun[]): string {
-  const rows = runs.map(runCells);
+  const rows = runs.map((run) => runCells(runLine(run)));
   const columns = (rows[0] ?? []).map(
     ({ name }, place): Column<(typeof rows)[number]> => ({
       name,

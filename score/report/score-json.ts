@@ -3,6 +3,7 @@ import type { Level } from "../../domain/city/level.ts";
 import type { CaseId, GaugeId, RuleId, StationId } from "../../domain/ids.ts";
 import type { FaultKind } from "../../simulators/fleet/fault.ts";
 import type { FailureCause } from "../metrics/answer-kinds.ts";
+import { beginningFaults } from "../metrics/blindness.ts";
 import { peakLevelOf, startOf } from "../outcome/alarm-spans.ts";
 import type { RunScore, ScoreTotals } from "../run-score.ts";
 import type { ScoreReport } from "./reported-run.ts";
@@ -79,8 +80,10 @@ function runJson({ scenario, stations, gauges, totals, failures, alarms, blind, 
       }),
     blindUnsaid: blind
       .filter(({ isSaidInTime }) => !isSaidInTime)
-      .map(({ gaugeId, from, to, faults, isHeard, raisedAt, waitIntervals }) => {
+      .map((stretch) => {
+        const { gaugeId, from, to, isHeard, raisedAt, waitIntervals } = stretch;
         const raised = raisedAt === null ? null : instant(raisedAt);
+        const faults = beginningFaults(stretch);
         return { gaugeId, from: instant(from), to: instant(to), faults, isHeard, raisedAt: raised, waitIntervals };
       }),
     doubled: doubled.map(({ first, second, how }) => ({ first: first.caseId, second: second.caseId, how })),

@@ -1,11 +1,11 @@
 import type { Language } from "../../domain/text.ts";
 import { inLanguage } from "../../locales/fill.ts";
 import type { ReportedRun } from "./reported-run.ts";
-import { runCells } from "./run-row.ts";
+import { runCells, runLine } from "./run-row.ts";
 
 /** The terminal's table: a run a line, columns as wide as their widest cell. */
 export function scoreTable(runs: readonly ReportedRun[], language: Language): readonly string[] {
-  const cells = runs.map(runCells);
+  const cells = runs.map((run) => runCells(runLine(run)));
   const heading = cells[0]?.map(({ name }) => name[language]) ?? [];
   const rows = [heading, ...cells.map((row) => row.map(({ text }) => inLanguage(text, language)))];
   const widths = heading.map((_, column) => Math.max(...rows.map((row) => widthOf(row[column] ?? ""))));

@@ -1,8 +1,8 @@
 import { minuteMs } from "../../domain/clock.ts";
-import type { BilingualText } from "../../domain/text.ts";
+import { type BilingualText, sameInBoth } from "../../domain/text.ts";
 import { enumerated, fill } from "../../locales/fill.ts";
 import { shortNumber } from "../../locales/format/amounts.ts";
-import { faultNames, scoreReportTexts, scoreRowTexts } from "../../locales/score/report.ts";
+import { faultNames, scoreReportTexts, scoreRowTexts, truthEventNames } from "../../locales/score/report.ts";
 import type { FaultKind } from "../../simulators/fleet/fault.ts";
 import type { Failure } from "../metrics/answer-kinds.ts";
 import type { Part } from "../metrics/criteria.ts";
@@ -11,12 +11,19 @@ const names: Readonly<Record<FaultKind, BilingualText>> = faultNames;
 
 /** `-0.5 min`; `-` for none. */
 export function minutesText(ms: number | null): BilingualText {
+  if (ms === null) return sameInBoth("-");
   return fill(scoreReportTexts.minutes, { count: minutesOf(ms) });
 }
 
 /** Minutes to tenths; `-` for none. */
 export function minutesOf(ms: number | null): string {
   return ms === null ? "-" : shortNumber(ms / minuteMs, 1);
+}
+
+/** What people call an event of the truth; its own word where it has no name. */
+export function eventWords(event: string): BilingualText {
+  const known: Readonly<Record<string, BilingualText>> = truthEventNames;
+  return known[event] ?? sameInBoth(event);
 }
 
 /** `3/4`; `-` where there was nothing of the kind. */

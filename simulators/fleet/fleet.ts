@@ -5,17 +5,17 @@ import type { FaultRule } from "../scenario/scenario.ts";
 import type { SentRow, TruthRow } from "../truth/truth-row.ts";
 import { chance, seedOf } from "./chance.ts";
 import type { DeviceAct } from "./device-act.ts";
-import { DeviceReadings } from "./device-readings.ts";
+import { DeviceTimes } from "./device-times.ts";
 import { drawFaults } from "./draw-faults.ts";
 import { type DrawnFault, faultRow } from "./drawn-fault.ts";
-import { DueNodes } from "./due-nodes.ts";
-import { classOf, type FaultKind } from "./fault.ts";
+import { classOf } from "./fault.ts";
+import { batterySilentFrom, FaultsInForce, intervalFactor } from "./faults-in-force.ts";
 import { type FleetLayout, fleetLayout } from "./fleet-layout.ts";
-import { Links } from "./links.ts";
-import { Outbox } from "./outbox.ts";
-import { type Reading, sentRow, withFaults } from "./reading.ts";
-import { TimedQueue } from "./timed-queue.ts";
-import { type TrueValues, WaterView } from "./true-values.ts";
+import { DeviceReadings } from "./measuring/device-readings.ts";
+import { type TrueValues, WaterView } from "./measuring/true-values.ts";
+import { type Reading, sentRow, withFaults } from "./sending/reading.ts";
+import { TimedQueue } from "./sending/timed-queue.ts";
+import { Uplinks } from "./sending/uplinks.ts";
 
 export interface FleetOptions {
   readonly city: City;
@@ -53,28 +53,17 @@ export function createFleet(options: FleetOptions): Fleet {
 }
 
 type FleetEvent =
-  | { readonly kind: "start"; readonly node: number }
+  | { readonly kind: "start" | "drain"; readonly node: number }
   | { readonly kind: "begin" | "fall-silent" | "end"; readonly fault: DrawnFault }
   /** It was kept back and is handed on now. */
-  | { readonly kind: "hand-on"; readonly reading: Reading }
-  | { readonly kind: "drain"; readonly node: number };
+  | { readonly kind: "hand-on"; readonly reading: Reading };
 
-/** A battery that runs down says nothing for the last quarter of the fault. */
-const batterySilentFrom = 0.75;
-const batteryTwiceUntil = 0.5;
 /** Of the readings of a device whose readings come out of order. */
 const lateShare = 1 / 4;
-const jitterShare = 0.01;
-const mostJitterMs = 500;
+/** In intervals. */
+const lateBy = 1.5;
 /** From its sign-in to a device's first look. */
 const firstLookMs = 200;
-/** A gateway gathers readings for so long before it sends them. */
-const batchMs = 5 * secondMs;
-/** Between two messages of what has waited. */
-const drainMs = secondMs;
-const mostTogether = 100;
-const mostOfGateway = 200;
-const none: readonly DrawnFault[] = [];
 
 class SimulatedFleet implements Fleet {
   readonly clients: readonly DeviceId[];
@@ -83,56 +72,49 @@ class SimulatedFleet implements Fleet {
   readonly #seed: number;
   readonly #water: WaterView;
   readonly #readings: DeviceReadings;
-  readonly #links: Links;
-  readonly #outbox: Outbox;
-  readonly #due: DueNodes;
+  readonly #times: DeviceTimes;
+  readonly #faults = new FaultsInForce();
+  readonly #uplinks: Uplinks;
   readonly #events = new TimedQueue<FleetEvent>();
-  /** In force now, by node. */
-  readonly #faults = new Map<number, DrawnFault[]>();
+  /** Faults that keep their device from saying anything now. */
   readonly #silencing = new Set<DrawnFault>();
-  readonly #draining = new Set<number>();
-  /** By device: when it looks next by its own plan, when it looked last, how often it said something. */
-  readonly #plannedAt: Float64Array;
-  readonly #lookedAt: Float64Array;
   readonly #seq: Float64Array;
-  /** By device: interval that it was asked for, ms. */
-  readonly #askedMs: Float64Array;
-  /** Clients that send what they could not send before. */
-  readonly #catchingUp = new Set<number>();
   #truth: TruthRow[] = [];
   #now: number;
 
   constructor(options: FleetOptions) {
     const { city, water, startsAt, squeeze = 1, ratio = 1 } = options;
     const layout = fleetLayout(city, water.gaugeIds, ratio);
+    const seed = seedOf(options.seed, "fleet");
     this.#layout = layout;
-    this.#nodeOf = new Map(layout.nodes.map((id, node) => [id, node]));
+    this.#seed = seed;
     this.#now = startsAt;
-    this.#seed = seedOf(options.seed, "fleet");
-    this.#water = new WaterView({ water, startsAt, squeeze });
-    this.#readings = new DeviceReadings({ layout, seed: this.#seed, startsAt, squeeze });
-    this.#links = new Links(layout);
-    this.#outbox = new Outbox(layout);
-    this.clients = layout.nodes.filter((_, node) => this.#links.isClient(node));
-    this.#lookedAt = new Float64Array(layout.deviceCount).fill(startsAt);
+    this.#nodeOf = new Map(layout.nodes.map((id, node) => [id, node]));
     this.#seq = new Float64Array(layout.deviceCount);
-    this.#askedMs = layout.intervalMs.slice();
-    for (const fault of drawFaults({ city, layout, seed: this.#seed, startsAt, squeeze }, options.faults)) {
+    this.#water = new WaterView({ water, startsAt, squeeze });
+    this.#readings = new DeviceReadings({ layout, seed, startsAt, squeeze });
+    this.#uplinks = new Uplinks({
+      ...{ layout, seed, faults: this.#faults },
+      drainAt: (node, at) => this.#events.push(at, { kind: "drain", node }),
+      lose: (reading) => this.#truth.push(sentRow(reading, null)),
+    });
+    this.clients = layout.nodes.filter((_, node) => layout.clientOf[node] === node);
+    for (const fault of drawFaults({ city, layout, seed, startsAt, squeeze }, options.faults)) {
       this.#events.push(fault.from, { kind: "begin", fault });
       if (fault.to > fault.from) this.#events.push(fault.to, { kind: "end", fault });
     }
-    this.#plannedAt = this.#signInAll(options);
-    this.#due = new DueNodes(this.#plannedAt);
+    const { intervalMs } = layout;
+    this.#times = new DeviceTimes({ intervalMs, firstAt: this.#signInAll(options), seed });
   }
 
   advance(until: number): readonly DeviceAct[] {
     this.#now = Math.max(this.#now, until);
     for (;;) {
-      const node = this.#due.first;
-      const lookAt = node === -1 ? Number.POSITIVE_INFINITY : this.#due.atOf(node);
-      if (Math.min(lookAt, this.#events.nextAt) > until) return this.#outbox.leave(until);
-      if (this.#events.nextAt <= lookAt) this.#happens(this.#events.nextAt);
-      else this.#look(node, lookAt);
+      const lookAt = this.#times.nextAt;
+      const eventAt = this.#events.nextAt;
+      if (Math.min(lookAt, eventAt) > until) return this.#uplinks.outbox.leave(until);
+      if (eventAt <= lookAt) this.#happens(eventAt);
+      else this.#look(this.#times.next, lookAt);
     }
   }
 
@@ -143,11 +125,12 @@ class SimulatedFleet implements Fleet {
   }
 
   finish(): void {
-    for (const reading of this.#links.leaveAll()) this.#lose(reading);
+    const waiting = [...this.#uplinks.links.leaveAll()];
     for (let event = this.#events.pop(); event !== undefined; event = this.#events.pop()) {
-      if (event.kind === "hand-on") this.#lose(event.reading);
+      if (event.kind === "hand-on") waiting.push(event.reading);
     }
-    for (const act of this.#outbox.leave(Number.POSITIVE_INFINITY)) {
+    this.#truth.push(...waiting.map((reading) => sentRow(reading, null)));
+    for (const act of this.#uplinks.outbox.leave(Number.POSITIVE_INFINITY)) {
       if (act.kind === "publish") this.#truth.push(...act.rows.map(neverSent));
     }
   }
@@ -155,16 +138,11 @@ class SimulatedFleet implements Fleet {
   ask(deviceId: string, seconds: number): boolean {
     const node = this.#nodeOf.get(deviceId);
     if (node === undefined || node >= this.#layout.deviceCount) return false;
-    const asked = Math.min(this.#layout.intervalMs[node]!, seconds * secondMs);
-    this.#askedMs[node] = asked;
-    // Sooner than it had planned, never later.
-    const soonest = Math.max(this.#now, Math.min(this.#plannedAt[node]!, this.#lookedAt[node]! + asked));
-    this.#plannedAt[node] = soonest;
-    this.#due.set(node, soonest);
+    this.#times.ask(node, seconds * secondMs, this.#now);
     return true;
   }
 
-  /** All clients sign in within some time, each at a moment of its own; a device looks for the first time just after. */
+  /** All clients sign in within some time, each at a moment of its own. @returns when each device looks for the first time */
   #signInAll({ startsAt, signInMs }: FleetOptions): Float64Array {
     const { nodes, deviceCount, intervalMs, clientOf } = this.#layout;
     const longest = (node: number) => signInMs ?? Math.min(minuteMs, intervalMs[node] ?? minuteMs);
@@ -179,48 +157,30 @@ class SimulatedFleet implements Fleet {
   }
 
   #look(node: number, at: number): void {
-    const faults = this.#faults.get(node) ?? none;
-    const interval = this.#askedMs[node]! * intervalFactor(faults, at);
-    this.#plan(node, interval);
-    const sinceMs = Math.max(1, this.#seq[node] === 0 ? interval : at - this.#lookedAt[node]!);
-    this.#lookedAt[node] = at;
+    const faults = this.#faults.of(node);
+    const { sinceMs, intervalMs } = this.#times.look(node, at, intervalFactor(faults, at));
     const values = this.#water.at(at);
-    this.#drown(node, { faults, values, at });
-    if (this.#links.isSilent(node)) {
+    if (faults.length > 0) this.#drown(node, values, at);
+    if (this.#uplinks.links.isSilent(node)) {
       this.#readings.passBy(node, values);
       return;
     }
-    const seq = this.#seq[node]! + 1;
-    this.#seq[node] = seq;
+    const seq = ++this.#seq[node]!;
     const reading = this.#readings.read(node, { values, at, sinceMs, seq, faults });
     const late = faults.find(({ fault }) => fault === "out-of-order");
     if (late === undefined || chance(late.seed, seq, 6) >= lateShare) {
-      this.#handOn(reading, at);
+      this.#uplinks.handOn(reading, at);
     } else {
       const isLate = withFaults(reading, ["out-of-order"]);
-      this.#events.push(Math.round(at + 1.5 * interval), { kind: "hand-on", reading: isLate });
+      this.#events.push(Math.round(at + lateBy * intervalMs), { kind: "hand-on", reading: isLate });
     }
   }
 
-  #plan(node: number, interval: number): void {
-    const planned = this.#plannedAt[node]! + interval;
-    this.#plannedAt[node] = planned;
-    const jitter = chance(this.#seed, node, 1 + this.#seq[node]!) * Math.min(mostJitterMs, interval * jitterShare);
-    this.#due.set(node, Math.round(planned + jitter));
-  }
-
-  #drown(
-    node: number,
-    {
-      faults,
-      values,
-      at,
-    }: { readonly faults: readonly DrawnFault[]; readonly values: Float64Array; readonly at: number },
-  ): void {
-    for (const drawn of faults) {
-      if (drawn.fault !== "drowned" || this.#silencing.has(drawn)) continue;
-      const depth = values[this.#layout.floodedBy[node]!];
-      if (depth === undefined || !(depth >= drawn.size)) continue;
+  /** Devices that drown in deep water do so where it is deep now. */
+  #drown(node: number, values: Float64Array, at: number): void {
+    const depth = values[this.#layout.floodedBy[node]!] ?? Number.NaN;
+    for (const drawn of this.#faults.of(node)) {
+      if (drawn.fault !== "drowned" || this.#silencing.has(drawn) || !(depth >= drawn.size)) continue;
       this.#truth.push(faultRow(this.#layout, drawn, at));
       this.#fallSilent(drawn, at);
     }
@@ -232,7 +192,7 @@ class SimulatedFleet implements Fleet {
       case undefined:
         return;
       case "start":
-        this.#changeOffline(event.node, -1, at);
+        this.#uplinks.changeOffline(event.node, -1, at);
         return;
       case "begin":
         this.#begin(event.fault, at);
@@ -244,129 +204,43 @@ class SimulatedFleet implements Fleet {
         this.#end(event.fault, at);
         return;
       case "hand-on":
-        this.#handOn(event.reading, at);
+        this.#uplinks.handOn(event.reading, at);
         return;
       case "drain":
-        this.#drain(event.node, at);
+        this.#uplinks.drain(event.node, at);
         return;
     }
   }
 
   #begin(drawn: DrawnFault, at: number): void {
     const { node, fault, from, to } = drawn;
-    this.#faults.set(node, [...(this.#faults.get(node) ?? []), drawn]);
+    this.#faults.begin(drawn);
     if (fault !== "drowned") this.#truth.push(faultRow(this.#layout, drawn));
     if (fault === "dead") this.#fallSilent(drawn, at);
     if (fault === "battery") {
       this.#events.push(Math.round(from + batterySilentFrom * (to - from)), { kind: "fall-silent", fault: drawn });
     }
-    if (classOf(fault) !== "link") return;
-    this.#links.changeLink(node, fault, 1);
-    this.#links.mapWaiting(node, (reading) => withFaults(reading, [fault]));
-    if (this.#links.isForgetful(node))
-      for (const reading of this.#links.leave(node, Number.POSITIVE_INFINITY, false)) this.#lose(reading);
-    this.#changeOffline(node, 1, at);
+    if (classOf(fault) === "link") this.#uplinks.goDown(node, fault, at);
   }
 
   #end(drawn: DrawnFault, at: number): void {
     const { node, fault, gauge } = drawn;
-    this.#faults.set(
-      node,
-      (this.#faults.get(node) ?? []).filter((other) => other !== drawn),
-    );
+    this.#faults.end(drawn);
     if (fault === "stuck") this.#readings.instruments.release(gauge);
-    if (this.#silencing.delete(drawn)) {
-      this.#links.changeSilence(node, -1);
-      if (this.#layout.isGateway[node] === 0) this.#changeOffline(node, -1, at);
-    }
-    if (classOf(fault) !== "link") return;
-    this.#links.changeLink(node, fault, -1);
-    this.#catchingUp.add(node);
-    this.#changeOffline(node, -1, at);
-    this.#drainSoon(node, at + drainMs);
+    if (this.#silencing.delete(drawn)) this.#changeSilence(node, -1, at);
+    if (classOf(fault) === "link") this.#uplinks.comeBack(node, fault, at);
   }
 
-  /** The instrument is gone; where it is its own client its connection is too. */
   #fallSilent(drawn: DrawnFault, at: number): void {
     this.#silencing.add(drawn);
-    this.#links.changeSilence(drawn.node, 1);
-    if (this.#layout.isGateway[drawn.node] === 0) this.#changeOffline(drawn.node, 1, at);
+    this.#changeSilence(drawn.node, 1, at);
   }
 
-  #changeOffline(node: number, by: 1 | -1, at: number): void {
-    if (!this.#links.isClient(node) || !this.#links.changeOffline(node, by)) return;
-    if (by === 1) {
-      this.#outbox.disconnect(node, at, true);
-    } else {
-      this.#outbox.connect(node, at);
-      this.#drainSoon(node, at + drainMs);
-    }
+  /** The instrument is gone or back; where it has a connection of its own that is too. A gateway goes on for those behind it. */
+  #changeSilence(node: number, by: 1 | -1, at: number): void {
+    this.#uplinks.links.changeSilence(node, by);
+    if (this.#layout.isGateway[node] === 0) this.#uplinks.changeOffline(node, by, at);
   }
-
-  /** From the device towards its client. */
-  #handOn(reading: Reading, at: number): void {
-    const { node } = reading;
-    if (this.#links.isForgetful(node)) this.#lose(withFaults(reading, this.#linkFaults(node)));
-    else if (!this.#links.canSend(node)) this.#wait(node, withFaults(reading, this.#linkFaults(node)));
-    else this.#send(reading, at);
-  }
-
-  /** From the client of a device towards the hub. */
-  #send(reading: Reading, at: number): void {
-    const client = this.#layout.clientOf[reading.node]!;
-    if (client === reading.node) {
-      this.#outbox.publishEach([reading], at);
-    } else if (this.#links.isForgetful(client)) {
-      this.#lose(withFaults(reading, this.#linkFaults(client)));
-    } else {
-      this.#wait(client, withFaults(reading, this.#linkFaults(client)));
-      this.#drainSoon(client, at + batchMs);
-    }
-  }
-
-  #wait(node: number, reading: Reading): void {
-    const dropped = this.#links.wait(node, reading);
-    if (dropped !== undefined) this.#lose(dropped);
-  }
-
-  #drainSoon(node: number, at: number): void {
-    if (this.#draining.has(node) || !this.#links.hasWaiting(node) || !this.#links.canSend(node)) return;
-    this.#draining.add(node);
-    this.#events.push(at, { kind: "drain", node });
-  }
-
-  /** A message of what has waited, as the device does it: in order or newest first, one by one or many together. */
-  #drain(node: number, at: number): void {
-    this.#draining.delete(node);
-    if (!this.#links.canSend(node)) return;
-    const isNewestFirst = this.#catchingUp.has(node) && chance(this.#seed, node, -1) < 0.5;
-    if (this.#layout.isGateway[node] === 1) {
-      this.#outbox.publishNamed(node, this.#links.leave(node, mostOfGateway, isNewestFirst), at);
-    } else if (!this.#links.isClient(node)) {
-      for (const reading of this.#links.leave(node, mostTogether, isNewestFirst)) this.#send(reading, at);
-    } else if (chance(this.#seed, node, -2) < 0.5) {
-      this.#outbox.publishTogether(this.#links.leave(node, mostTogether, isNewestFirst), at);
-    } else {
-      this.#outbox.publishEach(this.#links.leave(node, 1, isNewestFirst), at);
-    }
-    if (!this.#links.hasWaiting(node)) this.#catchingUp.delete(node);
-    this.#drainSoon(node, at + drainMs);
-  }
-
-  #linkFaults(node: number): readonly FaultKind[] {
-    return (this.#faults.get(node) ?? none).map(({ fault }) => fault).filter((fault) => classOf(fault) === "link");
-  }
-
-  #lose(reading: Reading): void {
-    this.#truth.push(sentRow(reading, null));
-  }
-}
-
-/** A battery that runs down makes a device look less often. */
-function intervalFactor(faults: readonly DrawnFault[], at: number): number {
-  const low = faults.find(({ fault }) => fault === "battery");
-  if (low === undefined) return 1;
-  return (at - low.from) / (low.to - low.from) < batteryTwiceUntil ? 2 : 4;
 }
 
 function neverSent(row: SentRow): SentRow {

@@ -1,14 +1,14 @@
-import type { BilingualText } from "../../domain/text.ts";
-import { demoWorkTexts } from "../../locales/terminal/demo.ts";
-import { seededRandom } from "../models/seeded-random.ts";
+import type { Said } from "../../domain/text.ts";
+import { demoWorkTexts } from "../../locales/simulation/demo.ts";
+import { seededRandom } from "../seeded-random.ts";
 import type { CaseNews } from "./case-news.ts";
 import type { PlannedCall } from "./planned-call.ts";
 
 /** A step of a case, as a platform tells it. */
 interface Step {
   readonly step: "accept" | "refuse" | "feedback" | "verified";
-  readonly text?: string;
-  readonly reason?: string;
+  readonly text?: Said;
+  readonly reason?: Said;
   readonly photos?: readonly string[];
 }
 
@@ -25,7 +25,7 @@ export function plannedSteps(news: CaseNews, seed: string): readonly PlannedCall
   switch (what) {
     case "dispatched": {
       const isGivenBack = news.returns === 0 && chance("returns") < returnedShare;
-      if (isGivenBack) return [planned(news, 3_000, { step: "refuse", reason: inBoth(demoWorkTexts["not-ours"]) })];
+      if (isGivenBack) return [planned(news, 3_000, { step: "refuse", reason: demoWorkTexts["not-ours"] })];
       const acceptedMs = 2_000 + 3_000 * chance("accepts");
       const doneMs = acceptedMs + 8_000 + 12_000 * chance("works");
       return [planned(news, acceptedMs, { step: "accept" }), planned(news, doneMs, feedbackOn(news))];
@@ -43,13 +43,13 @@ export function plannedSteps(news: CaseNews, seed: string): readonly PlannedCall
 }
 
 function verified(): Step {
-  return { step: "verified", text: inBoth(demoWorkTexts.verified) };
+  return { step: "verified", text: demoWorkTexts.verified };
 }
 
 function feedbackOn({ caseId, hazard }: CaseNews): Step {
   return {
     step: "feedback",
-    text: inBoth(isKnownWork(hazard) ? demoWorkTexts[hazard] : demoWorkTexts.done),
+    text: isKnownWork(hazard) ? demoWorkTexts[hazard] : demoWorkTexts.done,
     photos: [`https://photos.example/${caseId}-1.jpg`],
   };
 }
@@ -68,9 +68,4 @@ function planned({ eventId, caseId, title }: CaseNews, afterMs: number, body: St
 
 function isKnownWork(hazard: string): hazard is keyof typeof demoWorkTexts {
   return Object.hasOwn(demoWorkTexts, hazard);
-}
-
-/** Both languages in one, as people write one text. */
-function inBoth({ zh, en }: BilingualText): string {
-  return `${zh} / ${en}`;
 }

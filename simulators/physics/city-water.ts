@@ -1,4 +1,6 @@
 import { HubError } from "../../domain/errors.ts";
+import { fill } from "../../locales/fill.ts";
+import { simulatedWaterTexts } from "../../locales/simulation/simulators.ts";
 import { balanceOf } from "./balance.ts";
 import { enter, leave, rained, transfer } from "./balance-sums.ts";
 import { gaugeTaps } from "./gauge-taps.ts";
@@ -133,8 +135,6 @@ function between(from: number, to: number, share: number): number {
 
 function checkedStep(stepSeconds: number): number {
   if (stepSeconds > 0 && riverStepSeconds % stepSeconds === 0) return stepSeconds;
-  throw new HubError("simulators.step_invalid", {
-    zh: `无法模拟：步长须能整除 ${riverStepSeconds} 秒，实为 ${stepSeconds}`,
-    en: `Cannot simulate water as the step must divide ${riverStepSeconds} s: got ${stepSeconds}`,
-  });
+  const words = { wanted: riverStepSeconds, got: stepSeconds };
+  throw new HubError("simulators.step_invalid", fill(simulatedWaterTexts["step-invalid"], words));
 }

@@ -117,7 +117,7 @@ function voltageTap({ feeders, sumps }: WaterState, { range }: Gauge, at: At): T
 }
 
 function isBelowDam({ id, channel }: Gauge): boolean {
-  return /down|below|下/.test(`${id} ${channel}`);
+  return /down|below/i.test(`${id} ${channel}`);
 }
 
 /** Which pump of its station a gauge is at: by the order of the city's list. */

@@ -1,6 +1,8 @@
 import { isWithinArea } from "../../domain/city/city.ts";
 import { HubError } from "../../domain/errors.ts";
 import type { AreaCode, StationId } from "../../domain/ids.ts";
+import { fill } from "../../locales/fill.ts";
+import { simulatedWaterTexts } from "../../locales/simulation/simulators.ts";
 import { floodWaveAt, recessionAt } from "./rivers/flood-wave.ts";
 import type { WaterEvent } from "./water.ts";
 import type { WaterState } from "./water-state.ts";
@@ -143,8 +145,6 @@ function riverNodeOf({ network }: WaterState, stationId: StationId, kind: string
 
 function found(index: number, event: { readonly kind: string; readonly stationId: StationId }): number {
   if (index >= 0) return index;
-  throw new HubError("simulators.event_misplaced", {
-    zh: `无法在“${event.stationId}”发生 ${event.kind}：该站点不存在或类型不符；请改用相应类型的站点`,
-    en: `Cannot let ${event.kind} happen at ${event.stationId}: no simulated station of the kind that it can happen to; name another`,
-  });
+  const words = { station: event.stationId, event: event.kind };
+  throw new HubError("simulators.event_misplaced", fill(simulatedWaterTexts["event-misplaced"], words));
 }

@@ -3,7 +3,7 @@ import { areaOfKind } from "../../domain/city/city.ts";
 import { isExerciseStation } from "../../domain/governance/exercise.ts";
 import type { BilingualText } from "../../domain/text.ts";
 import { fill } from "../../locales/fill.ts";
-import { scenarioTexts } from "../../locales/scenarios.ts";
+import { scenarioTexts } from "../../locales/simulation/scenarios.ts";
 import { type ConfigProblem, pathText } from "../../yaml/problem.ts";
 import type { YamlSource } from "../../yaml/read-yaml.ts";
 import type { Hyetograph, StormCell, WaterEvent } from "../physics/water.ts";

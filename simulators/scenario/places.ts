@@ -3,16 +3,9 @@ import { isWithinArea } from "../../domain/city/city.ts";
 import type { AreaCode } from "../../domain/ids.ts";
 import type { BilingualText } from "../../domain/text.ts";
 import { fill } from "../../locales/fill.ts";
-import { scenarioTexts } from "../../locales/scenarios.ts";
+import { scenarioTexts } from "../../locales/simulation/scenarios.ts";
+import { isSimulated } from "../physics/network/sites.ts";
 import type { PlacesSpec } from "./scenario-schema.ts";
-
-/** Tag of a station that a person speaks for: nothing is simulated there. */
-export const yoursTag = "yours";
-
-/** Whether the devices of a station are simulated: not those a person speaks for, nor those that are there for drills. */
-export function isSimulated({ tags, isExercise }: Station): boolean {
-  return !tags.includes(yoursTag) && isExercise !== true;
-}
 
 /** Simulated stations that a scenario chooses, the most important first, by id among equals; empty where the city has none. */
 export function stationsChosen(choice: PlacesSpec, city: City): readonly Station[] {

@@ -3,7 +3,7 @@ import { basename, join } from "node:path";
 import type { City } from "../../domain/city/city.ts";
 import { HubError } from "../../domain/errors.ts";
 import { enumerated, fill } from "../../locales/fill.ts";
-import { scenarioTexts } from "../../locales/scenarios.ts";
+import { scenarioTexts } from "../../locales/simulation/scenarios.ts";
 import { checkShape } from "../../yaml/check-shape.ts";
 import { type ConfigProblem, problemsError } from "../../yaml/problem.ts";
 import { readYaml, type YamlSource } from "../../yaml/read-yaml.ts";
@@ -34,6 +34,12 @@ export function readScenario(nameOrFile: string, city: City): Scenario {
   const all = [...problems, ...bound.problems];
   if (all.length > 0) throw badScenario(nameOrFile, all);
   return bound.scenario;
+}
+
+/** The same, where a city that lacks what is asked for does without it. @throws {HubError} as `readScenario` for the rest */
+export function readScenarioAsFits(nameOrFile: string, city: City): Scenario {
+  const { name, file, source } = readFile(nameOrFile);
+  return bindScenario(file, { name, city, source }).scenario;
 }
 
 /** What a scenario says, whatever the city. @throws {HubError} as `readScenario` */

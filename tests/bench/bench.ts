@@ -8,9 +8,9 @@ import { benchIngest } from "./ingest.ts";
 import { benchLatency } from "./latency.ts";
 import { benchLoop, benchLoopAge } from "./loop/loop.ts";
 import { benchPayloads } from "./payloads.ts";
-import { benchPhysics } from "./physics.ts";
 import { benchQuality, qualityTables } from "./quality.ts";
 import { benchFlood, benchKinds, benchLate, benchRules, benchSteps } from "./rules-step.ts";
+import { benchPhysics, benchRises } from "./simulators/physics.ts";
 
 const help = `npm run bench -- <what> [options]   prints JSON lines
 
@@ -23,7 +23,8 @@ const help = `npm run bench -- <what> [options]   prints JSON lines
                                                                       [--stations 3000] [--rate 1,10] [--seconds 60]
   rules     cost of judging a reading, by gauges, by rules that apply to it, by kind of condition, late, in a flood
                                                                       [--gauges 100,1000,10000] [--rules 1,10,100]
-  physics   how many times faster than real time the water of Zhengzhou, and of generated cities, moves on  [--cities 300,3000]
+  physics   how many times faster than real time the water of Zhengzhou, and of generated cities, moves on, and how fast underpasses fill
+                                                                      [--cities 300,3000]
   payloads  what the dearest packets of 64 KB cost before they are kept
   console   the first state of a page: bytes, compressed and not, and what it costs to make  [--gauges 100,1000,10000]
   quality   precision and recall of the quality checks on labelled stages, and what a reading costs
@@ -97,6 +98,7 @@ switch (values.help ? "help" : positionals[0]) {
   case "physics":
     print(benchPhysics("as it is"));
     for (const stations of numbers(values.cities)) print(benchPhysics(stations));
+    print(benchRises(300));
     break;
   case "payloads":
     for (const figures of benchPayloads()) print(figures);

@@ -14,8 +14,9 @@ import type { BoardJson, PanelJson, TargetJson } from "../../tools/board-pages/b
 
 const folder = resolve(import.meta.dirname, "..", "..", "dashboards");
 const timeZone = "Asia/Shanghai";
-const { city, outlines } = loadCity("cities/zhengzhou");
-const boards = allBoards(city, timeZone, outlines).map(({ name, dashboard }) => ({
+const drawn = loadCity("cities/zhengzhou");
+const { city } = drawn;
+const boards = allBoards(city, timeZone, drawn).map(({ name, dashboard }) => ({
   name,
   board: JSON.parse(JSON.stringify(dashboard)) as BoardJson,
 }));
@@ -25,7 +26,7 @@ const targets = boards.flatMap(({ board }) => [
 ]);
 
 it("allBoards() makes what is committed, and nothing else is committed; `npm run dashboards` mends it", () => {
-  const made = generatedFiles(city, timeZone, outlines);
+  const made = generatedFiles(city, timeZone, drawn);
   for (const [name, text] of Object.entries(made)) {
     expect(readFileSync(join(folder, "grafana", name), "utf8") === text, name).toBe(true);
   }
@@ -68,7 +69,7 @@ it("every query is portable InfluxQL on what the hub's schema holds", () => {
 it("only the one data source is asked, nothing comes from the internet, and no panel is a Canvas", () => {
   const types = new Set(boards.flatMap(({ board }) => board.panels.map(({ type }) => type)));
   expect([...types].toSorted()).toEqual(["geomap", "stat", "state-timeline", "table", "text", "timeseries"]);
-  for (const text of Object.values(generatedFiles(city, timeZone, outlines))) {
+  for (const text of Object.values(generatedFiles(city, timeZone, drawn))) {
     expect(text).not.toMatch(/https?:\/\//);
     for (const [, uid] of text.matchAll(/"uid": "([^"]+)"/g)) {
       if (!uid?.startsWith("guanlan-")) expect(uid).toBe(influxSource.uid);
@@ -106,7 +107,7 @@ it("the wall can be read from 5 m: no letters below 17 mm on 55 inches", () => {
 });
 
 it("the map is offline: coordinates in numbers within the city, and the view holds every station", () => {
-  const { features } = cityGeojson(city, outlines);
+  const { features } = cityGeojson(city, drawn.outlines);
   expect(features.some(({ properties }) => properties.kind === "place")).toBe(true);
   for (const { geometry } of features) {
     const numbers = [geometry.coordinates].flat(4) as readonly number[];

@@ -28,12 +28,14 @@ const outlines: AreaOutlines = new Map([
 ]);
 const city = smallCity();
 
+const label = { zh: "某局　审图号：1", en: "some bureau, map review number 1" };
+
 function kindsIn(drawn: AreaOutlines): ReadonlySet<string | undefined> {
   return new Set(cityGeojson(city, drawn).features.map(({ properties }) => properties.kind));
 }
 
 function wallOf(drawn: AreaOutlines) {
-  const [{ dashboard } = { dashboard: {} }] = allBoards(city, "Asia/Shanghai", drawn);
+  const [{ dashboard } = { dashboard: {} }] = allBoards(city, "Asia/Shanghai", { outlines: drawn, map: { label } });
   const board = JSON.parse(JSON.stringify(dashboard)) as BoardJson;
   return board.panels.find(({ type }) => type === "geomap")!;
 }
@@ -72,10 +74,12 @@ describe("cityGeojson() of a city that says where its districts lie", () => {
     expect(/<path d="([^"]+)"/.exec(page)?.[1]?.match(/M/g)).toHaveLength(3);
     expect(page).toContain('fill-rule="evenodd"');
     expect(panel.description).not.toContain("没有区县多边形");
+    expect(panel.title).toBe(label.zh);
   });
 });
 
 it("cityGeojson() of a city without outlines makes none up, and the map says so", () => {
   expect(kindsIn(new Map())).toEqual(new Set(["grid", "frame", "place"]));
-  expect(wallOf(new Map()).description).toContain("没有区县多边形");
+  const { title = "", description } = wallOf(new Map());
+  expect([title, description]).toEqual(["", expect.stringContaining("没有区县多边形")]);
 });

@@ -84,7 +84,7 @@ it("npm start closes the loop by itself: reading to closed case, and a warning i
   );
   expect(kinds).toEqual(expect.arrayContaining([...wanted, "called", "evaluated"]));
   const { rows } = warningList.parse(await get("/warnings"));
-  expect(rows.filter(({ hazard }) => hazard === "electric-leakage").map(({ state }) => state)).toEqual(["lifted"]);
+  expect(rows.filter(({ hazard }) => hazard === "electric-leakage").map(({ state }) => state)).toContain("lifted");
   // A warning in force that its cases raise to red is told as red once its commander has approved it.
   await until("the red warning", async () => {
     const inForce = warningList.parse(await get("/warnings?isInForce=true")).rows;

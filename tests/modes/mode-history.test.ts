@@ -6,7 +6,7 @@ import type { Entry } from "../../domain/inputs/input.ts";
 import { ModeControl } from "../../modes/mode-control.ts";
 import { ModeHistory, requestLastsMs } from "../../modes/mode-history.ts";
 import type { ModeActor } from "../../modes/ports.ts";
-import { seededRandom } from "../../simulators/models/seeded-random.ts";
+import { seededRandom } from "../../simulators/seeded-random.ts";
 
 const policies = modePoliciesFrom(modesFile.parse({ emergency: { longest: "6h", setBy: ["commander"] } }));
 const chen: ModeActor = { by: "Chen", accountId: "a1", parts: ["duty-officer", "commander"] };

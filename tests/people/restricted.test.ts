@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
+import type { Case } from "../../domain/governance/case.ts";
 import type { HubEvent } from "../../domain/governance/event.ts";
 import type { AlarmKey, EventId, GaugeId, RuleId, StationId } from "../../domain/ids.ts";
-import { caseWithout, eventWithout, warningWithout } from "../../people/restricted.ts";
+import { caseFactsWithout, caseWithout, eventWithout, warningWithout } from "../../people/restricted.ts";
 import { aCase, anEvent, aWarning } from "../support/effects.ts";
 
 const secret = "tunnel/pressure" as GaugeId;
@@ -73,4 +74,24 @@ it("a warning loses what restricted gauges said for it, and keeps the rest", () 
   const warning = aWarning({ supports: [support(secret, 4711), support("tunnel/depth" as GaugeId, 30)] });
   expect(warningWithout(warning, hidden).supports?.map(({ value }) => value)).toEqual([30]);
   expect(warningWithout(warning, new Set())).toBe(warning);
+});
+
+it("what speaks against a reading of a restricted gauge is told nobody without the right, in lists and with the timeline", () => {
+  const doubt = { words } as Case["doubt"];
+  const activeAlarms = { [`leak|${secret}`]: "yellow" } as const;
+  const of = aCase({ activeAlarms, ...(doubt === undefined ? {} : { doubt }) });
+  expect(caseFactsWithout(of, hidden)).not.toHaveProperty("doubt");
+  expect(caseFactsWithout(of, new Set(["tunnel/depth" as GaugeId]))).toHaveProperty("doubt");
+  const entry = { ...anEvent().data.change.entry, alarmKey: `leak|${secret}` as AlarmKey };
+  const over = { ...of, activeAlarms: {}, timeline: [entry] };
+  expect(JSON.stringify(caseWithout(over, hidden))).not.toContain("4711");
+});
+
+it("what people do to a case says nothing of what speaks against its reading, to those without the right", () => {
+  const event = anEvent();
+  const entry = { kind: "commented", at: 0, by: "Li", words: aCase().title } as const;
+  const doubted = { ...event.data.case, doubt: { words } as Case["doubt"] & object };
+  const acted: HubEvent = { ...event, data: { ...event.data, case: doubted, change: { ...event.data.change, entry } } };
+  expect(JSON.stringify(acted)).toContain("4711");
+  expect(JSON.stringify(eventWithout(acted, hidden))).not.toContain("4711");
 });

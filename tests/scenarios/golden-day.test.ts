@@ -12,16 +12,17 @@ import { silentLog } from "../../domain/log.ts";
 import { settingsSchema } from "../../hub/settings/settings.ts";
 import { type Hub, startHub } from "../../hub/start-hub.ts";
 import { createIngest } from "../../ingest/ingest.ts";
-import { demonstrationStorm } from "../../simulators/scenarios.ts";
-import { valuesByDevice } from "../../simulators/start-simulated-city.ts";
+import { createFleet } from "../../simulators/fleet/fleet.ts";
+import { createCityWater } from "../../simulators/physics/city-water.ts";
+import { readScenario } from "../../simulators/scenario/read-scenario.ts";
 import { testSecret } from "../support/city-folder.ts";
 import { until } from "../support/until.ts";
 
 const loaded = loadCity(resolve(import.meta.dirname, "..", "..", "cities", "zhengzhou"));
 const startsAt = Date.parse("2021-07-20T00:00:00+08:00");
 const everyMs = 30_000;
-/** One device says nothing for three hours in the middle of the day. */
-const silent = { deviceId: "wl-jingguang-n-1", from: startsAt + 10 * hourMs, to: startsAt + 13 * hourMs };
+/** One device says nothing for three hours in the rain. */
+const silent = { deviceId: "wl-jingguang-n-1", from: startsAt + 3 * hourMs, to: startsAt + 6 * hourMs };
 
 async function hubOn(folder: string, clock: () => number): Promise<Hub> {
   const settings = settingsSchema.parse({
@@ -34,13 +35,15 @@ async function hubOn(folder: string, clock: () => number): Promise<Hub> {
   return startHub({ settings, city: loaded, log: silentLog, env: { GUANLAN_DISPATCH_SECRET: testSecret }, clock });
 }
 
-/** A day of storms over the demonstration city, put into the journal as the broker would, on a clock of its own. */
+/** A day that begins with a storm like that of 20 July 2021 over the demonstration city, put into the journal as the broker would, on a clock of its own. */
 async function liveDay(folder: string, ordersAt: ReadonlyMap<number, Order> = new Map()): Promise<void> {
   let now = startsAt;
   const hub = await hubOn(folder, () => now);
   const keys = await hub.store.journal.keysFor([...loaded.city.gauges.keys()]);
   const ingest = createIngest(loaded.city, keys, { ...settingsSchema.parse({}).ingest, archiveOnlyAfterMs: 0 });
-  const water = valuesByDevice(loaded.city, demonstrationStorm({ startsAt, intervalMs: everyMs }));
+  const { weather, events } = readScenario("storm-like-2021-07-20", loaded.city);
+  const water = createCityWater({ city: loaded.city, weather, events, seed: 1 });
+  const fleet = createFleet({ city: loaded.city, water, faults: [], seed: 1, startsAt, ratio: 2 });
   for (; now < startsAt + dayMs; now += everyMs) {
     const order = ordersAt.get(now);
     if (order !== undefined) {
@@ -48,9 +51,11 @@ async function liveDay(folder: string, ordersAt: ReadonlyMap<number, Order> = ne
       await until("the order to be taken up", async () => (await hub.store.inbox.waiting()).length === 0);
     }
     const underWay: Promise<void>[] = [];
-    for (const [deviceId, values] of water) {
+    for (const act of fleet.advance(now)) {
+      if (act.kind !== "publish") continue;
+      const deviceId = act.client;
       if (deviceId === silent.deviceId && now >= silent.from && now < silent.to) continue;
-      const payload = Buffer.from(JSON.stringify({ t: now, values: values(now) }));
+      const payload = Buffer.from(act.payload);
       const { observations, rejects } = ingest.decode({
         deviceId,
         codec: "json",
@@ -123,7 +128,7 @@ it("replaying the journal of a flood day on an empty database gives the same cas
     copyFileSync(join(live, "journal.db"), damaged);
     const journal = new DatabaseSync(damaged);
     const deepest =
-      "SELECT seq FROM observation JOIN gauge USING (gauge) WHERE id LIKE 'wl-%' ORDER BY value DESC LIMIT 40";
+      "SELECT seq FROM observation JOIN gauge USING (gauge) WHERE id LIKE 'wl-%.depth%' ORDER BY value DESC LIMIT 40";
     journal.exec(`DELETE FROM observation WHERE seq IN (${deepest})`);
     journal.close();
     await replayedDay(damaged, join(folder, "control"));

@@ -31,6 +31,7 @@ it("scoreRun() says of a run that went well that it did", () => {
   expect(failures).toEqual([]);
   expect(totals.criteria).toEqual({
     underpassesAlarmed: { of: 1, done: 1 },
+    underpassesKnown: { of: 1, done: 1 },
     redCalledBeforeClosing: { of: 1, done: 1 },
     blindSaidInTime: { of: 0, done: 0 },
     soundKept: { of: 122, done: 122 },
@@ -75,6 +76,9 @@ it("scoreRun() says what was missed and that the place was blind", () => {
     ["red", "missed", "blind", ["dead"]],
   ]);
   expect(totals.criteria.underpassesAlarmed).toEqual({ of: 1, done: 0 });
+  expect(totals.criteria.underpassesKnown).toEqual({ of: 1, done: 1 });
+  const unsaid = scoreRun({ ...whole, truth: blind, outcome: outcome({ transitions: [] }) });
+  expect(unsaid.totals.criteria.underpassesKnown).toEqual({ of: 1, done: 0 });
   expect(totals.criteria.blindSaidInTime).toEqual({ of: 1, done: 1 });
   expect(totals.blind.important).toMatchObject({ stretches: 1, minutes: 55, raisedLate: 0, mostWaitIntervals: 2 });
 });

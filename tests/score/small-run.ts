@@ -14,7 +14,7 @@ import { gauge, smallCity, station, transition } from "../support/alarm-builders
 export const startsAt = Date.parse("2021-07-20T16:00:00+08:00");
 export const endsAt = startsAt + hourMs;
 
-export const tunnel = "tunnel" as StationId;
+const tunnel = "tunnel" as StationId;
 export const tunnelDepth = "tunnel/depth" as GaugeId;
 export const roadDepth = "road/depth" as GaugeId;
 

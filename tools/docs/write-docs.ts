@@ -7,6 +7,7 @@ import { errorsMarkdown } from "./errors-docs.ts";
 import { messagesMarkdown } from "./messages/messages-docs.ts";
 import { withMoves } from "./moves-docs.ts";
 import { backtestJsonSchema, withReportFields } from "./report-docs.ts";
+import { withScenarios } from "./scenarios-docs.ts";
 import { withSchemaTables } from "./schema-docs.ts";
 import { settingsMarkdown } from "./settings-docs.ts";
 import { withSteps } from "./steps-docs.ts";
@@ -22,6 +23,7 @@ export async function generatedDocs(): Promise<Readonly<Record<string, string>>>
     "messages.md": await messagesMarkdown(),
     "architecture.md": withSteps(readFileSync(join(docs, "architecture.md"), "utf8")),
     "governance.md": withMoves(readFileSync(join(docs, "governance.md"), "utf8")),
+    "scenarios.md": withScenarios(readFileSync(join(docs, "scenarios.md"), "utf8")),
     "rules.schema.json": `${JSON.stringify(ruleSchemaJson(), null, 2)}\n`,
     "backtest.md": withReportFields(readFileSync(join(docs, "backtest.md"), "utf8")),
     "backtest.schema.json": backtestJsonSchema(),

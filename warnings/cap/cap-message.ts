@@ -4,7 +4,8 @@ import type { City } from "../../domain/city/city.ts";
 import { contactOfArea } from "../../domain/city/contact.ts";
 import type { Warning } from "../../domain/governance/warning.ts";
 import { type BulletinKind, type BulletinRef, bulletinIdentifier } from "../../domain/governance/warnings/bulletin.ts";
-import type { Language } from "../../domain/text.ts";
+import type { BilingualText, Language } from "../../domain/text.ts";
+import { fill } from "../../locales/fill.ts";
 import { capTexts } from "../../locales/messages/cap.ts";
 import { hazardNames } from "../../locales/names.ts";
 import { type AreaShape, shapeOf } from "./area-shape.ts";
@@ -17,6 +18,8 @@ import { element, type XmlElement, xmlDocument } from "./xml.ts";
 export interface CapContext {
   readonly city: City;
   readonly outlines: AreaOutlines;
+  /** What is to be printed wherever outlines are drawn: their source and review number. */
+  readonly mapLabel?: BilingualText | null;
 }
 
 const namespace = "urn:oasis:names:tc:emergency:cap:1.2";
@@ -49,13 +52,23 @@ export function capMessage(warning: Warning, bulletin: BulletinRef, context: Cap
       element("msgType", bulletin.kind),
       element("source", "Guanlan"),
       element("scope", "Public"),
-      isExercise ? element("note", `${capTexts.exercise.zh} ${capTexts.exercise.en}`) : null,
+      noteOf(warning, context),
       references.length === 0 ? null : element("references", references.join(" ")),
       ...(["zh", "en"] as const).map((language) => info(warning, bulletin, { ...context, language, time })),
     ],
     { xmlns: namespace },
   );
   return xmlDocument(alert);
+}
+
+/** That it is an exercise, and what the map is from that its outline is of; null for neither. */
+function noteOf(warning: Warning, { city, outlines, mapLabel = null }: CapContext): XmlElement | null {
+  const isDrawn = mapLabel !== null && shapeOf(warning, city, outlines).source === "outline";
+  const notes = [
+    ...(warning.isExercise === true ? [capTexts.exercise] : []),
+    ...(isDrawn ? [fill(capTexts["map-source"], { label: mapLabel })] : []),
+  ];
+  return notes.length === 0 ? null : element("note", notes.map(({ zh, en }) => `${zh} ${en}`).join(" "));
 }
 
 /** Who speaks in CAP: as the city's policy says, else a name made of its code. */

@@ -11,6 +11,8 @@ export interface FeedContext {
   readonly city: City;
   /** Where the public opens the hub, without a slash at the end; null where nobody has said: links are then relative. */
   readonly publicUrl: string | null;
+  /** When what it says last changed as far as the hub knows, ms since 1970: what a feed without entries was updated at. */
+  readonly changedAt: number;
 }
 
 export const feedPath = "/feed/warnings.atom";
@@ -27,10 +29,10 @@ function publicCapPath(identifier: string): string {
  * @param bulletins newest first
  * @see RFC 4287
  */
-export function atomFeed(bulletins: readonly BulletinFacts[], { city, publicUrl }: FeedContext): string {
+export function atomFeed(bulletins: readonly BulletinFacts[], { city, publicUrl, changedAt }: FeedContext): string {
   const time = zonedInstants(city.timeZone);
   const base = publicUrl ?? "";
-  const newest = Math.max(0, ...bulletins.map(({ sentAt }) => sentAt));
+  const newest = Math.max(changedAt, ...bulletins.map(({ sentAt }) => sentAt));
   const name = city.warningPolicy?.sender.name ?? city.name;
   const feed = element(
     "feed",

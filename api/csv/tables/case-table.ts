@@ -1,7 +1,7 @@
 import type { Case } from "../../../domain/governance/case.ts";
 import { csvTexts } from "../../../locales/api/csv.ts";
 import type { CsvTable } from "../csv-table.ts";
-import { areaName, hazardCell, levelCell, stationName, unitName } from "./cells.ts";
+import { areaName, hazardCell, levelCell, saidCell, stationName, unitName } from "./cells.ts";
 
 export const caseTable: CsvTable<Case> = {
   name: "cases",
@@ -38,7 +38,7 @@ export const caseTable: CsvTable<Case> = {
     { name: csvTexts.returns, cell: ({ record }) => record?.returns ?? 0 },
     { name: csvTexts.extensions, cell: ({ record }) => record?.extensions ?? 0 },
     { name: csvTexts.supervisions, cell: ({ record }) => record?.supervisions ?? 0 },
-    { name: csvTexts.feedback, cell: ({ feedback }) => feedback?.text ?? null },
+    { name: csvTexts.feedback, cell: ({ feedback }, context) => saidCell(feedback?.text, context) },
     { name: csvTexts["closed-despite"], cell: ({ closedDespite }) => closedDespite?.reason ?? null },
     { name: csvTexts.incident, cell: ({ incidentId }) => incidentId ?? null },
     { name: csvTexts.revision, cell: ({ revision }) => revision },

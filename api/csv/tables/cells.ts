@@ -2,6 +2,8 @@ import type { AlarmTarget } from "../../../domain/alarms/alarm.ts";
 import type { Hazard } from "../../../domain/city/hazard.ts";
 import type { Level } from "../../../domain/city/level.ts";
 import type { AreaCode, StationId, UnitId } from "../../../domain/ids.ts";
+import type { Said } from "../../../domain/text.ts";
+import { inLanguage } from "../../../locales/fill.ts";
 import { hazardNames, levelNames } from "../../../locales/names.ts";
 import type { CsvContext } from "../csv-table.ts";
 
@@ -33,4 +35,8 @@ export function placeOf(target: AlarmTarget) {
     station: target.kind === "area" ? null : target.stationId,
     area: target.kind === "area" ? target.areaCode : null,
   };
+}
+
+export function saidCell(said: Said | undefined, { language }: CsvContext): string | null {
+  return said === undefined ? null : inLanguage(said, language);
 }

@@ -31,8 +31,14 @@ function addFeed(app: App, { clock, publicUrl }: RouteDeps): void {
   let made: Promise<MadeFeed> | null = null;
   let madeAt = Number.NEGATIVE_INFINITY;
 
+  /** Newest message that was ever in it, or when it was first asked for. */
+  let changedAt = 0;
+
   async function make(at: number, { city, state }: Scope): Promise<MadeFeed> {
-    const text = atomFeed(await state.publicBulletins(at - cancelledForMs), { city, publicUrl });
+    const bulletins = await state.publicBulletins(at - cancelledForMs);
+    if (changedAt === 0 && bulletins.length === 0) changedAt = at;
+    changedAt = Math.max(changedAt, ...bulletins.map(({ sentAt }) => sentAt));
+    const text = atomFeed(bulletins, { city, publicUrl, changedAt });
     return { at, text, etag: `"${createHash("sha256").update(text).digest("base64url").slice(0, 22)}"` };
   }
 

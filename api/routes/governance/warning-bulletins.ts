@@ -42,8 +42,8 @@ function addPreview(app: App, deps: RouteDeps): void {
       },
     },
     async ({ body, caller, scope: { city, state } }) => {
-      const { outlines, clock } = deps;
-      const context = { city, outlines, mode: deps.mode().mode, at: clock() };
+      const { outlines, map, clock } = deps;
+      const context = { city, outlines, mapLabel: map?.label ?? null, mode: deps.mode().mode, at: clock() };
       const by = nameOf(caller);
       if (!("warningId" in body)) {
         const draft = draftToPreview(omitUndefined({ do: "draft" as const, ...body }), by, context);
@@ -57,7 +57,7 @@ function addPreview(app: App, deps: RouteDeps): void {
   );
 }
 
-function viewOf({ warning, event, kind, cap, area, decides }: WarningPreview, { wantedBy }: RouteDeps) {
+function viewOf({ warning, event, kind, cap, area, decides }: WarningPreview, { wantedBy, map }: RouteDeps) {
   const { cases: _, advices: __, liveLevels: ___, supports: ____, bulletins: _____, ...rest } = warning;
   const { authors: ______, changedBy: _______, askedAt: ________, ...facts } = rest;
   const { suggests } = event.data.warning;
@@ -66,7 +66,7 @@ function viewOf({ warning, event, kind, cap, area, decides }: WarningPreview, { 
     message: event.data.message ?? warning.title,
     kind,
     cap,
-    area: toWire(area),
+    area: { ...toWire(area), label: area.source === "outline" ? (map?.label ?? null) : null },
     endpoints: [...wantedBy(event)],
     isPublic: warning.isExercise !== true,
     decides: decides === null ? null : toWire(decides),

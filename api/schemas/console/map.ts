@@ -32,7 +32,7 @@ export const mapAnswer = z
     isSchematic: z.boolean().describe("True for cells and lines that were made up: they tell nobody whose a place is"),
     label: bilingualText.describe("To be printed on every picture of it"),
     source: bilingualText,
-    reviewNumber: z.string().nullable().describe("审图号; null for a map that was not reviewed"),
+    reviewNumber: z.string().nullable().describe("Number of the map review; null for one that was not reviewed"),
     bbox: z.array(z.number()).length(4).describe("West, south, east, north: the picture's edge"),
     features: z.array(feature),
   })

@@ -41,14 +41,17 @@ export const caseActionBody = z
   ])
   .describe("A move; which are legal now, and why others are not, says GET /api/v1/cases/{id}/moves");
 
+/** In one language, or in both where the platform has both. */
+const saidWords = z.union([wordsOf(), z.strictObject({ zh: wordsOf(), en: wordsOf() })]);
+
 /** What the dispatch platform tells of a case. */
 export const caseStepBody = z
   .discriminatedUnion("step", [
     z.strictObject({ step: z.literal("accept") }),
-    z.strictObject({ step: z.literal("refuse"), reason }),
-    z.strictObject({ step: z.literal("handled"), text: wordsOf().optional(), photos }),
-    z.strictObject({ step: z.literal("feedback"), text: wordsOf(), photos }),
-    z.strictObject({ step: z.literal("verified"), text: wordsOf().optional() }),
+    z.strictObject({ step: z.literal("refuse"), reason: saidWords }),
+    z.strictObject({ step: z.literal("handled"), text: saidWords.optional(), photos }),
+    z.strictObject({ step: z.literal("feedback"), text: saidWords, photos }),
+    z.strictObject({ step: z.literal("verified"), text: saidWords.optional() }),
   ])
   .describe(
     "accept: the unit takes it on; refuse: gives it back; handled: it is done; feedback: what was done; verified: checked at the place. In any order and as often as it comes: what is not due is kept on the timeline and answered with 409",

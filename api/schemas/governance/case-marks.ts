@@ -2,7 +2,7 @@ import { z } from "zod";
 import { evidenceKinds } from "../../../domain/governance/case-record.ts";
 import { caseStates } from "../../../domain/governance/case-state.ts";
 import { dueStages, limitClocks } from "../../../domain/governance/time-limit.ts";
-import { instant, level, whole } from "../common.ts";
+import { bilingualText, instant, level, whole } from "../common.ts";
 
 export const personsAct = { at: instant.describe("The hub's clock"), by: z.string().describe("Name of the token") };
 
@@ -26,6 +26,9 @@ const caseRecord = z
     id: "CaseRecord",
     description: "When a case last came into each state, by the hub's clock, and how often it came back",
   });
+
+/** A person's words as they wrote them, or the hub's own in both languages. */
+const said = z.union([z.string(), bilingualText]);
 
 const timeLimit = {
   clock: z.enum(limitClocks).describe("What it is counted in; urgent-hours run on through nights and holidays"),
@@ -88,13 +91,16 @@ export const caseMarksShape = {
     .strictObject({ ...reasonedAct, untilAt: instant })
     .optional()
     .describe("Its limit was put off, the newest"),
-  supervised: z.strictObject(reasonedAct).optional().describe("Pressed on from above, the newest"),
+  supervised: z
+    .strictObject({ ...personsAct, reason: said })
+    .optional()
+    .describe("Pressed on from above, the newest"),
   returned: z
-    .strictObject({ ...reasonedAct, unitId: z.string() })
+    .strictObject({ ...personsAct, reason: said, unitId: z.string() })
     .optional()
     .describe("Given back by its unit, until it is dispatched anew"),
   feedback: z
-    .strictObject({ ...personsAct, text: z.string(), photos })
+    .strictObject({ ...personsAct, text: said, photos })
     .optional()
     .describe("What was done, the newest word"),
   closedDespite: z

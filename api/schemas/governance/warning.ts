@@ -167,6 +167,7 @@ const geometry = z
     rings: z.array(z.array(z.array(z.number()).length(2))).describe("Outer rings, closed, longitude first, WGS 84"),
     hasHoles: z.boolean().describe("True where the outline has holes, which CAP cannot say"),
     circle: z.strictObject({ longitude: z.number(), latitude: z.number(), radiusKm: z.number() }).nullable(),
+    label: bilingualText.nullable().describe("To be printed wherever the outline is drawn; null where there is none"),
   })
   .meta({ id: "AreaShape" });
 

@@ -102,6 +102,6 @@ function withSupply([first, ...others]: readonly DeviceDraft[], unit: string): r
   return [{ ...first, gauges: [...first.gauges, supply] }, ...others];
 }
 
-export function gaugesOf(devices: readonly DeviceDraft[]): number {
+function gaugesOf(devices: readonly DeviceDraft[]): number {
   return devices.reduce((sum, { gauges }) => sum + gauges.length, 0);
 }

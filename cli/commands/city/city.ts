@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { cityCommandTexts } from "../../../locales/terminal/city.ts";
+import { cityCommandTexts } from "../../../locales/city-builder/commands.ts";
 import type { Terminal } from "../../terminal.ts";
 import { cityGenerateCommand } from "./generate.ts";
 import { importMapCommand } from "./import-map.ts";

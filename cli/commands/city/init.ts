@@ -1,8 +1,8 @@
 import { Command } from "commander";
 import { initCity } from "../../../city-builder/init/init-city.ts";
+import { cityGrowthTexts } from "../../../locales/city-builder/commands.ts";
 import { initTexts } from "../../../locales/city-builder/init.ts";
 import { enumerated, fill } from "../../../locales/fill.ts";
-import { cityGrowthTexts } from "../../../locales/terminal/city-growth.ts";
 import type { Terminal } from "../../terminal.ts";
 
 interface InitFlags {

@@ -9,8 +9,8 @@ import { mapText } from "../../../city-builder/map/map-text.ts";
 import { schematicMap } from "../../../city-builder/map/schematic-map.ts";
 import type { StationKind } from "../../../domain/city/city.ts";
 import { HubError } from "../../../domain/errors.ts";
+import { cityCommandTexts } from "../../../locales/city-builder/commands.ts";
 import { fill } from "../../../locales/fill.ts";
-import { cityCommandTexts } from "../../../locales/terminal/city.ts";
 import type { Terminal } from "../../terminal.ts";
 
 interface MapOptions {

@@ -5,7 +5,7 @@ import { HubError } from "../../../domain/errors.ts";
 import type { Log } from "../../../domain/log.ts";
 import type { Language } from "../../../domain/text.ts";
 import { fill } from "../../../locales/fill.ts";
-import { scoreTexts } from "../../../locales/terminal/score.ts";
+import { scoreTexts } from "../../../locales/score/command.ts";
 import { runScenario } from "../../../scenario-run/run-scenario.ts";
 import type { PlayedRun, RunToPlay } from "../../../score/run-scores.ts";
 import { readScenario } from "../../../simulators/scenario/read-scenario.ts";

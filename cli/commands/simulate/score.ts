@@ -11,8 +11,8 @@ import { HubError } from "../../../domain/errors.ts";
 import { loadSettings } from "../../../hub/settings/load-settings.ts";
 import { version } from "../../../hub/version.ts";
 import { fill } from "../../../locales/fill.ts";
+import { scoreTexts } from "../../../locales/score/command.ts";
 import { programTexts } from "../../../locales/terminal/program.ts";
-import { scoreTexts } from "../../../locales/terminal/score.ts";
 import type { ScoreReport } from "../../../score/report/reported-run.ts";
 import { scoreHtml } from "../../../score/report/score-html.ts";
 import { scoreJson } from "../../../score/report/score-json.ts";
@@ -29,7 +29,7 @@ interface ScoreOptions extends SettingsOption {
   readonly city?: string;
   readonly stations?: number;
   readonly report?: string;
-  readonly json?: true;
+  readonly json?: string | true;
   readonly keep?: string;
   readonly truth?: string;
   readonly data?: string;
@@ -46,7 +46,7 @@ export function scoreCommand(terminal: Terminal): Command {
     .option("--city <folder>", say(programTexts["city-option"]))
     .option("--stations <count>", say(scoreTexts["help-stations"]), wholeNumber(1))
     .option("--report <file>", say(scoreTexts["help-report"]))
-    .option("--json", say(scoreTexts["help-json"]))
+    .option("--json [file]", say(scoreTexts["help-json"]))
     .option("--keep <folder>", say(scoreTexts["help-keep"]))
     .option("--truth <file>", say(scoreTexts["help-truth"]))
     .option("--data <folder>", say(scoreTexts["help-data"]))
@@ -89,7 +89,7 @@ async function score(scenarios: readonly string[], options: ScoreOptions, termin
 }
 
 /** Every scenario with every seed. */
-export function runsOf(scenarios: readonly string[], seeds: readonly number[]): readonly RunToPlay[] {
+function runsOf(scenarios: readonly string[], seeds: readonly number[]): readonly RunToPlay[] {
   return scenarios.flatMap((name) => {
     const { title } = readScenarioFile(name);
     return seeds.map((seed) => ({ name, title, seed }));
@@ -123,17 +123,22 @@ function seedsIn(text: string): readonly number[] {
   throw new HubError("hub.bad_arguments", fill(scoreTexts["bad-seeds"], { got: text }));
 }
 
+/** The table, or JSON in its place; a file is written beside the table. */
 function show(report: ScoreReport, { json, report: file }: ScoreOptions, { say, print, language }: Terminal): void {
   const { city, runs } = report;
-  if (json === true) print(JSON.stringify(scoreJson(report), null, 1));
+  const jsonText = (): string => JSON.stringify(scoreJson(report), null, 1);
+  if (json === true) print(jsonText());
   else {
     const counts = { stations: city.stations.size, gauges: city.gauges.size, runs: runs.length };
     print(say(fill(scoreTexts.city, { name: city.name, ...counts })));
     for (const line of scoreTable(runs, language)) print(line);
   }
-  if (file === undefined) return;
-  writeFileSync(file, scoreHtml(report));
-  if (json !== true) print(say(fill(scoreTexts.wrote, { file })));
+  const write = (to: string, text: string): void => {
+    writeFileSync(to, text);
+    if (json !== true) print(say(fill(scoreTexts.wrote, { file: to })));
+  };
+  if (typeof json === "string") write(json, `${jsonText()}\n`);
+  if (file !== undefined) write(file, scoreHtml(report));
 }
 
 /** All runs as one bar with the time left, on the standard error stream. */

@@ -7,8 +7,8 @@ import type { Hub } from "../../../hub/start-hub.ts";
 import { fill } from "../../../locales/fill.ts";
 import { amountText } from "../../../locales/format/amounts.ts";
 import { durationText, localTime, localTimeBeside, localTimeWithZone } from "../../../locales/format/times.ts";
-import { demoActNames, demoPartNames, demoTexts } from "../../../locales/terminal/demo.ts";
-import { simulateTexts } from "../../../locales/terminal/simulate.ts";
+import { demoActNames, demoPartNames, demoTexts } from "../../../locales/simulation/demo.ts";
+import { simulateTexts } from "../../../locales/simulation/simulate.ts";
 import { wordsForTransition } from "../../../messages/alarm-line.ts";
 import type { Speed } from "../../../scenario-run/pace.ts";
 import type { RunUp, ScenarioRun } from "../../../scenario-run/run-scenario.ts";
@@ -142,9 +142,16 @@ export class SimulationLines {
     if (this.#hub === null) return;
     const { openCases: cases, issuedWarnings: warnings } = this.#hub.counts();
     const deepest = this.#deepest();
-    if (deepest === null) return this.#timed(fill(simulateTexts.dry, { cases, warnings }));
-    const depth = amountText(deepest.value, "m", "depth");
-    this.#timed(fill(simulateTexts.water, { depth, place: deepest.place, cases, warnings }));
+    const words =
+      deepest === null
+        ? fill(simulateTexts.dry, { cases, warnings })
+        : fill(simulateTexts.water, {
+            depth: amountText(deepest.value, "m", "depth"),
+            place: deepest.place,
+            cases,
+            warnings,
+          });
+    this.#timed(words);
   }
 
   /** The deepest water over a road that the hub knows of; null where it knows of none above a finger's breadth. */

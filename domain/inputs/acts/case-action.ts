@@ -1,5 +1,6 @@
 import type { Actor } from "../../governance/actor.ts";
 import type { CaseId, UnitId } from "../../ids.ts";
+import type { Said } from "../../text.ts";
 
 /** A person, the dispatch platform or a rule of the city acts on a case. */
 export interface CaseAction {
@@ -27,15 +28,15 @@ export type CaseMove =
   /** 签收: the unit takes it on. */
   | { readonly do: "accept" }
   /** 回退: the unit gives it back as not its own. */
-  | { readonly do: "return"; readonly reason: string }
+  | { readonly do: "return"; readonly reason: Said }
   /** To one person of the unit. */
   | { readonly do: "assign"; readonly person: string }
   /** 反馈: what was done; photos by reference. */
-  | { readonly do: "feedback"; readonly text: string; readonly photos?: readonly string[] }
+  | { readonly do: "feedback"; readonly text: Said; readonly photos?: readonly string[] }
   /** 核实: checked at the place. */
-  | { readonly do: "verify"; readonly text?: string }
+  | { readonly do: "verify"; readonly text?: Said }
   /** 返工: what was done does not hold. */
-  | { readonly do: "rework"; readonly reason: string }
+  | { readonly do: "rework"; readonly reason: Said }
   /** 结案. Without its evidence a reason is needed, and the case is marked. */
   | { readonly do: "close"; readonly reason?: string }
   /** 作废: a false alarm. */
@@ -46,6 +47,6 @@ export type CaseMove =
   /** 延期: its time limit ends at `until`, our clock. */
   | { readonly do: "extend"; readonly until: number; readonly reason: string }
   /** 督办 */
-  | { readonly do: "supervise"; readonly reason: string };
+  | { readonly do: "supervise"; readonly reason: Said };
 
 export type CaseMoveKind = CaseMove["do"];

@@ -39,7 +39,9 @@ export class FleetClient {
   readonly #held = new Set<HeldMessage>();
   #client: MqttClient | null = null;
   #isWanted = false;
-  /** Ends the wait for its CONNACK. */
+  /** Of those held, how many this connection has sent. */
+  #sent = 0;
+  /** Ends the wait for the hub's answer. */
   #opened: (() => void) | null = null;
   /** Ends when what it does with its connection is done; null while nothing is. */
   #closing: Promise<void> | null = null;
@@ -53,7 +55,7 @@ export class FleetClient {
     return this.#client?.connected ?? false;
   }
 
-  /** @returns a promise of the first CONNACK, or of its going */
+  /** @returns a promise of the hub's answer to its first greeting, or of its going */
   async open(): Promise<void> {
     this.#isWanted = true;
     if (this.#closing !== null) await this.#closing;
@@ -63,14 +65,10 @@ export class FleetClient {
     this.#client = client;
     client.on("error", (error) => onTrouble(deviceId, error.message));
     client.on("message", (_topic, payload) => this.#obey(client, payload.toString()));
-    client.on("connect", () => {
-      client.publish(statusTopic(deviceId), "online", { qos: 1, retain: true });
-      client.subscribe(commandsTopic(deviceId), { qos: 1 });
-    });
-    for (const message of this.#held) this.#send(client, message);
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#opened = resolve;
-    client.once("connect", () => resolve());
+    client.on("connect", () => void greet(client, deviceId).then(resolve));
+    for (const message of this.#held) this.#send(client, message);
     await promise;
   }
 
@@ -96,6 +94,7 @@ export class FleetClient {
     await within(drainMs, this.#emptied());
     if (client.connected && !isLost) await within(drainMs, sayOffline(client, this.#options.deviceId));
     this.#client = null;
+    this.#sent = 0;
     this.#opened?.();
     for (const { settle } of this.#held) settle();
     // With force no DISCONNECT is sent.
@@ -103,19 +102,20 @@ export class FleetClient {
   }
 
   #emptied(): Promise<void> {
-    if (this.#held.size === 0) return Promise.resolve();
+    if (this.#sent === 0) return Promise.resolve();
     return new Promise((resolve) => {
       this.#whenEmpty = resolve;
     });
   }
 
   #send(client: MqttClient, message: HeldMessage): void {
+    this.#sent++;
     client.publish(message.topic, message.payload, { qos: 1 }, (error) => {
       // One that failed because the client went is sent by the next.
       if (error || !this.#held.delete(message)) return;
       this.#options.onAcknowledged(message);
       message.settle();
-      if (this.#held.size === 0) this.#whenEmpty?.();
+      if (client === this.#client && --this.#sent === 0) this.#whenEmpty?.();
     });
   }
 
@@ -125,6 +125,14 @@ export class FleetClient {
     const isDone = seconds !== null && onAsk(deviceId, seconds);
     client.publish(commandAcksTopic(deviceId), commandAnswer(id, isDone), { qos: 1 });
   }
+}
+
+/** Says that it is there and asks for commands; resolves when the hub has answered both, or cannot. */
+async function greet(client: MqttClient, deviceId: string): Promise<void> {
+  await Promise.allSettled([
+    client.publishAsync(statusTopic(deviceId), "online", { qos: 1, retain: true }),
+    client.subscribeAsync(commandsTopic(deviceId), { qos: 1 }),
+  ]);
 }
 
 async function sayOffline(client: MqttClient, deviceId: string): Promise<void> {

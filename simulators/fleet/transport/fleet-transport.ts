@@ -1,6 +1,5 @@
 import type { DeviceId } from "../../../domain/ids.ts";
 import type { Log } from "../../../domain/log.ts";
-import { type AckLatency, ackLatency } from "../../ack-latency.ts";
 import type { DeviceAct } from "../device-act.ts";
 import { FleetClient, type HeldMessage } from "./fleet-client.ts";
 
@@ -10,6 +9,8 @@ export interface FleetTransportOptions {
   readonly tokenOf: (client: DeviceId) => string;
   /** A command asks a device for an interval. @returns whether it does so */
   readonly onAsk?: (deviceId: string, seconds: number) => boolean;
+  /** @param ms from handing a message over to its PUBACK */
+  readonly onAcknowledged?: (ms: number) => void;
   readonly log: Log;
   /** Messages that may wait for the hub at once; with that many, new ones are lost and counted. Default 50,000. */
   readonly mostWaiting?: number;
@@ -36,8 +37,6 @@ export interface FleetTransport {
    */
   perform(acts: readonly DeviceAct[]): Promise<FleetCounts>;
   readonly counts: FleetCounts;
-  /** From handing a message over to its PUBACK. */
-  readonly latency: AckLatency;
   /** Every client says goodbye, within some seconds even when the hub is gone. */
   stop(): Promise<void>;
 }
@@ -47,7 +46,6 @@ export function openFleetTransport(options: FleetTransportOptions): FleetTranspo
 }
 
 class MqttFleetTransport implements FleetTransport {
-  readonly latency: AckLatency = ackLatency();
   readonly #options: FleetTransportOptions;
   readonly #mostWaiting: number;
   readonly #clients = new Map<DeviceId, FleetClient>();
@@ -105,7 +103,7 @@ class MqttFleetTransport implements FleetTransport {
     this.#waiting--;
     this.#counts.acknowledgedMessages++;
     this.#counts.acknowledged += readings;
-    this.latency.add(performance.now() - since);
+    this.#options.onAcknowledged?.(performance.now() - since);
   };
 
   #clientOf(id: DeviceId): FleetClient {

@@ -1,4 +1,4 @@
-import { seededRandom } from "../../models/seeded-random.ts";
+import { seededRandom } from "../../seeded-random.ts";
 import type { Span } from "../ponds/pond-shape.ts";
 
 /** Numbers by chance that belong to one place: the same seed, place and word, the same number. */

@@ -8,7 +8,7 @@ import type { Site } from "./network.ts";
 const kmPerDegree = 111.2;
 
 /** Tag of a station that a person speaks for. */
-const yoursTag = "yours";
+export const yoursTag = "yours";
 
 /** Whether a station has water of its own in a simulated city: those of drills and those that people speak for have not. */
 export function isSimulated(station: Station): boolean {

@@ -69,7 +69,7 @@ export function calibratePond(
   const wanted = (marks.peak3M / marks.peak50M) ** marks.exponent;
   let low = 0;
   let high = runOffs.of3.reduce((most, each) => Math.max(most, each), 0) / stepSeconds;
-  for (let round = 0; round < 40; round++) {
+  for (let round = 0; round < 26; round++) {
     const middle = (low + high) / 2;
     if (peakVolume(runOffs.of3, middle) > wanted * peakVolume(runOffs.of50, middle)) low = middle;
     else high = middle;

@@ -33,11 +33,11 @@ export const pondMarks: Readonly<Record<PondShape, PondMarks>> = {
     ...{ peak3M: [0.07, 0.12], peak50M: [1.42, 1.48] },
   },
   underpass: {
-    ...{ areaHectares: [12, 30], reservoirSeconds: [150, 210, 270, 330], curveExponent: [2, 2.4] },
+    ...{ areaHectares: [12, 30], reservoirSeconds: [300, 360, 420, 480], curveExponent: [2, 2.4] },
     ...{ peak3M: [0.06, 0.12], peak50M: [1.1, 1.45] },
   },
   road: {
-    ...{ areaHectares: [8, 20], reservoirSeconds: [180, 240, 300, 360], curveExponent: [1.5, 1.5] },
+    ...{ areaHectares: [8, 20], reservoirSeconds: [480, 600, 720, 840], curveExponent: [1.5, 1.5] },
     ...{ peak3M: [0.05, 0.1], peak50M: [0.5, 0.8] },
   },
 };

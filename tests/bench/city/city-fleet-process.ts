@@ -2,6 +2,7 @@ import { loadCity } from "../../../city/load-city.ts";
 import { secondMs } from "../../../domain/clock.ts";
 import type { DeviceId } from "../../../domain/ids.ts";
 import { silentLog } from "../../../domain/log.ts";
+import { type AckLatency, ackLatency } from "../../../simulators/ack-latency.ts";
 import type { DeviceAct } from "../../../simulators/fleet/device-act.ts";
 import { createFleet, type Fleet } from "../../../simulators/fleet/fleet.ts";
 import { type FleetTransport, openFleetTransport } from "../../../simulators/fleet/transport/fleet-transport.ts";
@@ -79,9 +80,11 @@ async function runCityFleet(
   const water = createCityWater({ city, weather, events: [], seed: 1 });
   const tokenOf = new Map(tokens);
   const fleet = counted(createFleet({ city, water, faults: [], seed: 1, startsAt: Date.now(), ratio, signInMs }));
+  let latency = ackLatency();
   const transport = openFleetTransport({
     ...{ url: `mqtt://127.0.0.1:${port}`, log: silentLog, mostBackOffMs: 5_000 },
     tokenOf: (id: DeviceId) => tokenOf.get(id) ?? "",
+    onAcknowledged: (ms) => latency.add(ms),
   });
   const began = performance.now();
   let isOver = false;
@@ -94,7 +97,9 @@ async function runCityFleet(
   const played = playFleet({ fleet, transport, clock });
   await until("all to be signed in", () => transport.counts.connected === fleet.clients.length, 300_000);
   answer({ kind: "signed-in", connections: fleet.clients.length, signInMs: Math.round(performance.now() - began) });
-  const result = await measure({ fleet, transport, seconds }, () => {
+  // What it took while all signed in is not of the city's rates.
+  latency = ackLatency();
+  const result = await measure({ fleet, transport, latency, seconds }, () => {
     isOver = true;
     answer({ kind: "measured" });
   });
@@ -105,11 +110,11 @@ async function runCityFleet(
 interface Measured {
   readonly fleet: CountedFleet;
   readonly transport: FleetTransport;
+  readonly latency: AckLatency;
   readonly seconds: number;
 }
 
-async function measure({ fleet, transport, seconds }: Measured, onOver: () => void): Promise<CityFleetResult> {
-  const { latency } = transport;
+async function measure({ fleet, transport, latency, seconds }: Measured, onOver: () => void): Promise<CityFleetResult> {
   const before = { ...transport.counts, values: fleet.values };
   const cpuBefore = process.cpuUsage();
   await new Promise((resolve) => setTimeout(resolve, seconds * secondMs));

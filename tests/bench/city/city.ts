@@ -1,6 +1,6 @@
 import { fork } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { loadCity } from "../../../city/load-city.ts";
@@ -38,6 +38,8 @@ export interface CityFigures {
   readonly hubCpu: number;
   readonly simulatorMb: number;
   readonly hubMb: number;
+  /** Of the machine in the last minute; above 2 others had the cores too. */
+  readonly load: number;
 }
 
 export interface CityBench {
@@ -93,6 +95,7 @@ export async function benchCity({ stations, ratio, seconds }: CityBench): Promis
       unacknowledgedReadings: publishedReadings - acknowledgedReadings,
       lostValues: values - kept,
       ...{ simulatorCpu: result.cpuShare, hubCpu: looks.cpuShare, simulatorMb: result.rssMb, hubMb },
+      load: Math.round((loadavg()[0] ?? 0) * 10) / 10,
     };
   } finally {
     await hub.stop();

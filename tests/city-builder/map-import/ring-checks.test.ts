@@ -90,15 +90,21 @@ it("simplified, no position left out lies farther from the border than the toler
   );
 });
 
-it("a border that two areas share is left alike in both", () => {
-  const border = Array.from({ length: 50 }, (_, at): Position => [113.7 + Math.sin(at) / 5000, 34.7 + at / 500]);
+it.each([
+  ["winding", (at: number) => Math.sin(at) / 5000],
+  // Many positions are equally far from the line: which is left depends on the end that one looks from.
+  ["a zigzag", (at: number) => (at % 2 === 0 ? 1 : -1) / 4096],
+])("a border that two areas share is left alike in both: %s", (_, shift) => {
+  const border = Array.from({ length: 48 }, (__, at): Position => [113.75 + shift(at), 34.75 + at / 512]);
   const [south, north] = [border[0] as Position, border.at(-1) as Position];
-  const west: Ring = [...border, [113.6, north[1]], [113.6, south[1]], south];
-  const east: Ring = [...border.toReversed(), [113.8, south[1]], [113.8, north[1]], north];
-  const [a = [], b = []] = simplifyRings([west, east], 15);
-  expect(a.length).toBeLessThan(west.length);
-  const shared = (ring: Ring) => new Set(ring.filter(([x]) => x > 113.65 && x < 113.75).map(String));
-  expect(shared(a)).toEqual(shared(b));
+  const west: Ring = [...border, [113.5, north[1]], [113.5, south[1]], south];
+  const east: Ring = [...border.toReversed(), [114, south[1]], [114, north[1]], north];
+  for (const tolerance of [10, 15, 25, 40]) {
+    const [a = [], b = []] = simplifyRings([west, east], tolerance);
+    const shared = (ring: Ring) => new Set(ring.filter(([x]) => x > 113.6 && x < 113.9).map(String));
+    expect(shared(a)).toEqual(shared(b));
+  }
+  expect(simplifyRings([west, east], 40)[0]?.length).toBeLessThan(west.length);
 });
 
 function metresFrom(ring: Ring, [x, y]: Position): number {

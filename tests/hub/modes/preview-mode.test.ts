@@ -12,7 +12,7 @@ import { bindRules } from "../../../rules/binding/bind-rules.ts";
 import { RuleEngine } from "../../../rules/engine/engine.ts";
 import { type Rule, ruleSchema } from "../../../rules/language/rule-schema.ts";
 import { rulesSettings } from "../../../rules/language/settings.ts";
-import { seededRandom } from "../../../simulators/models/seeded-random.ts";
+import { seededRandom } from "../../../simulators/seeded-random.ts";
 import { emptyContents, openMemoryStore } from "../../../store/memory/open-memory-store.ts";
 import type { Store } from "../../../store/store.ts";
 import { suppressionSettings } from "../../../suppression/settings.ts";

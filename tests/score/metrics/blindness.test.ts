@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { minuteMs } from "../../../domain/clock.ts";
 import type { AlarmKey, DeviceId } from "../../../domain/ids.ts";
-import { blindStretches, blindTotals } from "../../../score/metrics/blindness.ts";
+import { beginningFaults, blindStretches, blindTotals } from "../../../score/metrics/blindness.ts";
 import { alarmSpans } from "../../../score/outcome/alarm-spans.ts";
 import type { TruthRow } from "../../../simulators/truth/truth-row.ts";
 import {
@@ -38,7 +38,7 @@ describe("blindStretches()", () => {
         expectedIntervalMs: minuteMs,
         from: minute(21),
         to: minute(40),
-        faults: ["dead"],
+        causes: [dead],
         isHeard: false,
         raisedAt: null,
         waitIntervals: 19,
@@ -90,11 +90,13 @@ describe("blindStretches()", () => {
     };
     const quiet = readingsEveryMinute((at) => at > 20 && at < 40);
     const faultsOf = (fault: Partial<typeof dead>) =>
-      blindStretches(truth([{ ...dead, ...fault } as TruthRow, ...quiet]), behind, [])[0]?.faults;
+      blindStretches(truth([{ ...dead, ...fault } as TruthRow, ...quiet]), behind, []).flatMap(beginningFaults);
     expect(faultsOf({ deviceId: gateway, fault: "gateway-down" })).toEqual(["gateway-down"]);
     expect(faultsOf({ channel: "depth" })).toEqual(["dead"]);
     expect(faultsOf({ channel: "battery" })).toEqual([]);
     expect(faultsOf({ from: minute(50), to: minute(55) })).toEqual([]);
+    expect(faultsOf({ from: minute(30) })).toEqual([]);
+    expect(faultsOf({ fault: "duplicate" })).toEqual([]);
   });
 });
 

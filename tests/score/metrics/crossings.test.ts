@@ -81,16 +81,26 @@ describe("crossingsOf()", () => {
   });
 
   it("puts the first call at a level beside it, of a case that was not over before", () => {
-    const sources = { truth: truth(), marks, spans: [] };
-    const calls = [callOutcome(minute(15)), callOutcome(minute(18), { level: "red" })];
+    const sources = { truth: truth(), marks, spans: alarmSpans(answered) };
+    const calls = [
+      callOutcome(minute(13), { level: "red" }),
+      callOutcome(minute(15)),
+      callOutcome(minute(18), { level: "red" }),
+    ];
     const found = crossingsOf({ ...sources, cases: [caseOutcome()], calls });
     expect(found.map(({ calledAt, redCalledAt }) => [calledAt, redCalledAt])).toEqual([
       [minute(15), minute(18)],
       [minute(15), minute(18)],
       [minute(18), minute(18)],
     ]);
-    const over = [caseOutcome({ closedAt: minute(-20) })];
-    expect(crossingsOf({ ...sources, cases: over, calls: [callOutcome(minute(-25))] })[0]?.calledAt).toBeNull();
+    const early = alarmSpans([moved(minute(-25), "red"), moved(minute(14), null)]);
+    const called = (closedAt: number) => {
+      const cases = [caseOutcome({ closedAt })];
+      return crossingsOf({ ...sources, spans: early, cases, calls: [callOutcome(minute(-25))] })[0]?.calledAt;
+    };
+    expect(called(minute(-20))).toBeNull();
+    expect(called(minute(14))).toBe(minute(-25));
+    expect(crossingsOf({ ...sources, spans: [], cases: [], calls })[0]?.calledAt).toBeNull();
   });
 
   it("takes an alarm that people heard of before one that was held back", () => {

@@ -5,7 +5,7 @@ import { scoreRun } from "../../../score/run-score.ts";
 import type { TruthRow } from "../../../simulators/truth/truth-row.ts";
 import { city, marks, outcome, readingsEveryMinute, truth } from "../small-run.ts";
 
-export const title: BilingualText = { zh: "小雨夜", en: "A small night" };
+const title: BilingualText = { zh: "小雨夜", en: "A small night" };
 
 /** A report of one run of the small truth. */
 export function reportOf(

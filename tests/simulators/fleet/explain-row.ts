@@ -3,8 +3,8 @@ import { hourMs } from "../../../domain/clock.ts";
 import type { DeviceId } from "../../../domain/ids.ts";
 import type { FaultKind } from "../../../simulators/fleet/fault.ts";
 import { fleetLayout } from "../../../simulators/fleet/fleet-layout.ts";
-import { toleranceOf } from "../../../simulators/fleet/instrument.ts";
-import { tipOf } from "../../../simulators/fleet/instruments.ts";
+import { toleranceOf } from "../../../simulators/fleet/measuring/instrument.ts";
+import { tipOf } from "../../../simulators/fleet/measuring/instruments.ts";
 import type { SentRow, TruthRow } from "../../../simulators/truth/truth-row.ts";
 
 export type FaultRow = Extract<TruthRow, { kind: "fault" }>;

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadCity } from "../../../city/load-city.ts";
 import type { City } from "../../../domain/city/city.ts";
-import type { TrueValues } from "../../../simulators/fleet/true-values.ts";
+import type { TrueValues } from "../../../simulators/fleet/measuring/true-values.ts";
 
 export const fleetStartsAt = Date.parse("2026-07-20T16:00:00+08:00");
 
@@ -58,7 +58,7 @@ const kinds: readonly { readonly kind: string; readonly gauges: readonly GaugeEn
 ];
 
 /** Writes a city with a station and a device each, one in three behind a gateway of ten. */
-export function writeFleetCity(folder: string, stations: number): void {
+function writeFleetCity(folder: string, stations: number): void {
   mkdirSync(folder, { recursive: true });
   const name = (text: string) => ({ zh: text, en: text });
   const write = (file: string, content: object) => writeFileSync(join(folder, file), JSON.stringify(content));

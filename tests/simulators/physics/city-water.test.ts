@@ -26,10 +26,10 @@ const everything: readonly WaterEvent[] = [
   { kind: "baseflow-recession", from: 0, to: 90_000, tauDays: 20 },
 ];
 
-/** Largest of each gauge's values, read every minute. */
+/** Largest of each gauge's values, read every 10 s. */
 function peaksOf(water: CityWater, until: number): readonly number[] {
   const peaks = water.gaugeIds.map(() => 0);
-  for (let seconds = 0; seconds <= until; seconds += 60) {
+  for (let seconds = 0; seconds <= until; seconds += 10) {
     water.advanceTo(seconds);
     water.trueValues().forEach((value, gauge) => {
       peaks[gauge] = Math.max(peaks[gauge]!, value);
@@ -182,6 +182,30 @@ describe("water of a city", () => {
     expect(series).toEqual(series.toSorted((a, b) => a - b));
     expect(series.at(-1)).toBeCloseTo(97.5, 1);
   });
+});
+
+test("a cell that passes rains at the gauge on its way first, on the next one later, and beside it not at all", () => {
+  const rain = (id: string, at: readonly [number, number]) => ({ id, kind: "rain", at, gauges: { rain: {} } }) as const;
+  const city = waterCity([
+    ...everyKind.filter(({ kind }) => kind !== "rain"),
+    rain("near", [-10, 0]),
+    rain("next", [10, 0]),
+    rain("beside", [0, 45]),
+  ]);
+  const cell: StormCell = {
+    hyetograph: { kind: "block", mmPerHour: 40, minutes: 180 },
+    startsAt: 0,
+    centre: { longitude: 113.65 - 20 / 91.3, latitude: 34.76 },
+    axesKm: [5, 5],
+    heading: 90,
+    speedKmh: 20,
+  };
+  const totals = (id: string) =>
+    seriesOf(waterOf({ city, weather: { cells: [cell] } }), id, { until: 10_800, every: 60 });
+  const halfway = (series: readonly number[]): number => series.findIndex((mm) => mm > series.at(-1)! / 2);
+  expect(halfway(totals("near.rain"))).toBeCloseTo(30, -1);
+  expect(halfway(totals("next.rain"))).toBeCloseTo(90, -1);
+  expect(totals("beside.rain").at(-1)).toBe(0);
 });
 
 describe("events", () => {

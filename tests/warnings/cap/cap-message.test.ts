@@ -175,6 +175,20 @@ describe.runIf(hasParser)("where a message holds", () => {
     expect(said.get("value")).toContain("outline of the area without its holes");
   });
 
+  it("names the source and review number of the map that its outline is of, and of no map where it has none", () => {
+    const mapLabel = { zh: "某市自然资源局　审图号：豫S[2026]001号", en: "some bureau, map review number 001" };
+    const world = new PolicyWorld();
+    const id = world.alarm("tunnel", null, "blue")?.after.id ?? "";
+    world.act(id, "Wang", { do: "issue" }, officer);
+    const noteWith = (outlines: AreaOutlines) =>
+      world.changes
+        .flatMap((change) => bulletinsOf(change, { city: world.city, outlines, mapLabel }))
+        .map(({ xml }) => parsedXml(xml).get("note"));
+    const outlines: AreaOutlines = new Map([["410105" as never, [[ring]]]]);
+    expect(noteWith(outlines)).toEqual([[`区域图形：${mapLabel.zh}。 Outline of the area: ${mapLabel.en}.`]]);
+    expect(noteWith(noOutlines)).toEqual([undefined]);
+  });
+
   it("is a circle around its stations where nobody has drawn it, and says so", () => {
     const said = issued(noOutlines);
     expect(said.has("polygon")).toBe(false);

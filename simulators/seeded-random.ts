@@ -1,0 +1,10 @@
+/** A number in [0, 1) that depends on nothing but the words and numbers given: chance that comes out the same again. */
+export function seededRandom(...parts: readonly (string | number)[]): number {
+  let hash = 0x811c9dc5;
+  const text = parts.join("|");
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  // FNV-1a leaves neighbours alike in the high bits; two rounds of murmur3's finisher part them.
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return ((hash ^ (hash >>> 16)) >>> 0) / 2 ** 32;
+}
