@@ -10,7 +10,8 @@ import { act } from "../../acts/act-queue.ts";
 import type { CasePage, CaseSummary } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
 import { type Command, useCommands } from "../../commands/commands.ts";
-import { catalogue, liveness } from "../../live/live.ts";
+import { type CityCounts, countCity } from "../../live/counts.ts";
+import { catalogue, columns, liveness } from "../../live/live.ts";
 import { useStore } from "../../live/store.ts";
 import type { Resource } from "../../live/use-resource.ts";
 import { CommandButton } from "../../parts/buttons.tsx";
@@ -42,7 +43,7 @@ export function Queue({ cases, chosen, choose, open }: QueueProps) {
         <h2>{say(queueTexts.title)}</h2>
         <QueueCounts page={cases.body} />
       </header>
-      <Loaded resource={cases} isEmpty={({ rows: all }) => all.length === 0} empty={say(queueTexts.none)}>
+      <Loaded resource={cases} isEmpty={({ rows: all }) => all.length === 0} empty={<NoCase />}>
         {(page) => <QueueRows rows={page.rows} chosen={chosen} choose={choose} open={open} />}
       </Loaded>
       <footer>
@@ -107,6 +108,25 @@ export function acknowledge({ id, revision, title }: Pick<CaseSummary, "id" | "r
     words: { zh: `${queueTexts.acknowledge.zh}：${title.zh}`, en: `${queueTexts.acknowledge.en}: ${title.en}` },
     mayWait: true,
   });
+}
+
+/** That no case is open, and how many gauges can tell that none has to be. */
+function NoCase() {
+  const say = useSay();
+  const known = useStore(catalogue, (each) => each);
+  const now = useStore(columns, (each) => each);
+  const isLive = useStore(liveness, (each) => each.isLive);
+  return (
+    <>
+      <p>{say(queueTexts.none)}</p>
+      {known !== null && now !== null && isLive && <BelievedOf city={countCity(now, known)} />}
+    </>
+  );
+}
+
+function BelievedOf({ city: { believed, gauges, unknown } }: { readonly city: CityCounts }) {
+  const say = useSay();
+  return <p>{say(fill(queueTexts.believed, { believed, all: gauges, unknown }))}</p>;
 }
 
 function QueueCounts({ page }: { readonly page: CasePage | null }) {
