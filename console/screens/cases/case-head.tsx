@@ -8,7 +8,7 @@ import { catalogue } from "../../live/live.ts";
 import { useStore } from "../../live/store.ts";
 import { Mark } from "../../parts/mark.tsx";
 import { shortTime, useHubClock } from "../../parts/times.tsx";
-import { DueClock } from "./queue.tsx";
+import { DueClock } from "./queue-rows.tsx";
 
 /** What a case is about, where, how grave now, and the clock that matters next. */
 export function CaseHead({ of }: { readonly of: CaseWithTimeline }) {

@@ -1,19 +1,17 @@
-import { useEffect, useRef } from "preact/hooks";
-import { caseStateNames } from "../../../locales/case-moves.ts";
 import { queueTexts } from "../../../locales/console/map.ts";
 import { fill } from "../../../locales/fill.ts";
-import { lookOfGauge, lookOfLevel } from "../../../locales/looks.ts";
 import { act } from "../../acts/act-queue.ts";
 import type { CasePage, CaseSummary } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
 import { type Command, useCommands } from "../../commands/commands.ts";
-import { catalogue } from "../../live/live.ts";
+import { type CityCounts, countCity } from "../../live/counts.ts";
+import { catalogue, columns, liveness } from "../../live/live.ts";
 import { useStore } from "../../live/store.ts";
 import type { Resource } from "../../live/use-resource.ts";
 import { CommandButton } from "../../parts/buttons.tsx";
-import { Mark } from "../../parts/mark.tsx";
 import { Loaded } from "../../parts/states.tsx";
-import { clockSpan, useHubClock } from "../../parts/times.tsx";
+
+import { QueueRows } from "./queue-rows.tsx";
 
 export interface QueueProps {
   readonly cases: Resource<CasePage>;
@@ -37,20 +35,8 @@ export function Queue({ cases, chosen, choose, open }: QueueProps) {
         <h2>{say(queueTexts.title)}</h2>
         <QueueCounts page={cases.body} />
       </header>
-      <Loaded resource={cases} isEmpty={({ rows: all }) => all.length === 0} empty={say(queueTexts.none)}>
-        {(page) => (
-          <ol>
-            {page.rows.map((row) => (
-              <QueueRow
-                key={row.id}
-                row={row}
-                isChosen={row.id === chosen}
-                onChoose={() => choose(row.id)}
-                onOpen={() => open(row.id)}
-              />
-            ))}
-          </ol>
-        )}
+      <Loaded resource={cases} isEmpty={({ rows: all }) => all.length === 0} empty={<NoCase />}>
+        {(page) => <QueueRows rows={page.rows} chosen={chosen} choose={choose} open={open} />}
       </Loaded>
       <footer>
         {commands
@@ -116,83 +102,29 @@ export function acknowledge({ id, revision, title }: Pick<CaseSummary, "id" | "r
   });
 }
 
-function QueueCounts({ page }: { readonly page: CasePage | null }) {
-  const say = useSay();
-  const { open = 0, unacknowledged = 0 } = page?.counts ?? {};
-  return (
-    <span class="muted">
-      {page?.counts === undefined ? "" : say(fill(queueTexts.counts, { open, unacknowledged }))}
-    </span>
-  );
-}
-
-function QueueRow({
-  row,
-  isChosen,
-  onChoose,
-  onOpen,
-}: {
-  readonly row: CaseSummary;
-  readonly isChosen: boolean;
-  readonly onChoose: () => void;
-  readonly onOpen: () => void;
-}) {
-  const say = useSay();
-  const shown = useRef<HTMLLIElement>(null);
-  useEffect(() => {
-    if (isChosen) shown.current?.scrollIntoView({ block: "nearest" });
-  }, [isChosen]);
-  const look = row.level === null ? lookOfGauge("live") : lookOfLevel(row.level);
-  return (
-    <li ref={shown} class={isChosen ? "chosen" : ""}>
-      <button type="button" aria-pressed={isChosen} onClick={onChoose} onDblClick={onOpen}>
-        <Mark look={row.hazard === "blind-spot" ? lookOfGauge("silent") : look} size={30} />
-        <span class="what">
-          <strong>{say(row.title)}</strong>
-          <span class="small muted">
-            <Place areaCode={row.areaCode} unitId={row.unitId} />
-          </span>
-          <span class="marks">
-            <span class="chip">{say(caseStateNames[row.state])}</span>
-            {row.acknowledged === undefined && (
-              <span class="small tone-red">{say(queueTexts["is-unacknowledged"])}</span>
-            )}
-            {row.suspended !== undefined && <span class="chip">{say(queueTexts.suspended)}</span>}
-            {row.supervised !== undefined && <span class="chip">{say(queueTexts.supervised)}</span>}
-            {row.hazardOverAt !== undefined && <span class="chip">{say(queueTexts["water-gone"])}</span>}
-            {row.isExercise === true && <span class="chip">{say(queueTexts.exercise)}</span>}
-          </span>
-        </span>
-        <DueClock row={row} />
-      </button>
-    </li>
-  );
-}
-
-function Place({ areaCode, unitId }: { readonly areaCode: string; readonly unitId: string }) {
+/** That no case is open, and how many gauges can tell that none has to be. */
+function NoCase() {
   const say = useSay();
   const known = useStore(catalogue, (each) => each);
-  const area = known?.areas.find(({ code }) => code === areaCode);
-  const unit = known?.units.find(({ id }) => id === unitId);
+  const now = useStore(columns, (each) => each);
+  const isLive = useStore(liveness, (each) => each.isLive);
   return (
     <>
-      {area === undefined ? areaCode : say(area.name)} · {unit === undefined ? unitId : say(unit.name)}
+      <p>{say(queueTexts.none)}</p>
+      {known !== null && now !== null && isLive && <BelievedOf city={countCity(now, known)} />}
     </>
   );
 }
 
-/** What is left of the limit of the stage that a case is in, or how far it is over. */
-export function DueClock({ row: { due } }: { readonly row: Pick<CaseSummary, "due"> }) {
+function BelievedOf({ city: { believed, gauges, unknown } }: { readonly city: CityCounts }) {
   const say = useSay();
-  const now = useHubClock();
-  if (due === undefined) return <span class="due muted small">{say(queueTexts["no-limit"])}</span>;
-  if (due.pausedAt !== undefined) return <span class="due muted small">{say(queueTexts.paused)}</span>;
-  const left = Date.parse(due.dueAt) - now;
-  const tone = left < 0 ? "tone-red" : now >= Date.parse(due.warnAt) ? "tone-yellow" : "";
-  return (
-    <span class={`due ${tone}`}>
-      <span class="small">{say(queueTexts[left < 0 ? "overdue" : "left"])}</span>
-      <strong>{clockSpan(left)}</strong>
-    </span>
-  );
+  return <p>{say(fill(queueTexts.believed, { believed, all: gauges, unknown }))}</p>;
+}
+
+function QueueCounts({ page }: { readonly page: CasePage | null }) {
+  const say = useSay();
+  const isLive = useStore(liveness, (each) => each.isLive);
+  if (page?.counts === undefined) return null;
+  const { open, unacknowledged } = isLive ? page.counts : { open: "?", unacknowledged: "?" };
+  return <span class="muted">{say(fill(queueTexts.counts, { open, unacknowledged }))}</span>;
 }
