@@ -16,7 +16,7 @@ export interface PlotPalette {
 }
 
 /** Share of the plot's height that the heaviest rain takes, from above. */
-const rainShare = 0.3;
+const rainShare = 0.22;
 
 /** Rain from above and what is expected, under the lines. */
 export function drawBehind(plot: uPlot, data: PlotData, palette: PlotPalette): void {
@@ -39,18 +39,27 @@ function scaledFont(font: string): string {
   return font.replace(/^(\d+)px/, (_, size: string) => `${Number(size) * devicePixelRatio}px`);
 }
 
-function drawRain(plot: uPlot, { at, rain }: PlotData, { rain: colour }: PlotPalette): void {
+function lineHeightOf({ font }: PlotPalette): number {
+  return 1.3 * Number.parseFloat(font) * devicePixelRatio;
+}
+
+function drawRain(plot: uPlot, { rain }: PlotData, { rain: colour }: PlotPalette): void {
   if (rain === undefined) return;
-  const heaviest = Math.max(...rain.map((mm) => mm ?? 0));
+  const heaviest = Math.max(...rain.mm.map((mm) => mm ?? 0));
   if (heaviest <= 0) return;
   const { ctx, bbox } = plot;
-  const [first = 0, second = 0] = at;
-  const width = Math.max(1, plot.valToPos(second / 1_000, "x", true) - plot.valToPos(first / 1_000, "x", true) - 2);
+  const x = (at: number): number => plot.valToPos(at / 1_000, "x", true);
+  ctx.save();
+  ctx.beginPath();
+  ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
+  ctx.clip();
   ctx.fillStyle = colour;
-  for (const [place, mm] of rain.entries()) {
-    const x = plot.valToPos((at[place] ?? 0) / 1_000, "x", true);
-    if (mm !== null && mm > 0) ctx.fillRect(x, bbox.top, width, (mm / heaviest) * bbox.height * rainShare);
+  for (const [place, mm] of rain.mm.entries()) {
+    const at = rain.at[place] ?? 0;
+    const width = Math.max(devicePixelRatio, x(at + rain.stepMs) - x(at) - devicePixelRatio);
+    if (mm !== null && mm > 0) ctx.fillRect(x(at), bbox.top, width, (mm / heaviest) * bbox.height * rainShare);
   }
+  ctx.restore();
 }
 
 function drawExpected(plot: uPlot, { expected = [] }: PlotData, palette: PlotPalette): void {
@@ -71,7 +80,7 @@ function drawExpected(plot: uPlot, { expected = [] }: PlotData, palette: PlotPal
 /** Words of limits that lie close to each other are moved apart, so that each can be read. */
 function drawLimits(plot: uPlot, { limits }: PlotData, palette: PlotPalette): void {
   const { ctx, bbox } = plot;
-  const lineHeight = 15 * devicePixelRatio;
+  const lineHeight = lineHeightOf(palette);
   let lowest = Number.NEGATIVE_INFINITY;
   ctx.textBaseline = "middle";
   for (const { value, look, words } of limits.toSorted((a, b) => b.value - a.value)) {
@@ -95,7 +104,7 @@ function drawMoments(plot: uPlot, { moments }: PlotData, palette: PlotPalette): 
   const { ctx, bbox } = plot;
   ctx.textBaseline = "top";
   ctx.textAlign = "right";
-  for (const { at, words } of moments) {
+  for (const [place, { at, words }] of moments.entries()) {
     const x = plot.valToPos(at / 1_000, "x", true);
     if (x < bbox.left || x > bbox.left + bbox.width) continue;
     ctx.strokeStyle = palette.muted;
@@ -105,17 +114,19 @@ function drawMoments(plot: uPlot, { moments }: PlotData, palette: PlotPalette): 
     ctx.lineTo(x, bbox.top + bbox.height);
     ctx.stroke();
     ctx.fillStyle = palette.text;
-    ctx.fillText(words, x - 4 * devicePixelRatio, bbox.top + 2 * devicePixelRatio);
+    // One below the other: two moments may lie close.
+    ctx.fillText(words, x - 4 * devicePixelRatio, bbox.top + 2 * devicePixelRatio + place * lineHeightOf(palette));
   }
   ctx.textAlign = "left";
 }
 
-function drawDoubtful(plot: uPlot, { at, doubtful = [] }: PlotData, palette: PlotPalette): void {
+function drawDoubtful(plot: uPlot, { doubtful = [] }: PlotData, palette: PlotPalette): void {
   const { ctx, bbox } = plot;
-  const side = 5 * devicePixelRatio;
+  const side = 6 * devicePixelRatio;
   ctx.fillStyle = palette.tone("unknown");
-  for (const place of doubtful) {
-    const x = plot.valToPos((at[place] ?? 0) / 1_000, "x", true);
+  for (const at of doubtful) {
+    const x = plot.valToPos(at / 1_000, "x", true);
+    if (x < bbox.left || x > bbox.left + bbox.width) continue;
     ctx.fillRect(x - side / 2, bbox.top + bbox.height - side, side, side);
   }
 }
