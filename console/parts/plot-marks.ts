@@ -83,6 +83,7 @@ function drawLimits(plot: uPlot, { limits }: PlotData, palette: PlotPalette): vo
   const lineHeight = lineHeightOf(palette);
   let lowest = Number.NEGATIVE_INFINITY;
   ctx.textBaseline = "middle";
+  ctx.textAlign = "left";
   for (const { value, look, words } of limits.toSorted((a, b) => b.value - a.value)) {
     const y = plot.valToPos(value, "y", true);
     if (y < bbox.top || y > bbox.top + bbox.height) continue;

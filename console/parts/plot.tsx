@@ -129,11 +129,9 @@ function optionsOf(shown: { readonly current: PlotData }, width: number, height:
       y: { range: (_plot, min: number | null, max: number | null) => rangeOf(shown.current, min, max) },
     },
     axes: [
-      { stroke: palette.muted, grid: { stroke: palette.line }, ticks: { stroke: palette.line }, values: timesOf },
+      { ...axisOf(palette), values: timesOf, size: 34 },
       {
-        stroke: palette.muted,
-        grid: { stroke: palette.line },
-        ticks: { stroke: palette.line },
+        ...axisOf(palette),
         label: unit,
         labelSize: 22,
         size: 54,
@@ -149,6 +147,11 @@ function optionsOf(shown: { readonly current: PlotData }, width: number, height:
       draw: [(plot) => drawInFront(plot, shown.current, palette)],
     },
   };
+}
+
+function axisOf({ muted, line, font }: PlotPalette): uPlot.Axis {
+  const lines = { stroke: line, width: 1 };
+  return { stroke: muted, grid: lines, ticks: lines, font, labelFont: font };
 }
 
 function seriesOf({ name }: PlotLine, colour: string): readonly uPlot.Series[] {

@@ -3,7 +3,7 @@ import type { BilingualText } from "../../domain/text.ts";
 const units = [
   { ms: 86_400_000, from: 2, zh: " 天", en: " d" },
   { ms: 3_600_000, from: 2, zh: " 小时", en: " h" },
-  { ms: 60_000, from: 2, zh: " 分", en: " min" },
+  { ms: 60_000, from: 1, zh: " 分", en: " min" },
   { ms: 1_000, from: 1, zh: " 秒", en: " s" },
 ] as const;
 

@@ -27,6 +27,7 @@ export const caseTexts = {
   back: { zh: "‹ 返回待办", en: "‹ Back to the queue" },
   "acknowledged-by": { zh: "{by} 已签收", en: "acknowledged by {by}" },
   late: { zh: "事后得知", en: "learnt of late" },
+  steady: { zh: "5 分内持平", en: "steady for 5 min" },
   rise: { zh: "{amount} / 5 分", en: "{amount} in 5 min" },
   deliveries: { zh: "送达", en: "Deliveries" },
   "no-deliveries": { zh: "没有要送达的对象", en: "Nobody was to be told" },

@@ -8,13 +8,20 @@ import { valueText } from "./plot-units.ts";
 import type { GaugeShown } from "./station-now.ts";
 
 /** What a gauge shows now; of one that is not live its state in words, and what it last said as of then alone. */
-export function GaugeValue({ shown: { gauge, now } }: { readonly shown: GaugeShown }) {
+export function GaugeValue({
+  shown: { gauge, now },
+  isShort = false,
+}: {
+  readonly shown: GaugeShown;
+  /** Without what it last said, where there is no room. */
+  readonly isShort?: boolean;
+}) {
   const say = useSay();
   if (now.state === "live" && now.value !== null) return <span>{say(valueText(now.value, gauge.property))}</span>;
   return (
     <span class={`tone-${lookOfGauge(now.state).tone}`}>
       {say(gaugeStateNames[now.state])}
-      <LastSaid shown={{ gauge, now }} />
+      {!isShort && <LastSaid shown={{ gauge, now }} />}
     </span>
   );
 }

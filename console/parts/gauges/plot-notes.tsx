@@ -4,7 +4,7 @@ import { fill } from "../../../locales/fill.ts";
 import { useSay } from "../../app/language.ts";
 import { catalogue } from "../../live/live.ts";
 import type { PlotData } from "../plot.tsx";
-import { shortSpan } from "../times.tsx";
+import { spanText } from "../span-text.ts";
 import { distanceText, valueText } from "./plot-units.ts";
 import type { GaugePlotParts } from "./use-gauge-plot.ts";
 
@@ -51,7 +51,7 @@ function RainNote({
   const say = useSay();
   if (rain === null || drawn === undefined) return null;
   const station = catalogue.value?.stations[rain.gauge.station]?.name;
-  const step = shortSpan(Math.round(drawn.stepMs / minuteMs) * minuteMs);
+  const step = spanText(Math.max(minuteMs, Math.round(drawn.stepMs / minuteMs) * minuteMs));
   const words =
     rain.metres === 0 || station === undefined
       ? fill(plotTexts["rain-here"], { step })

@@ -131,6 +131,7 @@ function Rise({ gauge }: { readonly gauge: CatalogueGauge }) {
   const rise = row === undefined ? null : riseOver(row, riseMs);
   if (rise === null) return null;
   const amount = valueText(Math.abs(rise), gauge.property);
+  if (amount.zh === valueText(0, gauge.property).zh) return <>{say(caseTexts.steady)} · </>;
   const sign = rise < 0 ? "−" : "+";
   return <>{say(fill(caseTexts.rise, { amount: { zh: sign + amount.zh, en: sign + amount.en } }))} · </>;
 }

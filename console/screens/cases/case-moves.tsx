@@ -31,7 +31,7 @@ const keys: Readonly<Record<CaseMoveKind, string>> = {
   verify: "v",
   rework: "o",
   close: "x",
-  void: "V",
+  void: "n",
   suspend: "h",
   resume: "u",
   extend: "e",

@@ -4,6 +4,7 @@ import { caseTexts } from "../../../locales/console/case.ts";
 import { plotTexts } from "../../../locales/console/plot.ts";
 import type { CaseWithTimeline, LimitsAnswer } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
+import { hubNow } from "../../live/live.ts";
 import { useResource } from "../../live/use-resource.ts";
 import { GaugePlot } from "../../parts/gauges/gauge-plot.tsx";
 import { LimitsTable } from "../../parts/gauges/limits-table.tsx";
@@ -24,7 +25,12 @@ export function CasePlot({
   const openedAt = Date.parse(of.openedAt);
   const closedAt = of.closedAt === null ? null : Date.parse(of.closedAt);
   const own = useMemo(
-    () => ({ name: "case", from: openedAt - hourMs, to: closedAt === null ? null : closedAt + 10 * minuteMs }) as const,
+    () =>
+      ({
+        name: "case",
+        from: openedAt - before(openedAt, closedAt),
+        to: closedAt === null ? null : closedAt + 10 * minuteMs,
+      }) as const,
     [openedAt, closedAt],
   );
   const first = gauges[0];
@@ -45,6 +51,11 @@ export function CasePlot({
       </section>
     </>
   );
+}
+
+/** As much of what was before as of what came after, from a quarter of an hour to an hour. */
+function before(openedAt: number, closedAt: number | null): number {
+  return Math.min(hourMs, Math.max(15 * minuteMs, (closedAt ?? hubNow()) - openedAt));
 }
 
 function CaseLimits({ gauge, rows }: { readonly gauge: CatalogueGauge; readonly rows: LimitsAnswer["rows"] }) {

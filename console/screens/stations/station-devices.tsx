@@ -39,7 +39,7 @@ function DeviceRow({ of }: { readonly of: Device }) {
   const seen =
     of.lastSeenAt === null
       ? stationTexts["never-seen"]
-      : fill(stationTexts["seen-at"], { span: spanText(Math.max(0, now - Date.parse(of.lastSeenAt))) });
+      : fill(stationTexts["seen-at"], { span: spanText(Math.max(1_000, now - Date.parse(of.lastSeenAt))) });
   const facts = [
     say(seen),
     say(fill(stationTexts["live-of"], of.gauges)),

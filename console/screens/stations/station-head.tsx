@@ -3,6 +3,7 @@ import { sameInBoth } from "../../../domain/text.ts";
 import { stationTexts } from "../../../locales/console/stations.ts";
 import { stationKindNames } from "../../../locales/dashboards/values.ts";
 import { fill } from "../../../locales/fill.ts";
+import { propertyNames } from "../../../locales/names.ts";
 import { useSay } from "../../app/language.ts";
 import { pathOf } from "../../app/screens.ts";
 import { catalogue } from "../../live/live.ts";
@@ -52,7 +53,7 @@ export function StationHead({ of, phone }: { readonly of: StationNow; readonly p
       </div>
       {main !== null && (
         <div class="value-now">
-          <span class="small muted">{say(look.name)}</span>
+          <span class="small muted">{say(propertyNames[main.gauge.property])}</span>
           <strong>
             <GaugeValue shown={main} />
           </strong>

@@ -117,7 +117,7 @@ function StationRow({
             {say(stationKindNames[station.kind])} · {area === undefined ? station.areaCode : say(area)}
           </span>
         </span>
-        <span class="station-value">{main === null ? "" : <GaugeValue shown={main} />}</span>
+        <span class="station-value">{main === null ? "" : <GaugeValue shown={main} isShort />}</span>
       </button>
     </li>
   );
