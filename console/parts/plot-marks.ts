@@ -50,9 +50,7 @@ function drawRain(plot: uPlot, { rain }: PlotData, { rain: colour }: PlotPalette
   const { ctx, bbox } = plot;
   const x = (at: number): number => plot.valToPos(at / 1_000, "x", true);
   ctx.save();
-  ctx.beginPath();
-  ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
-  ctx.clip();
+  clipToPlot(plot);
   ctx.fillStyle = colour;
   for (const [place, mm] of rain.mm.entries()) {
     const at = rain.at[place] ?? 0;
@@ -67,26 +65,44 @@ function drawExpected(plot: uPlot, { expected = [] }: PlotData, palette: PlotPal
   const { ctx } = plot;
   const x = (at: number): number => plot.valToPos(at / 1_000, "x", true);
   const y = (value: number): number => plot.valToPos(value, "y", true);
+  ctx.save();
+  clipToPlot(plot);
   ctx.beginPath();
   for (const { at, high } of expected) ctx.lineTo(x(at), y(high));
   for (const { at, low } of expected.toReversed()) ctx.lineTo(x(at), y(low));
   ctx.closePath();
-  ctx.globalAlpha = 0.45;
+  ctx.globalAlpha = 0.6;
   ctx.fillStyle = palette.rain;
   ctx.fill();
   ctx.globalAlpha = 1;
+  ctx.lineWidth = devicePixelRatio;
+  ctx.setLineDash([3 * devicePixelRatio, 3 * devicePixelRatio]);
+  ctx.strokeStyle = palette.muted;
+  ctx.stroke();
+  ctx.restore();
 }
 
-/** Words of limits that lie close to each other are moved apart, so that each can be read. */
+function clipToPlot({ ctx, bbox }: uPlot): void {
+  ctx.beginPath();
+  ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
+  ctx.clip();
+}
+
 function drawLimits(plot: uPlot, { limits }: PlotData, palette: PlotPalette): void {
   const { ctx, bbox } = plot;
-  const lineHeight = lineHeightOf(palette);
-  let lowest = Number.NEGATIVE_INFINITY;
+  const bottom = bbox.top + bbox.height;
+  const shown = limits
+    .map((limit) => ({ ...limit, y: plot.valToPos(limit.value, "y", true) }))
+    .filter(({ y }) => y >= bbox.top && y <= bottom)
+    .sort((a, b) => a.y - b.y);
+  const lines = spreadOut(
+    shown.map(({ y }) => y),
+    lineHeightOf(palette),
+    bottom,
+  );
   ctx.textBaseline = "middle";
   ctx.textAlign = "left";
-  for (const { value, look, words } of limits.toSorted((a, b) => b.value - a.value)) {
-    const y = plot.valToPos(value, "y", true);
-    if (y < bbox.top || y > bbox.top + bbox.height) continue;
+  for (const [place, { y, look, words }] of shown.entries()) {
     ctx.strokeStyle = palette.tone(look.tone);
     ctx.lineWidth = devicePixelRatio;
     ctx.setLineDash([6 * devicePixelRatio, 4 * devicePixelRatio]);
@@ -95,10 +111,17 @@ function drawLimits(plot: uPlot, { limits }: PlotData, palette: PlotPalette): vo
     ctx.lineTo(bbox.left + bbox.width, y);
     ctx.stroke();
     ctx.setLineDash([]);
-    lowest = Math.max(y, lowest + lineHeight);
     ctx.fillStyle = palette.tone(look.tone);
-    ctx.fillText(`${look.mark} ${words}`, bbox.left + bbox.width + 6 * devicePixelRatio, lowest);
+    ctx.fillText(`${look.mark} ${words}`, bbox.left + bbox.width + 6 * devicePixelRatio, lines[place] ?? y);
   }
+}
+
+/** Words that lie close to each other are moved apart, and none below the end, so that each can be read. @param places rising */
+export function spreadOut(places: readonly number[], apart: number, end: number): readonly number[] {
+  const down: number[] = [];
+  for (const place of places) down.push(Math.max(place, (down.at(-1) ?? Number.NEGATIVE_INFINITY) + apart));
+  const lastFits = (index: number): number => end - (places.length - 1 - index) * apart;
+  return down.map((place, index) => Math.min(place, lastFits(index)));
 }
 
 function drawMoments(plot: uPlot, { moments }: PlotData, palette: PlotPalette): void {

@@ -76,7 +76,7 @@ export function Plot({
   shown.current = data;
   const spoken = useStore(language, (each) => each);
   const look = useLook();
-  const key = `${data.lines.map(({ name }) => name).join("|")} ${data.unit} ${spoken} ${look}`;
+  const key = `${data.lines.map(({ name }) => name).join("|")} ${data.unit} ${spoken} ${look} ${data.limits.length === 0}`;
   useEffect(() => {
     const element = target.current;
     if (element === null) return;

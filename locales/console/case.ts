@@ -1,3 +1,5 @@
+import type { CaseMoveKind } from "../../domain/inputs/acts/case-action.ts";
+import type { BilingualText } from "../../domain/text.ts";
 import type { Texts } from "../fill.ts";
 
 /** Of one case. */
@@ -46,6 +48,26 @@ export const caseTexts = {
   filed: { zh: "立案", en: "filed" },
   now: { zh: "现在", en: "now" },
 } as const satisfies Texts;
+
+/** Moves as they stand on buttons. */
+export const moveTitles = {
+  acknowledge: { zh: "签收，我来办", en: "Acknowledge" },
+  comment: { zh: "批注…", en: "Comment…" },
+  register: { zh: "立案", en: "Register" },
+  dispatch: { zh: "派遣…", en: "Dispatch…" },
+  accept: { zh: "接单", en: "Accept" },
+  return: { zh: "回退…", en: "Return…" },
+  assign: { zh: "指派…", en: "Assign…" },
+  feedback: { zh: "反馈…", en: "Feedback…" },
+  verify: { zh: "核实…", en: "Verify…" },
+  rework: { zh: "返工…", en: "Send back…" },
+  close: { zh: "结案", en: "Close" },
+  void: { zh: "作废（误报）…", en: "Void (false alarm)…" },
+  suspend: { zh: "挂账…", en: "Suspend…" },
+  resume: { zh: "恢复", en: "Resume" },
+  extend: { zh: "延期…", en: "Extend…" },
+  supervise: { zh: "督办…", en: "Supervise…" },
+} as const satisfies Record<CaseMoveKind, BilingualText>;
 
 /** Fields that a move asks for. */
 export const moveFieldTexts = {

@@ -24,7 +24,7 @@ export interface PlotSources {
 }
 
 /** What is expected is drawn on spans up to a day: on longer ones it is thinner than a line. */
-const forecastUpToMs = 25 * hourMs;
+export const forecastUpToMs = 25 * hourMs;
 
 export function plotDataOf(sources: PlotSources): PlotData | null {
   const { gauges, names, series, live, rain, moments, span, say } = sources;
@@ -37,7 +37,7 @@ export function plotDataOf(sources: PlotSources): PlotData | null {
     const { expectedIntervalMs } = gauge;
     return row === undefined ? [] : [{ row, name, expectedIntervalMs, scale, live: live[place] ?? null }];
   });
-  const expected = span.to - span.from > forecastUpToMs ? [] : expectedOf(sources.forecast, scale);
+  const expected = span.to - span.from > forecastUpToMs ? [] : expectedOf(sources.forecast, scale, live[0] ?? null);
   return {
     ...gaugeLines(drawn, series.bucketMs),
     unit: say(words),
@@ -70,9 +70,15 @@ function rainOf(rain: PlotSources["rain"]): Pick<PlotData, "rain"> {
   return { rain: { at: row.at, mm: row.sum, stepMs: rain.series.bucketMs } };
 }
 
-function expectedOf(forecast: ForecastAnswer | null, scale: number): NonNullable<PlotData["expected"]> {
+/** Nothing where a newer reading has fallen below the one that the forecast rests on: it is of a rise that is over. */
+function expectedOf(
+  forecast: ForecastAnswer | null,
+  scale: number,
+  live: LiveReading | null,
+): NonNullable<PlotData["expected"]> {
   if (forecast?.issuedAt == null || forecast.value === null || forecast.spans.length === 0) return [];
   const issuedAt = Date.parse(forecast.issuedAt);
+  if (live !== null && live.at > issuedAt && live.value < forecast.value) return [];
   const now = { at: issuedAt, low: forecast.value * scale, high: forecast.value * scale };
   const later = forecast.spans.map(({ withinMs, low, high }) => ({
     at: issuedAt + withinMs,

@@ -5,6 +5,7 @@ import { useSay } from "../../app/language.ts";
 import { catalogue } from "../../live/live.ts";
 import type { PlotData } from "../plot.tsx";
 import { spanText } from "../span-text.ts";
+import { forecastUpToMs } from "./plot-data.ts";
 import { distanceText, valueText } from "./plot-units.ts";
 import type { GaugePlotParts } from "./use-gauge-plot.ts";
 
@@ -21,6 +22,8 @@ export function PlotNotes({
   const say = useSay();
   const { forecast, series } = parts;
   const doubtful = data.doubtful?.length ?? 0;
+  // On longer spans nothing that is expected is drawn at all.
+  const isShort = data.to - data.from <= forecastUpToMs;
   const isOfRollups = series.body?.rows.some(({ source }) => source === "rollups") === true;
   return (
     <ul class="plot-notes small muted">
@@ -32,7 +35,9 @@ export function PlotNotes({
         ))}
       <RainNote data={data} parts={parts} />
       {isLive && data.expected !== undefined && <li class="of-now">{say(plotTexts.expected)}</li>}
-      {isLive && forecast.body !== null && forecast.body.spans.length === 0 && <li>{say(plotTexts["no-forecast"])}</li>}
+      {isLive && forecast.body !== null && data.expected === undefined && isShort && (
+        <li>{say(plotTexts["no-forecast"])}</li>
+      )}
       {!isLive && forecast.body !== null && <li>{say(plotTexts["forecast-gone"])}</li>}
       {doubtful > 0 && <li class="tone-unknown">{say(fill(plotTexts.doubtful, { count: doubtful }))}</li>}
       {isOfRollups && <li>{say(plotTexts["in-hours"])}</li>}

@@ -40,7 +40,7 @@ export function useGaugePlot(gaugeIds: readonly string[], span: Span): GaugePlot
   const gauges = places.flatMap((place) => known?.gauges[place] ?? []);
   const series = useResource<SeriesAnswer>(seriesPath(gaugeIds, span, 600));
   const rain = useMemo(() => rainNear(known, gauges[0], span), [known, ids, span]);
-  const rainPath = rain === null ? null : seriesPath([rain.gauge.gaugeId], span, pointsOf(span, rain.stepMs));
+  const rainPath = useMemo(() => (rain === null ? null : rainPathOf(rain, span)), [rain, span]);
   const rainSeries = useResource<SeriesAnswer>(rainPath);
   const first = gauges[0];
   const hasForecast = first !== undefined && first.unit === "m" && span.to === null;
@@ -87,8 +87,11 @@ function stepOf(lengthMs: number): number {
   return steps.find((step) => lengthMs / step <= 100) ?? 7 * 24 * hourMs;
 }
 
-function pointsOf({ from, to }: Span, stepMs: number): number {
-  return Math.max(1, Math.ceil(((to ?? hubNow()) - from) / stepMs));
+/** From a whole number of steps back, so that the steps of the answer are those. */
+function rainPathOf({ gauge, stepMs }: RainNear, { name, from, to }: Span): string | null {
+  const end = to ?? hubNow();
+  const points = Math.max(1, Math.ceil((end - from) / stepMs));
+  return seriesPath([gauge.gaugeId], { name, from: end - points * stepMs, to }, points);
 }
 
 function seriesPath(gaugeIds: readonly string[], { from, to }: Span, points: number): string | null {

@@ -1,8 +1,7 @@
 import { useState } from "preact/hooks";
 import type { CaseMoveKind } from "../../../domain/inputs/acts/case-action.ts";
 import type { BilingualText } from "../../../domain/text.ts";
-import { moveNames } from "../../../locales/case-moves.ts";
-import { caseTexts } from "../../../locales/console/case.ts";
+import { caseTexts, moveTitles } from "../../../locales/console/case.ts";
 import { frameTexts } from "../../../locales/console/frame.ts";
 import { fill } from "../../../locales/fill.ts";
 import { type Act, act, acts } from "../../acts/act-queue.ts";
@@ -129,7 +128,7 @@ function commandOf(move: CaseMove, ask: () => void, make: (body: CaseActionBody)
   return {
     id: `move-${move.do}`,
     key: keys[move.do],
-    title: moveNames[move.do],
+    title: moveTitles[move.do],
     right: "cases.act",
     ...(move.isAllowed ? {} : { disabledBecause: move.reason ?? caseTexts.cannot }),
     // A move that asks for nothing is its name alone.
@@ -139,7 +138,7 @@ function commandOf(move: CaseMove, ask: () => void, make: (body: CaseActionBody)
 
 /** Makes a move of the case as it was seen; of one that changed since, the hub says who changed what. */
 function makeMove({ id, revision, title }: CaseWithTimeline, body: CaseActionBody): Promise<Answer<unknown>> {
-  const name: BilingualText = moveNames[body.do];
+  const name: BilingualText = moveTitles[body.do];
   return act({
     path: `/cases/${encodeURIComponent(id)}/actions`,
     body,
@@ -154,12 +153,12 @@ function NotYet({ moves }: { readonly moves: readonly CaseMove[] }) {
   const say = useSay();
   const held = moves.filter(({ isAllowed, refusal }) => !isAllowed && refusal !== "cases.already_there");
   return (
-    <details class="not-yet">
+    <details class="not-yet" open>
       <summary>{say(caseTexts.cannot)}</summary>
       <ul>
         {held.map(({ do: kind, reason }) => (
           <li key={kind}>
-            <strong>{say(moveNames[kind])}</strong> <span class="muted">{reason === null ? "" : say(reason)}</span>
+            <strong>{say(moveTitles[kind])}</strong> <span class="muted">{reason === null ? "" : say(reason)}</span>
           </li>
         ))}
       </ul>

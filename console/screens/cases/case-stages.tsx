@@ -49,11 +49,15 @@ export function CaseStages({ of }: { readonly of: CaseWithTimeline }) {
   );
 }
 
-/** Who brought a case into a stage; of being handled the unit that has it. */
+/** Who brought a case into a stage: of being reported the rule, of being dispatched the unit that has it. */
 function whoOf(of: CaseWithTimeline, state: CaseState, say: Say): string {
   if (state === "dispatched") {
     const unit = catalogue.value?.units.find(({ id }) => id === of.unitId);
     if (unit !== undefined) return say(unit.name);
+  }
+  if (state === "reported") {
+    const opened = of.timeline.findLast(({ kind }) => kind === "opened" || kind === "reopened");
+    return opened !== undefined && "alarmKey" in opened ? (opened.alarmKey.split("|")[0] ?? "") : "";
   }
   const entry = of.timeline.findLast(({ kind }) => entriesOf[state].includes(kind));
   if (entry === undefined || !("by" in entry)) return "";
