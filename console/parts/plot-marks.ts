@@ -1,6 +1,7 @@
 import type uPlot from "uplot";
 import type { Look } from "../../locales/looks.ts";
-import type { PlotData } from "./plot.tsx";
+import type { PlotData } from "./plot-types.ts";
+import { spreadOut } from "./spread-out.ts";
 
 /** Colours and type of a plot, from the tokens. */
 export interface PlotPalette {
@@ -114,14 +115,6 @@ function drawLimits(plot: uPlot, { limits }: PlotData, palette: PlotPalette): vo
     ctx.fillStyle = palette.tone(look.tone);
     ctx.fillText(`${look.mark} ${words}`, bbox.left + bbox.width + 6 * devicePixelRatio, lines[place] ?? y);
   }
-}
-
-/** Words that lie close to each other are moved apart, and none below the end, so that each can be read. @param places rising */
-export function spreadOut(places: readonly number[], apart: number, end: number): readonly number[] {
-  const down: number[] = [];
-  for (const place of places) down.push(Math.max(place, (down.at(-1) ?? Number.NEGATIVE_INFINITY) + apart));
-  const lastFits = (index: number): number => end - (places.length - 1 - index) * apart;
-  return down.map((place, index) => Math.min(place, lastFits(index)));
 }
 
 function drawMoments(plot: uPlot, { moments }: PlotData, palette: PlotPalette): void {

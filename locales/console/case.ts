@@ -69,6 +69,12 @@ export const moveTitles = {
   supervise: { zh: "督办…", en: "Supervise…" },
 } as const satisfies Record<CaseMoveKind, BilingualText>;
 
+/** The same where nothing more is asked: without the dots. */
+export function moveTitle(kind: CaseMoveKind): BilingualText {
+  const { zh, en } = moveTitles[kind];
+  return { zh: zh.replace("…", ""), en: en.replace("…", "") };
+}
+
 /** Fields that a move asks for. */
 export const moveFieldTexts = {
   reason: { zh: "原因", en: "Why" },

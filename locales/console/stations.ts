@@ -35,7 +35,7 @@ export const stationTexts = {
   gauges: { zh: "监测项", en: "Gauges" },
   gauge: { zh: "监测项", en: "Gauge" },
   value: { zh: "数值", en: "Value" },
-  age: { zh: "多久以前", en: "Age" },
+  age: { zh: "距今", en: "Age" },
   state: { zh: "状态", en: "State" },
   thresholds: { zh: "特征值与出处", en: "Thresholds and where they are from" },
   "threshold-from": { zh: "{name} {value}：{source}", en: "{name} {value}: {source}" },

@@ -1,5 +1,5 @@
 import type { SeriesAnswer } from "../../api/wire.ts";
-import type { PlotLine } from "../plot.tsx";
+import type { PlotLine } from "../plot-types.ts";
 
 type SeriesRow = SeriesAnswer["rows"][number];
 

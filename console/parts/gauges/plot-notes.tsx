@@ -3,7 +3,7 @@ import { plotTexts } from "../../../locales/console/plot.ts";
 import { fill } from "../../../locales/fill.ts";
 import { useSay } from "../../app/language.ts";
 import { catalogue } from "../../live/live.ts";
-import type { PlotData } from "../plot.tsx";
+import type { PlotData } from "../plot-types.ts";
 import { spanText } from "../span-text.ts";
 import { forecastUpToMs } from "./plot-data.ts";
 import { distanceText, valueText } from "./plot-units.ts";

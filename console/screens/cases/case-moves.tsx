@@ -1,7 +1,6 @@
 import { useState } from "preact/hooks";
 import type { CaseMoveKind } from "../../../domain/inputs/acts/case-action.ts";
-import type { BilingualText } from "../../../domain/text.ts";
-import { caseTexts, moveTitles } from "../../../locales/console/case.ts";
+import { caseTexts, moveTitle, moveTitles } from "../../../locales/console/case.ts";
 import { frameTexts } from "../../../locales/console/frame.ts";
 import { fill } from "../../../locales/fill.ts";
 import { type Act, act, acts } from "../../acts/act-queue.ts";
@@ -138,7 +137,7 @@ function commandOf(move: CaseMove, ask: () => void, make: (body: CaseActionBody)
 
 /** Makes a move of the case as it was seen; of one that changed since, the hub says who changed what. */
 function makeMove({ id, revision, title }: CaseWithTimeline, body: CaseActionBody): Promise<Answer<unknown>> {
-  const name: BilingualText = moveTitles[body.do];
+  const name = moveTitle(body.do);
   return act({
     path: `/cases/${encodeURIComponent(id)}/actions`,
     body,

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { evidenceNames } from "../../../locales/case-moves.ts";
-import { caseTexts, moveFieldTexts, moveTitles } from "../../../locales/console/case.ts";
+import { caseTexts, moveFieldTexts, moveTitle } from "../../../locales/console/case.ts";
 import { fill, joined } from "../../../locales/fill.ts";
 import { marks } from "../../../locales/shared.ts";
 import type { CaseActionBody, CaseMove, CaseWithTimeline } from "../../api/wire.ts";
@@ -27,7 +27,7 @@ export function MoveDialog({
   const [seen, setSeen] = useState(of.revision);
   const hasChanged = of.revision !== seen;
   return (
-    <Dialog title={`${say(moveTitles[move.do])} · ${say(of.title)}`} onClose={onClose}>
+    <Dialog title={`${say(moveTitle(move.do))} · ${say(of.title)}`} onClose={onClose}>
       <Lacking move={move} />
       <form
         class="move-form"

@@ -13,7 +13,8 @@ import { GaugeValue } from "../../parts/gauges/gauge-value.tsx";
 import { byGravity, type StationNow, stationNow } from "../../parts/gauges/station-now.ts";
 import { Mark } from "../../parts/mark.tsx";
 import { Trouble } from "../../parts/states.tsx";
-import { foundStations, listCommands } from "./list-rows.ts";
+import { foundStations } from "./found-stations.ts";
+import { listCommands } from "./list-commands.ts";
 
 /** Rows drawn at most: of more nobody reads, and the gravest are first. */
 const mostRows = 200;
