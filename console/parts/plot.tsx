@@ -79,7 +79,7 @@ function optionsOf(shown: { readonly current: PlotData }, width: number, height:
       y: { range: (_plot, min: number | null, max: number | null) => rangeOf(shown.current, min, max) },
     },
     axes: [
-      { ...axisOf(palette), values: timesOf, size: 34 },
+      { ...axisOf(palette), values: timesOf, size: 34, space: spaceOf },
       {
         ...axisOf(palette),
         label: unit,
@@ -117,6 +117,11 @@ function rangeOf({ limits, expected = [], fromZero, rain }: PlotData, min: numbe
   const room = top - bottom || Math.abs(top) * 0.1 || 1;
   const above = rain === undefined ? 0.1 : 0.35;
   return [fromZero && bottom >= 0 ? 0 : bottom - 0.1 * room, top + above * room] as [number, number];
+}
+
+/** Room between two times, px: with their days they are longer. */
+function spaceOf(_plot: uPlot, _axis: number, from: number, to: number): number {
+  return to - from > 86_400 ? 110 : 64;
 }
 
 function timesOf(_plot: uPlot, at: readonly number[]): string[] {
