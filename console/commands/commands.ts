@@ -2,6 +2,7 @@ import { useEffect, useRef } from "preact/hooks";
 import type { BilingualText } from "../../domain/text.ts";
 import type { Right } from "../../people/rights.ts";
 import { me } from "../api/client.ts";
+import { goTo } from "../app/router.ts";
 import { Store } from "../live/store.ts";
 
 /**
@@ -39,6 +40,12 @@ export function useCommands(commands: readonly Command[]): void {
     },
     [],
   );
+}
+
+/** Goes back by Esc, which in front of an open dialog closes that alone. */
+export function backCommand(title: BilingualText, path: string): Command {
+  const run = () => document.querySelector("dialog[open]") === null && goTo(path);
+  return { id: "back", key: "Escape", title, run };
 }
 
 /** Whether the one who is signed in has the right to a command. */

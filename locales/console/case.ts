@@ -26,6 +26,7 @@ export const caseTexts = {
   values: { zh: "各监测项", en: "Gauges" },
   "no-gauge": { zh: "此案件没有可画的监测项", en: "There is no gauge to draw for this case" },
   revision: { zh: "第 {revision} 版", en: "revision {revision}" },
+  "back-command": { zh: "返回待办", en: "Back to the queue" },
   back: { zh: "‹ 返回待办", en: "‹ Back to the queue" },
   "acknowledged-by": { zh: "{by} 已签收", en: "acknowledged by {by}" },
   late: { zh: "事后得知", en: "learnt of late" },

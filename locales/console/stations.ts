@@ -23,6 +23,7 @@ export const stationTexts = {
   },
   next: { zh: "下一个站", en: "Next station" },
   previous: { zh: "上一个站", en: "Previous station" },
+  "back-command": { zh: "返回列表", en: "Back to the list" },
   back: { zh: "‹ 返回列表", en: "‹ Back to the list" },
   protects: { zh: "重要程度", en: "What it protects" },
   "importance-1": { zh: "一般", en: "ordinary" },

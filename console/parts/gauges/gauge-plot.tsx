@@ -63,7 +63,7 @@ export function GaugePlot({ gaugeIds, limits, moments = [], own, commands = [] }
             ...{ gauges: parts.gauges, names: namesOf(parts.gauges, say), series, live: parts.live, limits, say },
             rain: rainOf(parts),
             forecast: isLive ? parts.forecast.body : null,
-            moments: span.to === null ? [...moments, { at: to, words: say(plotTexts.now) }] : moments,
+            moments: span.to === null && isLive ? [...moments, { at: to, words: say(plotTexts.now) }] : moments,
             span: { from, to },
           });
           return data === null ? null : <Shown data={data} {...{ isTable, name, parts, isLive, property }} />;

@@ -4,6 +4,7 @@ import type { CasePage, CaseWithTimeline } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
 import { goTo } from "../../app/router.ts";
 import { pathOf, type ScreenProps } from "../../app/screens.ts";
+import { backCommand, useCommands } from "../../commands/commands.ts";
 import { catalogue } from "../../live/live.ts";
 import { useStore } from "../../live/store.ts";
 import { useResource } from "../../live/use-resource.ts";
@@ -26,6 +27,7 @@ export function CasesScreen({ id }: ScreenProps) {
   const say = useSay();
   const cases = useResource<CasePage>("/cases?sort=due&counts=true&limit=200", ["cases"]);
   const go = (caseId: string) => goTo(pathOf("cases", caseId), { replace: id !== "" });
+  useCommands(id === "" ? [] : [backCommand(caseTexts["back-command"], pathOf("cases"))]);
   return (
     <div class={id === "" ? "cases-screen" : "cases-screen has-case"}>
       <Queue cases={cases} chosen={id === "" ? null : id} choose={go} open={go} />

@@ -4,6 +4,7 @@ import { fill } from "../../../locales/fill.ts";
 import { useSay } from "../../app/language.ts";
 import { goTo } from "../../app/router.ts";
 import { pathOf, type ScreenProps } from "../../app/screens.ts";
+import { backCommand, useCommands } from "../../commands/commands.ts";
 import { catalogue } from "../../live/live.ts";
 import { useStore } from "../../live/store.ts";
 import { StationList } from "./station-list.tsx";
@@ -16,6 +17,7 @@ export function StationsScreen({ id }: ScreenProps) {
   const known = useStore(catalogue, (each) => each);
   const place = useMemo(() => known?.stations.findIndex(({ stationId }) => stationId === id) ?? -1, [known, id]);
   const open = (stationId: string) => goTo(pathOf("stations", stationId), { replace: id !== "" });
+  useCommands(id === "" ? [] : [backCommand(stationTexts["back-command"], pathOf("stations"))]);
   return (
     <div class={id === "" ? "stations-screen" : "stations-screen has-station"}>
       <StationList chosen={id} open={open} />
