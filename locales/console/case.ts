@@ -6,9 +6,7 @@ import type { Texts } from "../fill.ts";
 export const caseTexts = {
   choose: { zh: "在左侧选一件，或按 ] 到下一件。", en: "Choose a case on the left, or press ] for the next." },
   "opened-at": { zh: "{at} 上报", en: "reported {at}" },
-  incident: { zh: "同一场雨的其他案件", en: "Other cases of this storm" },
   stages: { zh: "办理阶段", en: "Stages" },
-  plot: { zh: "过程线", en: "Over time" },
   timeline: { zh: "时间线（新在上）", en: "Timeline, newest first" },
   "can-do": { zh: "现在能做", en: "What can be done now" },
   cannot: { zh: "还不能", en: "Not yet" },
@@ -19,11 +17,7 @@ export const caseTexts = {
   "answer-by": { zh: "{left} 内应答", en: "to answer within {left}" },
   advice: { zh: "处置建议", en: "What to do" },
   doubt: { zh: "存疑", en: "In doubt" },
-  feedback: { zh: "处置反馈", en: "Feedback" },
-  trace: { zh: "追踪号 {id}", en: "Trace {id}" },
-  changed: { zh: "案件刚被改动，请再看一眼：{why}", en: "The case has just changed; look again: {why}" },
   confirm: { zh: "执行", en: "Do it" },
-  values: { zh: "各监测项", en: "Gauges" },
   "no-gauge": { zh: "此案件没有可画的监测项", en: "There is no gauge to draw for this case" },
   revision: { zh: "第 {revision} 版", en: "revision {revision}" },
   "back-command": { zh: "返回待办", en: "Back to the queue" },
@@ -47,7 +41,6 @@ export const caseTexts = {
   },
   "changed-confirm": { zh: "已变更：看过了，继续", en: "Changed: I have looked, go on" },
   filed: { zh: "立案", en: "filed" },
-  now: { zh: "现在", en: "now" },
 } as const satisfies Texts;
 
 /** Moves as they stand on buttons. */

@@ -28,7 +28,6 @@ export const plotTexts = {
   },
   "forecast-gone": { zh: "画面不是现在的，预报已收起", en: "Not the picture of now: the forecast is withdrawn" },
   doubtful: { zh: "轴下方块：存疑读数 {count} 处", en: "Squares on the axis: {count} doubtful readings" },
-  band: { zh: "灰带为每段最低到最高", en: "Grey band: least to greatest of each step" },
   gap: { zh: "断线处没有读数", en: "Where the line breaks there was no reading" },
   "no-readings": {
     zh: "这段时间没有读数。没有读数不等于没有水。",
@@ -37,7 +36,6 @@ export const plotTexts = {
   "in-hours": { zh: "按小时的最高值画出", en: "Drawn by the greatest of each hour" },
   time: { zh: "时间", en: "Time" },
   value: { zh: "数值", en: "Value" },
-  "least-greatest": { zh: "最低 / 最高", en: "Least / greatest" },
   quality: { zh: "质量", en: "Quality" },
   "is-doubtful": { zh: "存疑", en: "doubtful" },
   "is-good": { zh: "未见异常", en: "no objection" },
@@ -48,7 +46,6 @@ export const plotTexts = {
   "limit-below": { zh: "≤ {amount}", en: "≤ {amount}" },
   "limit-reached": { zh: "已到", en: "reached" },
   "limit-to-go": { zh: "还差 {amount}", en: "{amount} to go" },
-  "limits-of": { zh: "规则 {rule}，{mode}模式", en: "rule {rule}, mode {mode}" },
   "limits-none": {
     zh: "没有按数值报警的限值；按涨速、雨量或预报的规则不在此列。",
     en: "No limit compares the value itself; rules of rise, rain or forecast are not listed here.",

@@ -57,7 +57,6 @@ export const stationTexts = {
   refused: { zh: "最近被拒：{why}", en: "last refused: {why}" },
   cases: { zh: "此站的案件", en: "Cases here" },
   "no-cases": { zh: "此站没有案件", en: "No case here" },
-  closed: { zh: "已结案", en: "closed" },
   ponding: { zh: "积水点清单", en: "On the list of ponding places" },
   "ponding-listed": { zh: "{day} 列入", en: "listed {day}" },
   "ponding-deepest": { zh: "历史最深 {depth}", en: "deepest on record {depth}" },
