@@ -34,6 +34,8 @@ export const publicWarnings = z
     map: z
       .strictObject({ rings: z.array(z.array(z.array(z.number()).length(2))), label: bilingualText })
       .nullable()
-      .describe("Districts of the city to draw warnings over, and what is to be printed there; null where nobody drew them"),
+      .describe(
+        "Districts of the city to draw warnings over, and what is to be printed there; null where nobody drew them",
+      ),
   })
   .meta({ id: "PublicWarnings", description: "What the public is told now, in both languages" });

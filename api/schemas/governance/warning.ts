@@ -93,6 +93,10 @@ export const warning = z
     changedBy: z.string().optional().describe("Who last changed it; absent where its cases or the policy did"),
     authors: z.array(z.string()).optional().describe("Who wrote any of it by hand"),
     askedAt: instant.optional().describe("Since when a decision of a person is waited for"),
+    decision: z
+      .strictObject({ dueAt: instant, do: z.enum(["issue", "escalate"]) })
+      .optional()
+      .describe("By when a person has to decide, and what the policy does else; absent where nobody has to"),
     bulletins: z.array(bulletinRef).optional().describe("Its CAP messages, oldest first; absent before the first"),
   })
   .meta({ id: "Warning" });

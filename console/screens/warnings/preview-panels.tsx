@@ -1,0 +1,72 @@
+import { warningDeskTexts } from "../../../locales/console/warnings.ts";
+import { fill } from "../../../locales/fill.ts";
+import { responseLevelNames } from "../../../locales/messages/responses.ts";
+import type { WarningPreview } from "../../api/wire.ts";
+import { useSay } from "../../app/language.ts";
+import { AreaPicture } from "../../parts/area-picture.tsx";
+
+/** What would go out, over which area, and to whom. */
+export function PreviewPanels({ of }: { readonly of: WarningPreview }) {
+  const say = useSay();
+  return (
+    <div class="preview-panels">
+      <section class="panel">
+        <h3>{say(warningDeskTexts.message)}</h3>
+        <p lang="zh-CN">{of.message.zh}</p>
+        <p lang="en" class="muted">
+          {of.message.en}
+        </p>
+        <h3>{say(warningDeskTexts.told)}</h3>
+        <Told of={of} />
+        {of.suggests !== undefined && (
+          <p class="small">
+            {say(fill(warningDeskTexts["suggests-response"], { level: responseLevelNames[of.suggests] }))}
+          </p>
+        )}
+      </section>
+      <section class="panel">
+        <h3>{say(warningDeskTexts["area-shape"])}</h3>
+        <Area of={of} />
+      </section>
+      <details class="panel cap">
+        <summary>
+          {say(warningDeskTexts.cap)} · {of.kind}
+        </summary>
+        <pre lang="en">{of.cap}</pre>
+      </details>
+    </div>
+  );
+}
+
+export function Told({ of: { isPublic, endpoints } }: { readonly of: WarningPreview }) {
+  const say = useSay();
+  return (
+    <ul class="told">
+      <li>{say(warningDeskTexts[isPublic ? "told-public" : "told-not-public"])}</li>
+      {endpoints.length === 0 ? (
+        <li class="muted">{say(warningDeskTexts["told-none"])}</li>
+      ) : (
+        endpoints.map((each) => <li key={each}>{each}</li>)
+      )}
+    </ul>
+  );
+}
+
+function Area({ of: { area, warning } }: { readonly of: WarningPreview }) {
+  const say = useSay();
+  const { circle, source, label } = area;
+  if (source === "none") return <p class="muted">{say(warningDeskTexts["area-none"])}</p>;
+  return (
+    <>
+      <AreaPicture
+        base={[]}
+        areas={[{ key: warning.id, shape: area, level: warning.level }]}
+        label={label === null ? null : say(label)}
+        title={say(warning.title)}
+      />
+      {circle !== null && (
+        <p class="small muted">{say(fill(warningDeskTexts["area-circle"], { km: circle.radiusKm }))}</p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,87 @@
+import { useMemo } from "preact/hooks";
+import { frameTexts } from "../../../locales/console/frame.ts";
+import { warningDeskTexts } from "../../../locales/console/warnings.ts";
+import type { WarningPage } from "../../api/wire.ts";
+import { useSay } from "../../app/language.ts";
+import { goTo } from "../../app/router.ts";
+import { pathOf, type ScreenProps } from "../../app/screens.ts";
+import { type Command, useCommands } from "../../commands/commands.ts";
+import { useResource } from "../../live/use-resource.ts";
+import { DraftForm } from "./draft-form.tsx";
+import { OneWarning } from "./one-warning.tsx";
+import { ResponseDesk } from "./response-desk.tsx";
+import { WarningLists } from "./warning-lists.tsx";
+import { deskLists } from "./warning-order.ts";
+import "./warnings.css";
+
+/** Where a draft by hand is written, and where responses are recorded: in the place of a warning's id. */
+export const newDraft = "new";
+export const responsesPlace = "responses";
+
+/** Warnings that wait for a decision, what is in force, and one of them whole. */
+export function WarningsScreen({ id }: ScreenProps) {
+  const say = useSay();
+  const open = useResource<WarningPage>("/warnings?isOpen=true&limit=500", ["warnings", "mode"]);
+  const over = useResource<WarningPage>("/warnings?isOpen=false&limit=30", ["warnings"]);
+  const lists = useMemo(() => deskLists(open.body?.rows ?? []), [open.body]);
+  const go = (to: string) => goTo(pathOf("warnings", to), { replace: id !== "" });
+  const commands = deskCommands({ order: orderOf(lists, over.body), id, go });
+  useCommands(commands);
+  // The oldest draft is what the desk opens with; its address is its own only once it was chosen.
+  const shown = id === "" ? (lists.waiting[0]?.id ?? lists.inForce[0]?.id ?? "") : id;
+  return (
+    <div class={id === "" ? "warnings-screen" : "warnings-screen has-one"}>
+      <WarningLists open={open} over={over} lists={lists} chosen={shown} choose={go} commands={commands} />
+      <Middle shown={shown} isLoading={open.body === null} words={say(frameTexts.loading)} />
+    </div>
+  );
+}
+
+function Middle({
+  shown,
+  isLoading,
+  words,
+}: {
+  readonly shown: string;
+  readonly isLoading: boolean;
+  readonly words: string;
+}) {
+  const say = useSay();
+  if (shown === newDraft) return <DraftForm />;
+  if (shown === responsesPlace) return <ResponseDesk />;
+  if (shown !== "") return <OneWarning id={shown} key={shown} />;
+  return <p class="notice">{isLoading ? words : say(warningDeskTexts["no-in-force"])}</p>;
+}
+
+function orderOf({ waiting, inForce }: ReturnType<typeof deskLists>, over: WarningPage | null): readonly string[] {
+  return [...new Set([...waiting, ...inForce, ...(over?.rows ?? [])].map((each) => each.id))];
+}
+
+function deskCommands({
+  order,
+  id,
+  go,
+}: {
+  readonly order: readonly string[];
+  readonly id: string;
+  readonly go: (to: string) => void;
+}): readonly Command[] {
+  const at = id === "" ? 0 : order.indexOf(id);
+  const step = (by: number) => {
+    const next = order[Math.min(order.length - 1, Math.max(0, at + by))];
+    if (next !== undefined) go(next);
+  };
+  const none = order.length === 0 ? { disabledBecause: warningDeskTexts["no-in-force"] } : {};
+  return [
+    { id: "warning-next", key: "]", title: warningDeskTexts.next, ...none, run: () => step(1) },
+    { id: "warning-previous", key: "[", title: warningDeskTexts.previous, ...none, run: () => step(-1) },
+    {
+      id: "warning-new",
+      key: "n",
+      title: warningDeskTexts["new-draft"],
+      right: "warnings.draft",
+      run: () => go(newDraft),
+    },
+    { id: "responses", key: "r", title: warningDeskTexts.responses, run: () => go(responsesPlace) },
+  ];
+}
