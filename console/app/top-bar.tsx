@@ -1,23 +1,25 @@
 import { frameTexts } from "../../locales/console/frame.ts";
 import { fill } from "../../locales/fill.ts";
 import { callApi, me } from "../api/client.ts";
-import { catalogue, liveness, mode } from "../live/live.ts";
+import { catalogue, liveness } from "../live/live.ts";
 import { useStore } from "../live/store.ts";
 import { dayInWords, shortSpan, timeOfDay, useHubClock } from "../parts/times.tsx";
 import { language, setLanguage, useSay } from "./language.ts";
+import { ModeChip } from "./mode-chip.tsx";
+import { WarningsChip } from "./warnings-chip.tsx";
 
 /** What is true of the whole city: its mode, whether the picture is live, its time, who looks at it. */
 export function TopBar() {
   const say = useSay();
   const cityName = useStore(catalogue, (each) => each?.city.name ?? null);
-  const modeNow = useStore(mode, (each) => each?.mode ?? null);
   return (
     <header class="bar">
       <a class="brand" href="/">
         {say(frameTexts.name)}
       </a>
       {cityName !== null && <span class="muted wide">{say(cityName)}</span>}
-      {modeNow !== null && <span class={`chip mode-${modeNow}`}>{modeNow}</span>}
+      <ModeChip />
+      <WarningsChip />
       <span class="spacer" />
       <LivePill />
       <CityClock />

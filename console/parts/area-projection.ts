@@ -34,7 +34,11 @@ export function boundsOf(
 }
 
 /** Rings of a shape; of a circle the square around it. */
-function ringsOf({ shape: { rings, circle } }: { readonly shape: Pick<AreaShape, "rings" | "circle"> }): readonly Ring[] {
+function ringsOf({
+  shape: { rings, circle },
+}: {
+  readonly shape: Pick<AreaShape, "rings" | "circle">;
+}): readonly Ring[] {
   if (circle === null) return rings;
   const { longitude, latitude, radiusKm } = circle;
   const up = radiusKm / kmPerDegree;

@@ -27,7 +27,10 @@ export const modeScreenTexts = {
     zh: "正在推演。看过预览才能切换。",
     en: "Working it out. Nothing is switched before the preview was seen.",
   },
-  "preview-none": { zh: "先选一种模式，这里给出切换的后果。", en: "Choose a mode; what would come of it is shown here." },
+  "preview-none": {
+    zh: "先选一种模式，这里给出切换的后果。",
+    en: "Choose a mode; what would come of it is shown here.",
+  },
   "preview-span": {
     zh: "假设读数不变，推演到 {until}（{at} 做出）",
     en: "Were readings to stay as they are, up to {until} (worked out at {at})",
@@ -56,7 +59,10 @@ export const modeScreenTexts = {
   switch: { zh: "切换到{mode}", en: "Switch to {mode}" },
   ask: { zh: "申请切换到{mode}（须第二人批准）", en: "Ask for {mode} (a second person approves)" },
   "preview-first": { zh: "先看预览", en: "Look at the preview first" },
-  "no-right": { zh: "您没有切换模式的权限，可以查看和推演。", en: "You have no right to switch; you may look and try out." },
+  "no-right": {
+    zh: "您没有切换模式的权限，可以查看和推演。",
+    en: "You have no right to switch; you may look and try out.",
+  },
   "not-your-part": { zh: "本市规定由{parts}切换", en: "In this city it is up to: {parts}" },
   waits: { zh: "{by} 申请切换到{mode}", en: "{by} asks to switch to {mode}" },
   "waits-why": { zh: "原因：{reason}", en: "Why: {reason}" },

@@ -57,7 +57,10 @@ export const warningDeskTexts = {
     zh: "没有读数支持：由人起草，或案件已结。",
     en: "No reading speaks for it: it was drafted by hand, or its cases are closed.",
   },
-  "more-cases": { zh: "共 {count} 起未结案件，列出最重的 {shown} 起", en: "{count} open cases; the gravest {shown} are listed" },
+  "more-cases": {
+    zh: "共 {count} 起未结案件，列出最重的 {shown} 起",
+    en: "{count} open cases; the gravest {shown} are listed",
+  },
   place: { zh: "站点", en: "Place" },
   reading: { zh: "读数", en: "Reading" },
   limit: { zh: "限值", en: "Limit" },
@@ -68,7 +71,10 @@ export const warningDeskTexts = {
   "told-not-public": { zh: "演练：不向公众发布", en: "A drill: the public is not told" },
   "told-none": { zh: "没有订阅预警的接收端", en: "No endpoint wants warnings" },
   "area-shape": { zh: "范围", en: "Area" },
-  "area-circle": { zh: "没有边界：按站点位置画圆，半径 {km} 公里", en: "No outline: a circle of {km} km around its stations" },
+  "area-circle": {
+    zh: "没有边界：按站点位置画圆，半径 {km} 公里",
+    en: "No outline: a circle of {km} km around its stations",
+  },
   "area-none": { zh: "没有边界，也没有站点可据以画出", en: "Neither an outline nor stations to draw it from" },
   message: { zh: "将发出的消息", en: "Message that would go out" },
   cap: { zh: "CAP 报文", en: "CAP message" },
@@ -107,7 +113,10 @@ export const warningStepTexts = {
     zh: "或输入颜色「{zh}」或 “{en}” 后按回车",
     en: "Or type the colour, “{en}” or 「{zh}」, and press Enter",
   },
-  "preview-loading": { zh: "正在生成预览；看过预览才能继续", en: "Making the preview; nothing goes on before it is seen" },
+  "preview-loading": {
+    zh: "正在生成预览；看过预览才能继续",
+    en: "Making the preview; nothing goes on before it is seen",
+  },
   reason: { zh: "原因", en: "Why" },
   "reason-public": { zh: "原因会留在记录里。", en: "The reason is kept on record." },
   unsaved: { zh: "有未保存的修改：先保存或放弃", en: "There are changes not saved: save or discard them first" },
@@ -129,7 +138,10 @@ export const draftFormTexts = {
   preview: { zh: "预览", en: "Preview" },
   draft: { zh: "保存为草稿", en: "Save as a draft" },
   "preview-first": { zh: "先看预览再保存", en: "Look at the preview first" },
-  "both-languages": { zh: "中文和英文须同时填写，或同时留空。", en: "Fill in Chinese and English together, or neither." },
+  "both-languages": {
+    zh: "中文和英文须同时填写，或同时留空。",
+    en: "Fill in Chinese and English together, or neither.",
+  },
 } as const satisfies Texts;
 
 /** Of emergency responses. */

@@ -31,7 +31,11 @@ export function Bulletins({ of: { id } }: { readonly of: Warning }) {
   );
 }
 
-function Bulletin({ of: { sentAt, level, kind, summary, link, revision } }: { readonly of: BulletinList["rows"][number] }) {
+function Bulletin({
+  of: { sentAt, level, kind, summary, link, revision },
+}: {
+  readonly of: BulletinList["rows"][number];
+}) {
   const say = useSay();
   const now = useHubClock(60_000);
   return (

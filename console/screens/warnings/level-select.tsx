@@ -6,13 +6,7 @@ import { useSay } from "../../app/language.ts";
 import { Mark } from "../../parts/mark.tsx";
 
 /** One of the four levels, with its mark beside it. */
-export function LevelSelect({
-  value,
-  onChange,
-}: {
-  readonly value: Level;
-  readonly onChange: (level: Level) => void;
-}) {
+export function LevelSelect({ value, onChange }: { readonly value: Level; readonly onChange: (level: Level) => void }) {
   const say = useSay();
   return (
     <label class="level-select" htmlFor="warning-level">

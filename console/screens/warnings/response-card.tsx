@@ -23,11 +23,16 @@ export function ResponseCard({
   const known = useStore(catalogue, (each) => each);
   const place = areaPathOf(known, of.areaCode).map(say).join(" › ");
   return (
-    <section class={isChosen ? "panel response is-chosen" : "panel response"} aria-current={isChosen ? "true" : undefined}>
+    <section
+      class={isChosen ? "panel response is-chosen" : "panel response"}
+      aria-current={isChosen ? "true" : undefined}
+    >
       <header>
         <strong class="response-level">{say(responseLevelNames[of.level])}</strong>
         <div>
-          {choose === undefined ? <strong>{place}</strong> : (
+          {choose === undefined ? (
+            <strong>{place}</strong>
+          ) : (
             <button type="button" class="plain" onClick={choose}>
               <strong>{place}</strong>
             </button>

@@ -37,9 +37,11 @@ export function ResponseDesk() {
           isEmpty={(page) => page.rows.length === 0}
           empty={<p>{say(responseDeskTexts.none)}</p>}
         >
-          {(page) => page.rows.map((each) => (
-            <ResponseCard key={each.id} of={each} isChosen={each.id === of?.id} choose={() => setChosen(each.id)} />
-          ))}
+          {(page) =>
+            page.rows.map((each) => (
+              <ResponseCard key={each.id} of={each} isChosen={each.id === of?.id} choose={() => setChosen(each.id)} />
+            ))
+          }
         </Loaded>
         <h3>{say(responseDeskTexts.ended)}</h3>
         <Loaded
@@ -69,7 +71,13 @@ function responseCommands(of: EmergencyResponse | null, ask: (asked: Asked) => v
   const right = "warnings.approve";
   const none = of === null ? { disabledBecause: responseDeskTexts.none } : {};
   return [
-    { id: "response-start", key: "s", title: responseDeskTexts.start, right, run: () => ask({ step: "start", of: null }) },
+    {
+      id: "response-start",
+      key: "s",
+      title: responseDeskTexts.start,
+      right,
+      run: () => ask({ step: "start", of: null }),
+    },
     {
       id: "response-adjust",
       key: "j",

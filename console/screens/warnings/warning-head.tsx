@@ -16,13 +16,7 @@ import { DecisionClock } from "./decision-clock.tsx";
 import { isWaiting, levelAsked } from "./warning-order.ts";
 
 /** What it is, where, how grave, by whom, and by when somebody decides. */
-export function WarningHead({
-  of,
-  decides,
-}: {
-  readonly of: Warning;
-  readonly decides: WarningPreview["decides"];
-}) {
+export function WarningHead({ of, decides }: { readonly of: Warning; readonly decides: WarningPreview["decides"] }) {
   const say = useSay();
   const known = useStore(catalogue, (each) => each);
   const now = useHubClock(60_000);

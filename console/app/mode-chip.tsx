@@ -1,0 +1,32 @@
+import { modeScreenTexts } from "../../locales/console/mode.ts";
+import { fill } from "../../locales/fill.ts";
+import { modeNames } from "../../locales/modes.ts";
+import { liveness, mode } from "../live/live.ts";
+import { useStore } from "../live/store.ts";
+import { shortSpan, useHubClock } from "../parts/times.tsx";
+import { useSay } from "./language.ts";
+
+/** How the city is run, for how long already and for how long yet; leads to where it is switched. */
+export function ModeChip() {
+  const say = useSay();
+  const now = useStore(mode, (each) => each);
+  const isLive = useStore(liveness, (each) => each.isLive);
+  const clock = useHubClock();
+  if (now === null) return null;
+  const { mode: name, setAt, untilAt, request } = now;
+  const words =
+    setAt === null
+      ? fill(modeScreenTexts.chip, { mode: modeNames[name] })
+      : fill(modeScreenTexts["chip-since"], { mode: modeNames[name], span: shortSpan(clock - Date.parse(setAt)) });
+  return (
+    <a class={`chip bar-chip mode-${name}`} href="/mode">
+      {say(words)}
+      {untilAt !== undefined && (
+        <span class="muted wide">
+          · {say(fill(modeScreenTexts["chip-left"], { left: shortSpan(Date.parse(untilAt) - clock) }))}
+        </span>
+      )}
+      {request !== undefined && isLive && <strong class="waits">· {say(modeScreenTexts["chip-waits"])}</strong>}
+    </a>
+  );
+}

@@ -1,9 +1,0 @@
-import { render } from "preact";
-import { App } from "./app/app.tsx";
-import "./look/tokens.css";
-import "./look/base.css";
-import "./look/shell.css";
-
-const root = document.getElementById("console");
-if (root === null) throw new Error("index.html has an element with id console");
-render(<App />, root);
