@@ -3,11 +3,11 @@ import type { AreaOutlines } from "../../domain/city/area-outline.ts";
 import type { City } from "../../domain/city/city.ts";
 import type { CityMap } from "../../domain/city/city-map.ts";
 import { rankOf } from "../../domain/city/level.ts";
-import type { WarningFacts } from "../../domain/governance/warning.ts";
-import type { BulletinFacts } from "../../domain/governance/warnings/bulletin.ts";
+import type { Bulletin } from "../../domain/governance/warnings/bulletin.ts";
 import { isoInstant } from "../../domain/time/iso-instant.ts";
 import { hazardNames, levelNames } from "../../locales/names.ts";
 import { shapeOf } from "../../warnings/cap/area-shape.ts";
+import { wordsOfCap } from "../../warnings/cap/cap-words.ts";
 import { feedPath, publicCapPath } from "../../warnings/feed/atom-feed.ts";
 
 export interface PublicContext {
@@ -18,38 +18,32 @@ export interface PublicContext {
   readonly at: number;
 }
 
-/** A message, and the warning as it stands; null where it is not kept any more. */
-export interface PublicNotice {
-  readonly bulletin: BulletinFacts;
-  readonly warning: WarningFacts | null;
-}
-
 /** What the public is told now. Pure. */
-export function publicWarningsView(notices: readonly PublicNotice[], context: PublicContext) {
+export function publicWarningsView(bulletins: readonly Bulletin[], context: PublicContext) {
   const { city, at } = context;
   const { name, timeZone } = city;
-  const rows = notices.toSorted((a, b) => weightOf(b) - weightOf(a) || b.bulletin.sentAt - a.bulletin.sentAt);
+  const rows = bulletins.toSorted((a, b) => weightOf(b) - weightOf(a) || b.sentAt - a.sentAt);
   return {
     city: { name, timeZone },
     sender: city.warningPolicy?.sender.name ?? name,
     at: isoInstant(at),
-    rows: rows.map((notice) => rowOf(notice, context)),
+    rows: rows.map((bulletin) => rowOf(bulletin, context)),
     feed: feedPath,
     map: districts(context),
   };
 }
 
 /** Lifted ones come last, whatever they were. */
-function weightOf({ bulletin: { kind, level } }: PublicNotice): number {
+function weightOf({ kind, level }: Bulletin): number {
   return kind === "Cancel" ? 0 : rankOf(level);
 }
 
-function rowOf({ bulletin, warning }: PublicNotice, { city, outlines, map }: PublicContext) {
+function rowOf(bulletin: Bulletin, { city, outlines, map }: PublicContext) {
   const { identifier, kind, sentAt, level, hazard, areaCode, title, summary } = bulletin;
   const shape = shapeOf({ areaCode }, city, outlines);
   return {
     ...{ identifier, kind, sentAt: isoInstant(sentAt), level, hazard, areaCode, title, summary },
-    ...(kind === "Cancel" || warning === null ? {} : holding(warning)),
+    ...(kind === "Cancel" ? {} : holding(bulletin)),
     levelName: levelNames[level],
     hazardName: hazardNames[hazard],
     areaPath: [...areaNames(city, areaCode).areaPath],
@@ -58,12 +52,9 @@ function rowOf({ bulletin, warning }: PublicNotice, { city, outlines, map }: Pub
   };
 }
 
-function holding({ impact, advice, expiresAt }: WarningFacts) {
-  return {
-    ...(impact === undefined ? {} : { impact }),
-    advice,
-    ...(expiresAt === undefined ? {} : { expiresAt: isoInstant(expiresAt) }),
-  };
+function holding({ xml }: Bulletin) {
+  const { description, instruction, expiresAt } = wordsOfCap(xml);
+  return { description, advice: instruction, ...(expiresAt === null ? {} : { expiresAt: isoInstant(expiresAt) }) };
 }
 
 function districts({ city, outlines, map }: PublicContext) {

@@ -1,6 +1,6 @@
 import type { Level } from "../../domain/city/level.ts";
 import type { AreaShape } from "../api/wire.ts";
-import { boundsOf, pathOfRing, projected } from "./area-projection.ts";
+import { boundsOf, middleOf, pathOfRing, projected } from "./area-projection.ts";
 import "./area-picture.css";
 
 type Ring = readonly (readonly number[])[];
@@ -10,6 +10,8 @@ export interface WarnedArea {
   readonly key: string;
   readonly shape: Pick<AreaShape, "rings" | "circle">;
   readonly level: Level;
+  /** Stands on it. */
+  readonly name: string;
 }
 
 const width = 320;
@@ -37,17 +39,37 @@ export function AreaPicture({
         {base.map((ring) => (
           <path key={String(ring[0])} d={pathOfRing(ring, at)} class="base" />
         ))}
-        {areas.map(({ key, shape, level }) => (
+        {areas.map(({ key, shape, level, name }) => (
           <g key={key} class={`warned tone-${level}`}>
             {shape.rings.map((ring) => (
               <path key={String(ring[0])} d={pathOfRing(ring, at)} />
             ))}
             {shape.circle !== null && <Circle of={shape.circle} bounds={bounds} />}
+            <AreaName of={shape} name={name} at={at} />
           </g>
         ))}
       </svg>
       {label !== null && <figcaption class="small muted">{label}</figcaption>}
     </figure>
+  );
+}
+
+function AreaName({
+  of,
+  name,
+  at,
+}: {
+  readonly of: WarnedArea["shape"];
+  readonly name: string;
+  readonly at: (position: readonly number[]) => readonly [number, number];
+}) {
+  const middle = middleOf(of);
+  if (middle === null) return null;
+  const [x, y] = at(middle);
+  return (
+    <text x={x} y={y}>
+      {name}
+    </text>
   );
 }
 

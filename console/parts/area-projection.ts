@@ -52,6 +52,17 @@ function ringsOf({
   ];
 }
 
+/** Where its name stands: the middle of its circle, or of its largest ring's bounds; null where nothing is drawn. */
+export function middleOf({ rings, circle }: Pick<AreaShape, "rings" | "circle">): readonly number[] | null {
+  if (circle !== null) return [circle.longitude, circle.latitude];
+  const largest = rings.toSorted((a, b) => b.length - a.length)[0];
+  if (largest === undefined) return null;
+  const longitudes = largest.map(([longitude = 0]) => longitude);
+  const latitudes = largest.map(([, latitude = 0]) => latitude);
+  const middle = (of: readonly number[]) => (Math.min(...of) + Math.max(...of)) / 2;
+  return [middle(longitudes), middle(latitudes)];
+}
+
 /** Degrees to points of a picture, true to distance in the middle. @param width px */
 export function projected({ west, south, east, north }: Bounds, width: number) {
   const narrowing = Math.cos((((south + north) / 2) * Math.PI) / 180);

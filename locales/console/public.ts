@@ -9,7 +9,7 @@ export const publicTexts = {
     en: "No warning is in force. That does not mean every place is safe: do not drive into standing water.",
   },
   lifted: { zh: "一天内解除的", en: "Lifted within a day" },
-  impact: { zh: "影响", en: "What can happen" },
+  description: { zh: "情况", en: "What is happening" },
   advice: { zh: "怎么做", en: "What to do" },
   issued: { zh: "{at} 发布", en: "issued {at}" },
   "lifted-at": { zh: "{at} 解除", en: "lifted {at}" },

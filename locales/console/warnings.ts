@@ -23,7 +23,7 @@ export const warningDeskTexts = {
   "pages-at-once": { zh: "到时，即将催办", en: "time is up: about to be paged" },
   escalated: { zh: "已催办，仍待签发", en: "paged again, still to decide" },
   waits: { zh: "等待签发", en: "waits for a decision" },
-  expires: { zh: "{left} 后到期", en: "expires in {left}" },
+  expires: { zh: "{left}后到期", en: "expires in {left}" },
   "no-expiry": { zh: "随险情持续", en: "lasts as long as its reasons" },
   "expires-at": { zh: "{at} 到期", en: "expires at {at}" },
   "proposed-level": { zh: "拟升为{level}", en: "to be raised to {level}" },

@@ -20,10 +20,10 @@ export function addPublicWarningRoutes(app: App, { deps }: RouteContext): void {
 
   async function make(at: number, { city, state }: Scope): Promise<string> {
     const bulletins = await state.publicBulletins(at - cancelledForMs);
-    const notices = await Promise.all(
-      bulletins.map(async (bulletin) => ({ bulletin, warning: await state.warningById(bulletin.warningId) })),
-    );
-    return JSON.stringify(publicWarningsView(notices, { city, outlines, map, at }));
+    // The very bytes that were issued: what stands in them is what the public was told.
+    const issued = await Promise.all(bulletins.map(({ identifier }) => state.bulletinById(identifier)));
+    const known = issued.filter((each) => each !== null);
+    return JSON.stringify(publicWarningsView(known, { city, outlines, map, at }));
   }
 
   app.get(

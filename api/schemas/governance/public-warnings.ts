@@ -17,7 +17,7 @@ const publicWarning = z
     areaPath: z.array(bilingualText).describe("Names from the city in to the warning's own area"),
     title: bilingualText,
     summary: bilingualText.describe("The notice in words, as it was sent"),
-    impact: bilingualText.optional().describe("What can happen; absent once lifted"),
+    description: bilingualText.optional().describe("What can happen and what was seen; absent once lifted"),
     advice: bilingualText.optional().describe("What to do; absent once lifted"),
     area: areaShape,
     cap: z.string().describe("Path of the CAP message"),

@@ -88,12 +88,19 @@ function Picture({ of: { map }, rows }: { readonly of: PublicWarnings; readonly 
   return (
     <AreaPicture
       base={map?.rings ?? []}
-      areas={rows
-        .map(({ identifier, area, level }) => ({ key: identifier, shape: area, level }))
-        // The gravest is drawn on top.
-        .toReversed()}
+      areas={gravestByArea(rows).map(({ identifier, area, level, areaPath, title }) => ({
+        key: identifier,
+        shape: area,
+        level,
+        name: say(areaPath.at(-1) ?? title),
+      }))}
       label={label === null ? null : say(label)}
       title={say(publicTexts.map)}
     />
   );
+}
+
+/** One of each area, its gravest; the gravest of all last, to be drawn on top. @param rows gravest first */
+function gravestByArea(rows: PublicWarnings["rows"]): PublicWarnings["rows"] {
+  return rows.filter((row, i) => rows.findIndex(({ areaCode }) => areaCode === row.areaCode) === i).toReversed();
 }

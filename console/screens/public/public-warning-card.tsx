@@ -26,10 +26,10 @@ export function PublicWarningCard({ of, timeZone }: { readonly of: Row; readonly
       </header>
       {isLifted && <p>{say(of.summary)}</p>}
       <dl>
-        {of.impact !== undefined && (
+        {of.description !== undefined && (
           <>
-            <dt>{say(publicTexts.impact)}</dt>
-            <dd>{say(of.impact)}</dd>
+            <dt>{say(publicTexts.description)}</dt>
+            <dd>{say(of.description)}</dd>
           </>
         )}
         {of.advice !== undefined && (

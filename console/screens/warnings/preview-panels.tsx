@@ -3,6 +3,9 @@ import { fill } from "../../../locales/fill.ts";
 import { responseLevelNames } from "../../../locales/messages/responses.ts";
 import type { WarningPreview } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
+import { areaPathOf } from "../../live/area-path.ts";
+import { catalogue } from "../../live/live.ts";
+import { useStore } from "../../live/store.ts";
 import { AreaPicture } from "../../parts/area-picture.tsx";
 
 /** What would go out, over which area, and to whom. */
@@ -54,13 +57,21 @@ export function Told({ of: { isPublic, endpoints } }: { readonly of: WarningPrev
 
 function Area({ of: { area, warning } }: { readonly of: WarningPreview }) {
   const say = useSay();
+  const known = useStore(catalogue, (each) => each);
   const { circle, source, label } = area;
   if (source === "none") return <p class="muted">{say(warningDeskTexts["area-none"])}</p>;
   return (
     <>
       <AreaPicture
         base={[]}
-        areas={[{ key: warning.id, shape: area, level: warning.level }]}
+        areas={[
+          {
+            key: warning.id,
+            shape: area,
+            level: warning.level,
+            name: say(areaPathOf(known, warning.areaCode).at(-1) ?? warning.title),
+          },
+        ]}
         label={label === null ? null : say(label)}
         title={say(warning.title)}
       />
