@@ -5,12 +5,13 @@ import { mayRun } from "../../commands/commands.ts";
 import { useResource } from "../../live/use-resource.ts";
 import { Loaded, Trouble } from "../../parts/states.tsx";
 import { Bulletins } from "./bulletins.tsx";
+import type { Edits } from "./edits.ts";
 import { PreviewPanels } from "./preview-panels.tsx";
 import { usePreview } from "./use-preview.ts";
 import { WarningHead } from "./warning-head.tsx";
 import { WarningMovesPanel } from "./warning-moves.tsx";
 import { WarningSupports } from "./warning-supports.tsx";
-import { type Edits, WarningWords } from "./warning-words.tsx";
+import { WarningWords } from "./warning-words.tsx";
 
 /** One warning whole: what it says, upon what, who is told, what was said before, and what can be done. */
 export function OneWarning({ id }: { readonly id: string }) {

@@ -8,9 +8,9 @@ import { useResource } from "../../live/use-resource.ts";
 import { CommandButton } from "../../parts/buttons.tsx";
 import { Loaded } from "../../parts/states.tsx";
 import { DecideDialog } from "./decide-dialog.tsx";
+import type { Edits } from "./edits.ts";
 import { ReasonDialog } from "./reason-dialog.tsx";
 import { takeStep } from "./take-step.ts";
-import type { Edits } from "./warning-words.tsx";
 import { editCommands } from "./word-commands.ts";
 
 type Move = WarningMoves["moves"][number];

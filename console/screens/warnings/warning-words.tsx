@@ -3,23 +3,8 @@ import type { BilingualText } from "../../../domain/text.ts";
 import { warningDeskTexts } from "../../../locales/console/warnings.ts";
 import type { Warning } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
+import { type Edits, editsOf, type WordKey, wordKeys } from "./edits.ts";
 import { LevelSelect } from "./level-select.tsx";
-
-/** Parts of a warning's text that people write. */
-export const wordKeys = ["title", "impact", "advice"] as const;
-
-export type WordKey = (typeof wordKeys)[number];
-
-/** What was written and is not saved yet, upon the revision at which writing began. */
-export interface Edits {
-  readonly revision: number;
-  readonly level: Warning["level"];
-  readonly words: Readonly<Record<WordKey, BilingualText>>;
-}
-
-export function editsOf({ revision, level, title, impact, advice }: Warning): Edits {
-  return { revision, level, words: { title, impact: impact ?? { zh: "", en: "" }, advice } };
-}
 
 /** Words in both languages side by side; what is written is kept until it is saved or discarded. */
 export function WarningWords({

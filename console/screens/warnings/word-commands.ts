@@ -1,8 +1,8 @@
 import { warningDeskTexts } from "../../../locales/console/warnings.ts";
-import type { Warning, WarningActionBody } from "../../api/wire.ts";
+import type { Warning } from "../../api/wire.ts";
 import type { Command } from "../../commands/commands.ts";
+import { type Edits, editBody } from "./edits.ts";
 import { takeStep } from "./take-step.ts";
-import { type Edits, editsOf, wordKeys } from "./warning-words.tsx";
 
 /** Saving and discarding what was written; none where nothing was. */
 export function editCommands(
@@ -38,16 +38,4 @@ export function editCommands(
       run: () => setEdits(null),
     },
   ];
-}
-
-/** What of it is other than it stands; null for nothing. */
-export function editBody(of: Warning, { level, words }: Edits): Extract<WarningActionBody, { do: "edit" }> | null {
-  const stands = editsOf(of).words;
-  const changed = wordKeys.filter((key) => words[key].zh !== stands[key].zh || words[key].en !== stands[key].en);
-  if (changed.length === 0 && level === of.level) return null;
-  return {
-    do: "edit",
-    ...Object.fromEntries(changed.map((key) => [key, words[key]])),
-    ...(level === of.level ? {} : { level }),
-  };
 }
