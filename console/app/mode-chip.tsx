@@ -14,13 +14,14 @@ export function ModeChip() {
   const clock = useHubClock();
   if (now === null) return null;
   const { mode: name, setAt, untilAt, request } = now;
-  const words =
-    setAt === null
-      ? fill(modeScreenTexts.chip, { mode: modeNames[name] })
-      : fill(modeScreenTexts["chip-since"], { mode: modeNames[name], span: shortSpan(clock - Date.parse(setAt)) });
   return (
     <a class={`chip bar-chip mode-${name}`} href="/mode">
-      {say(words)}
+      {say(fill(modeScreenTexts.chip, { mode: modeNames[name] }))}
+      {setAt !== null && (
+        <span class="wide">
+          · {say(fill(modeScreenTexts["chip-for"], { span: shortSpan(clock - Date.parse(setAt)) }))}
+        </span>
+      )}
       {untilAt !== undefined && (
         <span class="muted wide">
           · {say(fill(modeScreenTexts["chip-left"], { left: shortSpan(Date.parse(untilAt) - clock) }))}

@@ -19,12 +19,15 @@ export function WarningsChip() {
   if (open.body === null) return null;
   const gravest = inForce[0];
   const count = (of: readonly unknown[]) => (isLive ? of.length : "?");
+  const isWaiting = waiting.length > 0 || !isLive;
   return (
     <a class="chip bar-chip" href="/warnings" title={say(warningDeskTexts["bar-title"])}>
       {gravest !== undefined && <Mark look={lookOfLevel(gravest.level)} size={16} />}
-      <span>{say(fill(warningDeskTexts["bar-in-force"], { count: count(inForce) }))}</span>
-      {(waiting.length > 0 || !isLive) && (
-        <strong class="waits">· {say(fill(warningDeskTexts["bar-drafts"], { count: count(waiting) }))}</strong>
+      <span class={isWaiting ? "wide" : ""}>
+        {say(fill(warningDeskTexts["bar-in-force"], { count: count(inForce) }))}
+      </span>
+      {isWaiting && (
+        <strong class="waits">{say(fill(warningDeskTexts["bar-drafts"], { count: count(waiting) }))}</strong>
       )}
     </a>
   );

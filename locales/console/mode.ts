@@ -4,7 +4,7 @@ import type { Texts } from "../fill.ts";
 export const modeScreenTexts = {
   now: { zh: "现行模式", en: "The mode now" },
   chip: { zh: "{mode}模式", en: "{mode} mode" },
-  "chip-since": { zh: "{mode}模式 · 已 {span}", en: "{mode} mode · for {span}" },
+  "chip-for": { zh: "已 {span}", en: "for {span}" },
   "chip-left": { zh: "余 {left}", en: "{left} left" },
   "chip-waits": { zh: "切换待批", en: "a switch waits" },
   since: { zh: "自何时", en: "Since" },
@@ -66,7 +66,7 @@ export const modeScreenTexts = {
   "not-your-part": { zh: "本市规定由{parts}切换", en: "In this city it is up to: {parts}" },
   waits: { zh: "{by} 申请切换到{mode}", en: "{by} asks to switch to {mode}" },
   "waits-why": { zh: "原因：{reason}", en: "Why: {reason}" },
-  "waits-until": { zh: "{left} 内有效，须由另一人批准", en: "Good for {left}; another person has to approve it" },
+  "waits-until": { zh: "{left}内有效，须由另一人批准", en: "Good for {left}; another person has to approve it" },
   "own-request": { zh: "这是您的申请，须由另一人批准", en: "You asked for it: another person has to approve it" },
   approve: { zh: "批准切换", en: "Approve the switch" },
   withdraw: { zh: "撤回申请", en: "Take the request back" },

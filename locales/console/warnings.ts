@@ -107,6 +107,8 @@ export const warningStepTexts = {
   lift: { zh: "解除预警…", en: "Lift the warning…" },
   "approve-now": { zh: "审批", en: "Approve" },
   "issue-now": { zh: "发布", en: "Issue" },
+  "withdraw-now": { zh: "撤回", en: "Withdraw" },
+  "lift-now": { zh: "解除", en: "Lift" },
   "hold-to": { zh: "按住 2 秒{step}", en: "Hold for 2 seconds to {step}" },
   "keep-holding": { zh: "继续按住…", en: "Keep holding…" },
   "type-colour": {

@@ -1,5 +1,6 @@
 import { useRef } from "preact/hooks";
 import type { Mode as ModeName } from "../../../domain/city/mode.ts";
+import type { BilingualText } from "../../../domain/text.ts";
 import { modeScreenTexts } from "../../../locales/console/mode.ts";
 import { fill, joined } from "../../../locales/fill.ts";
 import { partNames } from "../../../locales/messages/warning-moves.ts";
@@ -36,7 +37,7 @@ export function ModeForm({ to, now, isSeen }: { readonly to: ModeName; readonly 
       class="mode-form"
       onSubmit={(event) => {
         event.preventDefault();
-        if (command.disabledBecause === undefined) void switchTo(to, new FormData(event.currentTarget));
+        if (command.disabledBecause === undefined) void switchTo(to, command.title, new FormData(event.currentTarget));
       }}
     >
       <label class="field" htmlFor="mode-reason">
@@ -62,7 +63,7 @@ function whyNot(policy: NonNullable<Mode["policies"]>[number] | undefined, isSee
   return isSeen ? {} : { disabledBecause: modeScreenTexts["preview-first"] };
 }
 
-async function switchTo(to: ModeName, given: FormData): Promise<void> {
+async function switchTo(to: ModeName, words: BilingualText, given: FormData): Promise<void> {
   const reason = String(given.get("reason") ?? "").trim();
   const until = String(given.get("until") ?? "");
   const answer = await act<Mode>({
@@ -73,7 +74,7 @@ async function switchTo(to: ModeName, given: FormData): Promise<void> {
       ...(until === "" ? {} : { until: instantOfCityTime(until) }),
     },
     about: "mode",
-    words: fill(modeScreenTexts.switch, { mode: modeNames[to] }),
+    words,
   });
   if (answer.kind === "ok") modeStore.set(answer.body);
 }

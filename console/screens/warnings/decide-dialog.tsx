@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { warningDeskTexts, warningStepTexts } from "../../../locales/console/warnings.ts";
 import { fill } from "../../../locales/fill.ts";
 import { lookOfLevel } from "../../../locales/looks.ts";
@@ -31,7 +31,7 @@ export function DecideDialog({ step, of, changedTo, take, close }: DecideProps) 
   const preview = usePreview({ warningId: of.id }, of.revision);
   const { body, problem } = preview;
   return (
-    <Dialog title={`${say(moveNames[step])} · ${say(of.title)}`} onClose={close}>
+    <Dialog title={`${say(warningStepTexts[`${step}-now`])} · ${say(of.title)}`} onClose={close}>
       {problem !== null && <Trouble problem={problem} />}
       {body === null && problem === null && (
         <p class="notice" role="status">
@@ -75,11 +75,12 @@ function Decide({
   readonly take: () => void;
 }) {
   const say = useSay();
-  const { level } = of.warning;
-  if (level === "red") return <DecideRed step={step} take={take} />;
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => button.current?.focus(), []);
+  if (of.warning.level === "red") return <DecideRed step={step} take={take} />;
   return (
     <p class="step-form">
-      <button type="button" class="button main" onClick={take} autofocus>
+      <button ref={button} type="button" class="button main" onClick={take}>
         {say(warningStepTexts[`${step}-now`])}
       </button>
     </p>
@@ -89,6 +90,8 @@ function Decide({
 function DecideRed({ step, take }: { readonly step: DecideProps["step"]; readonly take: () => void }) {
   const say = useSay();
   const [typed, setTyped] = useState("");
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
   const name = levelNames.red;
   const isNamed = namesColour(typed, name);
   return (
@@ -107,6 +110,7 @@ function DecideRed({ step, take }: { readonly step: DecideProps["step"]; readonl
       <label class="field" htmlFor="typed-colour">
         {say(fill(warningStepTexts["type-colour"], name))}
         <input
+          ref={field}
           id="typed-colour"
           autocomplete="off"
           value={typed}

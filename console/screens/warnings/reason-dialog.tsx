@@ -1,5 +1,4 @@
 import { warningStepTexts } from "../../../locales/console/warnings.ts";
-import { moveNames } from "../../../locales/messages/warning-moves.ts";
 import type { Warning, WarningActionBody } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
 import { Dialog } from "../../parts/dialog.tsx";
@@ -22,7 +21,7 @@ export function ReasonDialog({
 }) {
   const say = useSay();
   return (
-    <Dialog title={`${say(moveNames[step])} · ${say(of.title)}`} onClose={close}>
+    <Dialog title={`${say(warningStepTexts[`${step}-now`])} · ${say(of.title)}`} onClose={close}>
       <form
         class="step-form"
         onSubmit={(event) => {
@@ -38,7 +37,7 @@ export function ReasonDialog({
         <p class="small muted">{say(warningStepTexts["reason-public"])}</p>
         {changedTo === null ? (
           <button type="submit" class="button danger">
-            {say(moveNames[step])}
+            {say(warningStepTexts[`${step}-now`])}
           </button>
         ) : (
           <ChangedSince revision={changedTo} close={close} />

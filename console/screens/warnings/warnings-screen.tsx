@@ -1,4 +1,4 @@
-import { useMemo } from "preact/hooks";
+import { useMemo, useRef } from "preact/hooks";
 import { frameTexts } from "../../../locales/console/frame.ts";
 import { warningDeskTexts } from "../../../locales/console/warnings.ts";
 import type { WarningPage } from "../../api/wire.ts";
@@ -11,7 +11,7 @@ import { DraftForm } from "./draft-form.tsx";
 import { OneWarning } from "./one-warning.tsx";
 import { ResponseDesk } from "./response-desk.tsx";
 import { WarningLists } from "./warning-lists.tsx";
-import { deskLists } from "./warning-order.ts";
+import { type DeskLists, deskLists } from "./warning-order.ts";
 import "./warnings.css";
 
 /** Where a draft by hand is written, and where responses are recorded: in the place of a warning's id. */
@@ -25,16 +25,22 @@ export function WarningsScreen({ id }: ScreenProps) {
   const over = useResource<WarningPage>("/warnings?isOpen=false&limit=30", ["warnings"]);
   const lists = useMemo(() => deskLists(open.body?.rows ?? []), [open.body]);
   const go = (to: string) => goTo(pathOf("warnings", to), { replace: id !== "" });
-  const commands = deskCommands({ order: orderOf(lists, over.body), id, go });
+  const shown = useShown(id, lists);
+  const commands = deskCommands({ order: orderOf(lists, over.body), shown, go });
   useCommands(commands);
-  // The oldest draft is what the desk opens with; its address is its own only once it was chosen.
-  const shown = id === "" ? (lists.waiting[0]?.id ?? lists.inForce[0]?.id ?? "") : id;
   return (
     <div class={id === "" ? "warnings-screen" : "warnings-screen has-one"}>
       <WarningLists open={open} over={over} lists={lists} chosen={shown} choose={go} commands={commands} />
       <Middle shown={shown} isLoading={open.body === null} words={say(frameTexts.loading)} />
     </div>
   );
+}
+
+/** The desk opens with what is due first, and stays there: nothing else comes under a hand that is about to decide. */
+function useShown(id: string, { waiting, inForce }: DeskLists): string {
+  const first = useRef("");
+  if (first.current === "") first.current = waiting[0]?.id ?? inForce[0]?.id ?? "";
+  return id === "" ? first.current : id;
 }
 
 function Middle({
@@ -53,20 +59,20 @@ function Middle({
   return <p class="notice">{isLoading ? words : say(warningDeskTexts["no-in-force"])}</p>;
 }
 
-function orderOf({ waiting, inForce }: ReturnType<typeof deskLists>, over: WarningPage | null): readonly string[] {
+function orderOf({ waiting, inForce }: DeskLists, over: WarningPage | null): readonly string[] {
   return [...new Set([...waiting, ...inForce, ...(over?.rows ?? [])].map((each) => each.id))];
 }
 
 function deskCommands({
   order,
-  id,
+  shown,
   go,
 }: {
   readonly order: readonly string[];
-  readonly id: string;
+  readonly shown: string;
   readonly go: (to: string) => void;
 }): readonly Command[] {
-  const at = id === "" ? 0 : order.indexOf(id);
+  const at = order.indexOf(shown);
   const step = (by: number) => {
     const next = order[Math.min(order.length - 1, Math.max(0, at + by))];
     if (next !== undefined) go(next);
