@@ -157,6 +157,7 @@ export const responseDeskTexts = {
   "none-ended": { zh: "还没有终止的应急响应", en: "No emergency response has ended yet" },
   active: { zh: "响应中", en: "Active" },
   ended: { zh: "近期已终止", en: "Ended lately" },
+  recorded: { zh: "记录应急响应{move}", en: "Emergency response {move}" },
   start: { zh: "记录启动…", en: "Record a start…" },
   adjust: { zh: "调整级别…", en: "Adjust the level…" },
   terminate: { zh: "终止响应…", en: "Terminate…" },

@@ -38,7 +38,7 @@ export function DraftForm() {
         <p class="muted">{say(draftFormTexts.why)}</p>
         <Fields fields={fields} setFields={setFields} />
         {preview.problem !== null && <Trouble problem={preview.problem} />}
-        {isSeen && preview.body !== null && <PreviewPanels of={preview.body} />}
+        {isSeen && preview.body !== null && <PreviewPanels of={preview.body} isPending />}
       </article>
       <aside class="warning-side">
         <section class="moves">

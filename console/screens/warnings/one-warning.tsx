@@ -10,6 +10,7 @@ import { PreviewPanels } from "./preview-panels.tsx";
 import { usePreview } from "./use-preview.ts";
 import { WarningHead } from "./warning-head.tsx";
 import { WarningMovesPanel } from "./warning-moves.tsx";
+import { isWaiting } from "./warning-order.ts";
 import { WarningSupports } from "./warning-supports.tsx";
 import { WarningWords } from "./warning-words.tsx";
 
@@ -31,7 +32,7 @@ function Shown({ of }: { readonly of: Warning }) {
         <WarningWords of={of} edits={edits} setEdits={setEdits} isFixed={isOver || !mayDraft} />
         <WarningSupports of={of} />
         {preview.problem !== null && <Trouble problem={preview.problem} />}
-        {preview.body !== null && <PreviewPanels of={preview.body} />}
+        {preview.body !== null && <PreviewPanels of={preview.body} isPending={isWaiting(of)} />}
         <Bulletins of={of} />
       </article>
       <aside class="warning-side">

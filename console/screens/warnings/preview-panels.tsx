@@ -8,17 +8,13 @@ import { catalogue } from "../../live/live.ts";
 import { useStore } from "../../live/store.ts";
 import { AreaPicture } from "../../parts/area-picture.tsx";
 
-/** What would go out, over which area, and to whom. */
-export function PreviewPanels({ of }: { readonly of: WarningPreview }) {
+/** Over which area, to whom, and where it waits for a decision what would go out. */
+export function PreviewPanels({ of, isPending }: { readonly of: WarningPreview; readonly isPending: boolean }) {
   const say = useSay();
   return (
     <div class="preview-panels">
       <section class="panel">
-        <h3>{say(warningDeskTexts.message)}</h3>
-        <p lang="zh-CN">{of.message.zh}</p>
-        <p lang="en" class="muted">
-          {of.message.en}
-        </p>
+        {isPending && <Message of={of} />}
         <h3>{say(warningDeskTexts.told)}</h3>
         <Told of={of} />
         {of.suggests !== undefined && (
@@ -31,13 +27,28 @@ export function PreviewPanels({ of }: { readonly of: WarningPreview }) {
         <h3>{say(warningDeskTexts["area-shape"])}</h3>
         <Area of={of} />
       </section>
-      <details class="panel cap">
-        <summary>
-          {say(warningDeskTexts.cap)} · {of.kind}
-        </summary>
-        <pre lang="en">{of.cap}</pre>
-      </details>
+      {isPending && (
+        <details class="panel cap">
+          <summary>
+            {say(warningDeskTexts.cap)} · {of.kind}
+          </summary>
+          <pre lang="en">{of.cap}</pre>
+        </details>
+      )}
     </div>
+  );
+}
+
+function Message({ of: { message } }: { readonly of: WarningPreview }) {
+  const say = useSay();
+  return (
+    <>
+      <h3>{say(warningDeskTexts.message)}</h3>
+      <p lang="zh-CN">{message.zh}</p>
+      <p lang="en" class="muted">
+        {message.en}
+      </p>
+    </>
   );
 }
 

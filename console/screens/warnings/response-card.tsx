@@ -1,12 +1,14 @@
+import { sameInBoth } from "../../../domain/text.ts";
 import { responseDeskTexts } from "../../../locales/console/warnings.ts";
 import { fill } from "../../../locales/fill.ts";
 import { responseLevelNames, responseMoveNames } from "../../../locales/messages/responses.ts";
-import type { EmergencyResponse } from "../../api/wire.ts";
+import type { EmergencyResponse, WarningPage } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
 import { pathOf } from "../../app/screens.ts";
 import { areaPathOf } from "../../live/area-path.ts";
 import { catalogue } from "../../live/live.ts";
 import { useStore } from "../../live/store.ts";
+import { useResource } from "../../live/use-resource.ts";
 import { Age, shortTime, useHubClock } from "../../parts/times.tsx";
 
 /** One response: its level, since when, the warnings it rests on, and every word of the headquarters. */
@@ -61,15 +63,18 @@ function Span({ of: { startedAt, terminatedAt } }: { readonly of: EmergencyRespo
   );
 }
 
+/** Warnings by their titles, as far as they are open still. */
 function Upon({ ids }: { readonly ids: readonly string[] }) {
   const say = useSay();
+  const open = useResource<WarningPage>(ids.length === 0 ? null : "/warnings?isOpen=true&limit=500", ["warnings"]);
+  const titleOf = (id: string) => open.body?.rows.find((row) => row.id === id)?.title ?? sameInBoth(id);
   if (ids.length === 0) return <p class="small muted">{say(responseDeskTexts["upon-none"])}</p>;
   return (
     <p class="small">
       {say(responseDeskTexts.upon)}:{" "}
       {ids.map((id) => (
         <a key={id} class="upon" href={pathOf("warnings", id)}>
-          {id}
+          {say(titleOf(id))}
         </a>
       ))}
     </p>

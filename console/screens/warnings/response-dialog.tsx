@@ -1,7 +1,8 @@
 import { useState } from "preact/hooks";
 import { responseLevels } from "../../../domain/inputs/acts/response-action.ts";
 import { responseDeskTexts, warningDeskTexts, warningStepTexts } from "../../../locales/console/warnings.ts";
-import { responseLevelNames } from "../../../locales/messages/responses.ts";
+import { fill } from "../../../locales/fill.ts";
+import { responseLevelNames, responseMoveNames } from "../../../locales/messages/responses.ts";
 import { levelNames } from "../../../locales/names.ts";
 import { act } from "../../acts/act-queue.ts";
 import type { EmergencyResponse, ResponseActionBody, WarningPage } from "../../api/wire.ts";
@@ -29,7 +30,7 @@ export function ResponseDialog({
   const [area, setArea] = useState("");
   const areaCode = of?.areaCode ?? (area === "" ? city : area);
   return (
-    <Dialog title={`${say(responseDeskTexts[step])}`} onClose={close}>
+    <Dialog title={say(responseDeskTexts[step])} onClose={close}>
       <form
         class="step-form"
         onSubmit={(event) => {
@@ -103,7 +104,7 @@ function record(step: ResponseStep, body: ResponseActionBody, of: EmergencyRespo
     path: "/responses",
     body,
     about: of?.id ?? body.areaCode,
-    words: responseDeskTexts[step],
+    words: fill(responseDeskTexts.recorded, { move: responseMoveNames[step] }),
     ...(of === null ? {} : { ifMatch: of.revision }),
   });
 }

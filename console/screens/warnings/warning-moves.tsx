@@ -11,6 +11,7 @@ import { DecideDialog } from "./decide-dialog.tsx";
 import type { Edits } from "./edits.ts";
 import { ReasonDialog } from "./reason-dialog.tsx";
 import { takeStep } from "./take-step.ts";
+import { isWaiting } from "./warning-order.ts";
 import { editCommands } from "./word-commands.ts";
 
 type Move = WarningMoves["moves"][number];
@@ -53,7 +54,7 @@ export function WarningMovesPanel({
               .map((command) => (
                 <CommandButton key={command.id} command={command} look={lookOf(command)} />
               ))}
-            {refused.length > 0 && <NotYet moves={refused} />}
+            {refused.length > 0 && <NotYet moves={refused} isOpen={isWaiting(of)} />}
           </>
         )}
       </Loaded>
@@ -115,10 +116,10 @@ function AskedDialog({
   }
 }
 
-function NotYet({ moves }: { readonly moves: readonly Move[] }) {
+function NotYet({ moves, isOpen }: { readonly moves: readonly Move[]; readonly isOpen: boolean }) {
   const say = useSay();
   return (
-    <details class="not-yet" open>
+    <details class="not-yet" open={isOpen}>
       <summary>{say(warningDeskTexts.cannot)}</summary>
       <ul>
         {moves.map(({ do: step, name, reason }) => (

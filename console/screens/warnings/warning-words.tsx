@@ -47,9 +47,9 @@ export function WordFields({
   const say = useSay();
   return (
     <div class="word-grid">
-      <span aria-hidden="true" />
-      <span class="small muted">{say(warningDeskTexts.chinese)}</span>
-      <span class="small muted">{say(warningDeskTexts.english)}</span>
+      <span class="language-head" aria-hidden="true" />
+      <span class="language-head small muted">{say(warningDeskTexts.chinese)}</span>
+      <span class="language-head small muted">{say(warningDeskTexts.english)}</span>
       {wordKeys.map((key) => (
         <WordRow key={key} of={key} text={words[key]} write={(to) => write(key, to)} isFixed={isFixed} />
       ))}
