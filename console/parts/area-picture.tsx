@@ -39,14 +39,16 @@ export function AreaPicture({
         {base.map((ring) => (
           <path key={String(ring[0])} d={pathOfRing(ring, at)} class="base" />
         ))}
-        {areas.map(({ key, shape, level, name }) => (
+        {areas.map(({ key, shape, level }) => (
           <g key={key} class={`warned tone-${level}`}>
             {shape.rings.map((ring) => (
               <path key={String(ring[0])} d={pathOfRing(ring, at)} />
             ))}
             {shape.circle !== null && <Circle of={shape.circle} bounds={bounds} />}
-            <AreaName of={shape} name={name} at={at} />
           </g>
+        ))}
+        {areas.map(({ key, shape, name }) => (
+          <AreaName key={key} of={shape} name={name} at={at} />
         ))}
       </svg>
       {label !== null && <figcaption class="small muted">{label}</figcaption>}
@@ -66,8 +68,10 @@ function AreaName({
   const middle = middleOf(of);
   if (middle === null) return null;
   const [x, y] = at(middle);
+  // Near an edge it runs inwards.
+  const anchor = x > width * 0.8 ? "end" : x < width * 0.2 ? "start" : "middle";
   return (
-    <text x={x} y={y}>
+    <text class="area-name" x={x} y={y} text-anchor={anchor}>
       {name}
     </text>
   );

@@ -15,7 +15,7 @@ export const modeScreenTexts = {
   reason: { zh: "原因", en: "Why" },
   until: { zh: "到何时", en: "Until" },
   "no-end": { zh: "不自动结束", en: "no end of its own" },
-  devices: { zh: "设备上报间隔", en: "Devices asked to report otherwise" },
+  devices: { zh: "设备上报间隔", en: "Devices asked" },
   "device-counts": {
     zh: "{confirmed} 台已确认，{asked} 台未回，{refused} 台拒绝",
     en: "{confirmed} confirmed, {asked} not answered, {refused} refused",

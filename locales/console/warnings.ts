@@ -52,6 +52,10 @@ export const warningDeskTexts = {
     zh: "预警已生效：保存即向公众更新。",
     en: "This warning is in force: saving updates what the public is told.",
   },
+  "one-sided": {
+    zh: "只改了一种语言：请让另一种说同样的话。",
+    en: "Changed in one language alone: let the other say the same.",
+  },
   "reasons-of": { zh: "依据读数", en: "Readings behind it" },
   "no-reasons": {
     zh: "没有读数支持：由人起草，或案件已结。",

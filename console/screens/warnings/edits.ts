@@ -28,3 +28,9 @@ export function editBody(of: Warning, { level, words }: Edits): Extract<WarningA
     ...(level === of.level ? {} : { level }),
   };
 }
+
+/** Whether words were changed in one language while the other says what it said. */
+export function isOneSided(of: Warning, { words }: Pick<Edits, "words">): boolean {
+  const stands = editsOf(of).words;
+  return wordKeys.some((key) => (words[key].zh === stands[key].zh) !== (words[key].en === stands[key].en));
+}

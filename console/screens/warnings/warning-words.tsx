@@ -3,7 +3,7 @@ import type { BilingualText } from "../../../domain/text.ts";
 import { warningDeskTexts } from "../../../locales/console/warnings.ts";
 import type { Warning } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
-import { type Edits, editsOf, type WordKey, wordKeys } from "./edits.ts";
+import { type Edits, editsOf, isOneSided, type WordKey, wordKeys } from "./edits.ts";
 import { LevelSelect } from "./level-select.tsx";
 
 /** Words in both languages side by side; what is written is kept until it is saved or discarded. */
@@ -30,6 +30,7 @@ export function WarningWords({
         {edits !== null && <span class="chip unsaved">{say(warningDeskTexts.edited)}</span>}
       </div>
       {isInForce(of) && edits !== null && <p class="small">{say(warningDeskTexts["edit-update"])}</p>}
+      {edits !== null && isOneSided(of, edits) && <p class="small late">{say(warningDeskTexts["one-sided"])}</p>}
       <WordFields words={now.words} write={write} isFixed={isFixed} />
     </section>
   );
