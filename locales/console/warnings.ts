@@ -10,6 +10,10 @@ export const warningDeskTexts = {
   over: { zh: "近期已结束", en: "Over lately" },
   "no-waiting": { zh: "没有等待签发的预警", en: "No warning waits for a decision" },
   "no-in-force": { zh: "没有生效中的预警", en: "No warning is in force" },
+  "none-at-all": {
+    zh: "没有预警，也没有草稿。共 {gauges} 个监测项，{believed} 个可信，{unknown} 个情况不明：没有预警不等于没有险情。",
+    en: "No warning is in force and none waits. Of {gauges} gauges {believed} can be believed and {unknown} are unknown: no warning does not mean no danger.",
+  },
   "no-over": { zh: "还没有结束的预警", en: "No warning has ended yet" },
   choose: { zh: "在左侧选一条，或按 ] 到下一条", en: "Choose a warning on the left, or press ] for the next" },
   next: { zh: "下一条", en: "Next warning" },

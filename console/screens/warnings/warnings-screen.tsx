@@ -1,11 +1,15 @@
 import { useMemo, useRef } from "preact/hooks";
 import { frameTexts } from "../../../locales/console/frame.ts";
 import { warningDeskTexts } from "../../../locales/console/warnings.ts";
+import { fill } from "../../../locales/fill.ts";
 import type { WarningPage } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
 import { goTo } from "../../app/router.ts";
 import { pathOf, type ScreenProps } from "../../app/screens.ts";
 import { type Command, useCommands } from "../../commands/commands.ts";
+import { countCity } from "../../live/counts.ts";
+import { catalogue, columns } from "../../live/live.ts";
+import { useStore } from "../../live/store.ts";
 import { useResource } from "../../live/use-resource.ts";
 import { DraftForm } from "./draft-form.tsx";
 import { OneWarning } from "./one-warning.tsx";
@@ -52,11 +56,20 @@ function Middle({
   readonly isLoading: boolean;
   readonly words: string;
 }) {
-  const say = useSay();
   if (shown === newDraft) return <DraftForm />;
   if (shown === responsesPlace) return <ResponseDesk />;
   if (shown !== "") return <OneWarning id={shown} key={shown} />;
-  return <p class="notice">{isLoading ? words : say(warningDeskTexts["no-in-force"])}</p>;
+  return isLoading ? <p class="notice">{words}</p> : <NoWarning />;
+}
+
+/** That there is none says little while gauges are unknown: how many are stands beside it. */
+function NoWarning() {
+  const say = useSay();
+  const known = useStore(catalogue, (each) => each);
+  const now = useStore(columns, (each) => each);
+  if (known === null || now === null) return <p class="notice">{say(warningDeskTexts["no-in-force"])}</p>;
+  const { gauges, believed, unknown } = countCity(now, known);
+  return <p class="notice">{say(fill(warningDeskTexts["none-at-all"], { gauges, believed, unknown }))}</p>;
 }
 
 function orderOf({ waiting, inForce }: DeskLists, over: WarningPage | null): readonly string[] {
