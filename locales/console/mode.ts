@@ -45,7 +45,6 @@ export const modeScreenTexts = {
   "rules-free": { zh: "期间可更换规则", en: "Rules may change meanwhile" },
   "limits-factor": { zh: "案件时限按 {factor} 倍", en: "Time limits of cases times {factor}" },
   longest: { zh: "至多 {span}", en: "{span} at most" },
-  nothing: { zh: "没有变化", en: "nothing" },
   "more-rows": { zh: "另有 {count} 项", en: "and {count} more" },
   move: { zh: "{without} → {with}", en: "{without} -> {with}" },
   "no-level": { zh: "无", en: "none" },

@@ -15,10 +15,8 @@ export const warningDeskTexts = {
     en: "No warning is in force and none waits. Of {gauges} gauges {believed} can be believed and {unknown} are unknown: no warning does not mean no danger.",
   },
   "no-over": { zh: "还没有结束的预警", en: "No warning has ended yet" },
-  choose: { zh: "在左侧选一条，或按 ] 到下一条", en: "Choose a warning on the left, or press ] for the next" },
   next: { zh: "下一条", en: "Next warning" },
   previous: { zh: "上一条", en: "Previous warning" },
-  open: { zh: "打开预警", en: "Open the warning" },
   "new-draft": { zh: "起草预警…", en: "Draft a warning…" },
   responses: { zh: "应急响应…", en: "Emergency responses…" },
   "issues-in": { zh: "后自动发布", en: "until it is issued by itself" },
@@ -176,5 +174,4 @@ export const responseDeskTexts = {
   since: { zh: "自 {at}", en: "since {at}" },
   between: { zh: "{from} 至 {to}", en: "{from} to {to}" },
   history: { zh: "指挥部的各次决定", en: "Every word of the headquarters" },
-  back: { zh: "回到预警", en: "Back to warnings" },
 } as const satisfies Texts;

@@ -19,8 +19,8 @@ import { type DeskLists, deskLists } from "./warning-order.ts";
 import "./warnings.css";
 
 /** Where a draft by hand is written, and where responses are recorded: in the place of a warning's id. */
-export const newDraft = "new";
-export const responsesPlace = "responses";
+const newDraft = "new";
+const responsesPlace = "responses";
 
 /** Warnings that wait for a decision, what is in force, and one of them whole. */
 export function WarningsScreen({ id }: ScreenProps) {
