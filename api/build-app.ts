@@ -43,6 +43,7 @@ import { addIncidentRoutes } from "./routes/governance/incidents.ts";
 import { addPackRoutes } from "./routes/governance/packs.ts";
 import { addPondingRoutes } from "./routes/governance/ponding.ts";
 import { addPublicFeedRoutes } from "./routes/governance/public-feed.ts";
+import { addPublicWarningRoutes } from "./routes/governance/public-warnings.ts";
 import { addReportRoutes } from "./routes/governance/reports.ts";
 import { addResponseRoutes } from "./routes/governance/responses.ts";
 import { addShiftRoutes } from "./routes/governance/shifts.ts";
@@ -106,6 +107,7 @@ const routes: readonly ((app: App, context: RouteContext) => void)[] = [
   addWarningRoutes,
   addWarningBulletinRoutes,
   addPublicFeedRoutes,
+  addPublicWarningRoutes,
   addResponseRoutes,
   addPondingRoutes,
   addEventRoutes,

@@ -12,7 +12,19 @@ import type { stateAnswer } from "../../api/schemas/console/state.ts";
 import type { deliveryPage } from "../../api/schemas/delivery.ts";
 import type { callPage } from "../../api/schemas/governance/call.ts";
 import type { caseActionBody, caseMoves } from "../../api/schemas/governance/case-acts.ts";
-import type { mode } from "../../api/schemas/governance/mode.ts";
+import type { mode, modeHistoryPage, modePreview } from "../../api/schemas/governance/mode.ts";
+import type { publicWarnings } from "../../api/schemas/governance/public-warnings.ts";
+import type { response, responseActionBody, responsePage } from "../../api/schemas/governance/response.ts";
+import type {
+  areaShape,
+  bulletinList,
+  warning,
+  warningActionBody,
+  warningDraftBody,
+  warningMoves,
+  warningPage,
+  warningPreview,
+} from "../../api/schemas/governance/warning.ts";
 import type { me, sessionNow } from "../../api/schemas/people/me.ts";
 import type { problem } from "../../api/schemas/problem.ts";
 import type { stationWithGauges } from "../../api/schemas/station.ts";
@@ -46,3 +58,17 @@ export type DeliveryPage = z.output<typeof deliveryPage>;
 export type Delivery = DeliveryPage["rows"][number];
 export type SearchAnswer = z.output<typeof searchAnswer>;
 export type DevicesPage = z.output<typeof devicesPage>;
+export type ModePreview = z.output<typeof modePreview>;
+export type ModeHistoryPage = z.output<typeof modeHistoryPage>;
+export type Warning = z.output<typeof warning>;
+export type WarningPage = z.output<typeof warningPage>;
+export type WarningMoves = z.output<typeof warningMoves>;
+export type WarningPreview = z.output<typeof warningPreview>;
+export type WarningActionBody = z.input<typeof warningActionBody>;
+export type WarningDraftBody = z.input<typeof warningDraftBody>;
+export type BulletinList = z.output<typeof bulletinList>;
+export type AreaShape = z.output<typeof areaShape>;
+export type EmergencyResponse = z.output<typeof response>;
+export type ResponsePage = z.output<typeof responsePage>;
+export type ResponseActionBody = z.input<typeof responseActionBody>;
+export type PublicWarnings = z.output<typeof publicWarnings>;

@@ -4,6 +4,8 @@ import type { Right } from "../../people/rights.ts";
 import { CasesScreen } from "../screens/cases/cases-screen.tsx";
 import { MapScreen } from "../screens/map/map-screen.tsx";
 import { StationsScreen } from "../screens/stations/stations-screen.tsx";
+import { ModeScreen } from "../screens/mode/mode-screen.tsx";
+import { WarningsScreen } from "../screens/warnings/warnings-screen.tsx";
 
 export interface ScreenProps {
   /** What stands behind the screen's own path: an id, or empty. */
@@ -25,6 +27,8 @@ export const screens: readonly Screen[] = [
   { id: "map", character: "图", key: "m", right: "read", component: MapScreen },
   { id: "cases", character: "件", key: "c", right: "read", component: CasesScreen },
   { id: "stations", character: "站", key: "s", right: "read", component: StationsScreen },
+  { id: "warnings", character: "警", key: "w", right: "read", component: WarningsScreen },
+  { id: "mode", character: "式", key: "o", right: "read", component: ModeScreen },
 ];
 
 /** Path of a screen, or of one thing on it. */
