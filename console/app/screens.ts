@@ -1,7 +1,12 @@
 import type { ComponentType } from "preact";
 import type { screenTexts } from "../../locales/console/frame.ts";
 import type { Right } from "../../people/rights.ts";
+import { AuditScreen } from "../screens/audit/audit-screen.tsx";
+import { BlindSpotsScreen } from "../screens/blind-spots/blind-spots-screen.tsx";
 import { CasesScreen } from "../screens/cases/cases-screen.tsx";
+import { DeliveriesScreen } from "../screens/deliveries/deliveries-screen.tsx";
+import { DevicesScreen } from "../screens/devices/devices-screen.tsx";
+import { HubScreen } from "../screens/hub/hub-screen.tsx";
 import { MapScreen } from "../screens/map/map-screen.tsx";
 
 export interface ScreenProps {
@@ -23,6 +28,11 @@ export interface Screen {
 export const screens: readonly Screen[] = [
   { id: "map", character: "图", key: "m", right: "read", component: MapScreen },
   { id: "cases", character: "件", key: "c", right: "read", component: CasesScreen },
+  { id: "blind-spots", character: "盲", key: "b", right: "read", component: BlindSpotsScreen },
+  { id: "devices", character: "备", key: "d", right: "read", component: DevicesScreen },
+  { id: "deliveries", character: "达", key: "y", right: "read", component: DeliveriesScreen },
+  { id: "audit", character: "审", key: "a", right: "audit.read", component: AuditScreen },
+  { id: "hub", character: "枢", key: "h", right: "read", component: HubScreen },
 ];
 
 /** Path of a screen, or of one thing on it. */
