@@ -19,6 +19,7 @@ import { addCityRoutes } from "./routes/city.ts";
 import { addCatalogueRoutes } from "./routes/console/catalogue.ts";
 import { addDeviceListRoutes } from "./routes/console/devices.ts";
 import { addHubRoutes } from "./routes/console/hub.ts";
+import { addLoadRoutes } from "./routes/console/load.ts";
 import { addMapRoutes } from "./routes/console/map.ts";
 import { addSearchRoutes } from "./routes/console/search.ts";
 import { addSeriesRoutes } from "./routes/console/series.ts";
@@ -78,6 +79,7 @@ const routes: readonly ((app: App, context: RouteContext) => void)[] = [
   addSearchRoutes,
   addSeriesRoutes,
   addDeviceListRoutes,
+  addLoadRoutes,
   addStationRoutes,
   addTimelineRoutes,
   addDeviceRoutes,

@@ -26,7 +26,10 @@ export function addHubRoutes(app: App, { deps }: RouteContext, streams: Pick<Liv
       const now = deps.clock();
       const { checks } = deps.readiness();
       const { digest, ruleCount } = deps.rules().running;
-      const devices = [...city.devices.values()];
+      // Devices of drills have nobody to connect them.
+      const devices = [...city.devices.values()].filter(
+        ({ stationId }) => city.stations.get(stationId)?.isExercise !== true,
+      );
       const { open, opened, refused, closed } = streams.counts();
       return {
         version,

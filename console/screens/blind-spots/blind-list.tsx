@@ -10,7 +10,9 @@ import { blindGroups, caseOf } from "./blind-groups.ts";
 import { BlindRow } from "./blind-row.tsx";
 
 function useGaugeCount(): string {
-  const count = useStore(catalogue, (each) => each?.gauges.length ?? null);
+  const known = useStore(catalogue, (each) => each);
+  // Those of drills are never blind: nothing is simulated there but in a drill.
+  const count = known?.gauges.filter(({ station }) => known.stations[station]?.isExercise !== true).length ?? null;
   return count === null ? "?" : wholeNumber(count);
 }
 

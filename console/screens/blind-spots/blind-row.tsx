@@ -53,7 +53,7 @@ export function BlindRow({
         </span>
         <span class="cell">
           <span class="small muted">{say(blindSpotTexts.proxy)}</span>
-          <Proxy spot={spot} />
+          <StandIn spot={spot} />
         </span>
         <span class="cell">
           <span class="small muted">{say(blindSpotTexts.asked)}</span>
@@ -82,7 +82,7 @@ function Rain({ spot: { rainMm, rainDistanceM } }: { readonly spot: BlindSpot })
 }
 
 /** What a gauge nearby reads in its stead: how far that is decides what it is worth. */
-export function Proxy({ spot: { proxy } }: { readonly spot: BlindSpot }) {
+export function StandIn({ spot: { proxy } }: { readonly spot: BlindSpot }) {
   const say = useSay();
   if (proxy === null) return <span class="tone-orange">{say(blindSpotTexts["no-proxy"])}</span>;
   const { value, unit, distanceM, observedAt } = proxy;

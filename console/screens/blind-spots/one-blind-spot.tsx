@@ -18,7 +18,7 @@ import { useResource } from "../../live/use-resource.ts";
 import { CommandButton } from "../../parts/buttons.tsx";
 import { StationName } from "../../parts/names.tsx";
 import { shortTime, useHubClock } from "../../parts/times.tsx";
-import { Proxy } from "./blind-row.tsx";
+import { StandIn } from "./blind-row.tsx";
 
 /** One blind gauge: why, what stands in, who was asked, and what can be done. */
 export function OneBlindSpot({
@@ -58,7 +58,7 @@ export function OneBlindSpot({
       </div>
       <section>
         <h3>{say(blindSpotTexts.proxy)}</h3>
-        <Proxy spot={spot} />
+        <StandIn spot={spot} />
       </section>
       <section>
         <h3>{say(blindSpotTexts.asked)}</h3>

@@ -39,7 +39,7 @@ export function factsOf(rows: readonly DeviceRow[], catalogue: Catalogue, column
       intervalMs: intervals.length === 0 ? null : Math.min(...intervals),
       seenAt: row.lastSeenAt === null ? null : Date.parse(row.lastSeenAt),
       volts: Number.isNaN(volts) ? null : volts,
-      isVoltageLow: voltage !== undefined && volts < (voltage.thresholds["low"] ?? Number.NEGATIVE_INFINITY),
+      isVoltageLow: voltage !== undefined && volts < (voltage.thresholds.low ?? Number.NEGATIVE_INFINITY),
     };
   });
 }

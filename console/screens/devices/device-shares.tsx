@@ -84,8 +84,8 @@ function Together({
             type="button"
             class="button"
             key={`${group.gatewayId} ${group.at}`}
-            aria-pressed={filter.ids !== null && filter.ids.isSubsetOf(group.ids) && group.ids.isSubsetOf(filter.ids)}
-            onClick={() => setFilter({ ...filter, ids: filter.ids === null ? group.ids : null })}
+            aria-pressed={isSame(filter.ids, group.ids)}
+            onClick={() => setFilter({ ...filter, ids: isSame(filter.ids, group.ids) ? null : group.ids })}
           >
             {say(
               group.gatewayId === null
@@ -97,4 +97,8 @@ function Together({
       </div>
     </section>
   );
+}
+
+function isSame(chosen: ReadonlySet<string> | null, ids: ReadonlySet<string>): boolean {
+  return chosen !== null && chosen.symmetricDifference(ids).size === 0;
 }

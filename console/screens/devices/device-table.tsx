@@ -41,7 +41,7 @@ export function DeviceTable({
       <table aria-rowcount={rows.length + 1}>
         <TableHead />
         <tbody>
-          <tr class="spacer" aria-hidden="true" style={{ height: `${first * rowHeight}px` }} />
+          <tr class="spacer" style={{ height: `${first * rowHeight}px` }} />
           {seen.map((of, i) => (
             <DeviceTableRow
               key={of.row.deviceId}
@@ -52,11 +52,7 @@ export function DeviceTable({
               choose={choose}
             />
           ))}
-          <tr
-            class="spacer"
-            aria-hidden="true"
-            style={{ height: `${Math.max(0, rows.length - first - seen.length) * rowHeight}px` }}
-          />
+          <tr class="spacer" style={{ height: `${Math.max(0, rows.length - first - seen.length) * rowHeight}px` }} />
         </tbody>
       </table>
     </section>

@@ -51,7 +51,7 @@ function stepsOf({ streams }: HubStatus, flow: HubFlow, rates: FlowRates | null)
   const { connections, rejects, duplicates, commitMs, lagRows, pending } = flow;
   const commit = commitMs === null ? [] : [fill(hubTexts.commit, { ms: plainNumber(commitMs, 1) })];
   const lag = lagRows === 0 ? hubTexts["no-lag"] : fill(hubTexts.lag, { rows: wholeNumber(lagRows) });
-  const slow = streams.closed["slow"] ?? 0;
+  const slow = streams.closed.slow ?? 0;
   const repeated = fill(hubTexts.duplicates, { count: wholeNumber(duplicates) });
   return [
     {

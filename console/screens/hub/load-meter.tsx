@@ -65,7 +65,6 @@ function LoadChart({ load: { buckets, floodAbove, officers } }: { readonly load:
       >
         {buckets.map((pages, i) => (
           <rect
-            // biome-ignore lint/suspicious/noArrayIndexKey: a bucket is its place
             key={i}
             class={pages > flood ? "flooded" : ""}
             x={i * step + 0.5}
