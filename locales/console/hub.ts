@@ -30,7 +30,7 @@ export const hubTexts = {
   deliveries: { zh: "推送", en: "Deliveries" },
   connected: { zh: "{count} 个连接", en: "{count} connected" },
   refused: { zh: "拒收 {count} 条", en: "{count} refused" },
-  commit: { zh: "每次提交 {ms} ms", en: "{ms} ms a commit" },
+  commit: { zh: "最近提交 {ms} ms", en: "newest commit {ms} ms" },
   duplicates: { zh: "重复 {count} 条", en: "{count} repeated" },
   lag: { zh: "落后 {rows} 条", en: "{rows} rows behind" },
   "no-lag": { zh: "已跟上", en: "level" },

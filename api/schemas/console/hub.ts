@@ -33,7 +33,7 @@ export const hubStatus = z
         rejects: whole,
         kept: whole,
         duplicates: whole,
-        commitMs: z.number().nullable().describe("Mean length of a commit of the journal; null before the first"),
+        commitMs: z.number().nullable().describe("Length of the newest commit of the journal; null before the first"),
         walBytes: whole.describe("Write-ahead logs"),
         lagRows: whole.describe("Rows that rules have not read"),
         transitions: whole.describe("Transitions of alarms, told and held"),

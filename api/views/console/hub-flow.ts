@@ -7,7 +7,7 @@ export interface HubFlow {
   readonly rejects: number;
   readonly kept: number;
   readonly duplicates: number;
-  /** Mean length of a commit of the journal; null before the first. */
+  /** Length of the newest commit of the journal; null before the first. */
   readonly commitMs: number | null;
   readonly walBytes: number;
   readonly lagRows: number;
@@ -21,7 +21,7 @@ export interface HubFlow {
 export function hubFlow(text: string): HubFlow {
   const sums = sumsByName(text);
   const of = (name: string) => sums.get(`guanlan_${name}`) ?? 0;
-  const commits = of("journal_commit_ms_count");
+  const commit = /^guanlan_journal_commit_ms\{of="last"\} (\S+)$/m.exec(text)?.[1];
   return {
     connections: of("mqtt_connections"),
     publishes: of("mqtt_publishes_total"),
@@ -29,7 +29,7 @@ export function hubFlow(text: string): HubFlow {
     rejects: of("ingest_rejects_total"),
     kept: of("journal_rows_total"),
     duplicates: of("journal_duplicates_total"),
-    commitMs: commits === 0 ? null : of("journal_commit_ms_sum") / commits,
+    commitMs: commit === undefined ? null : Number(commit),
     walBytes: of("store_wal_bytes"),
     lagRows: of("rules_lag_rows"),
     transitions: of("noise_transitions_total"),
