@@ -15,11 +15,8 @@ export const blindSpotTexts = {
   "in-rain": { zh: "雨中失明", en: "In the rain without eyes" },
   others: { zh: "其余不可信", en: "Others that cannot be believed" },
   "in-maintenance": { zh: "维护中", en: "In maintenance" },
-  rain: { zh: "近 1 小时附近雨量 {mm} mm", en: "{mm} mm of rain nearby in the last hour" },
-  "rain-at": {
-    zh: "近 1 小时 {mm} mm（{distance} 外的雨量计）",
-    en: "{mm} mm in the last hour, by a rain gauge {distance} away",
-  },
+  rain: { zh: "1 小时 {mm} mm", en: "{mm} mm in 1 h" },
+  "rain-at": { zh: "1 小时 {mm} mm（{distance} 处）", en: "{mm} mm in 1 h ({distance} off)" },
   "no-rain": { zh: "附近无雨", en: "no rain nearby" },
   since: { zh: "最后收到", en: "Last heard" },
   never: { zh: "从未收到过", en: "never heard" },

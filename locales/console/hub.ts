@@ -12,7 +12,6 @@ export const hubTexts = {
     en: "Rules are {rows} readings behind{time}: alarms are later than the water by that much.",
   },
   "rules-time": { zh: "（{span}）", en: " ({span})" },
-  trouble: { zh: "{words}", en: "{words}" },
   "pending-behind": { zh: "{count} 件推送在等，最久 {age}。", en: "{count} deliveries wait, the oldest for {age}." },
   "version-mode": {
     zh: "版本 {version} · {mode} · {rules} 条规则（{digest}）",
@@ -41,7 +40,6 @@ export const hubTexts = {
   checks: { zh: "检查", en: "Checks" },
   "check-ok": { zh: "正常", en: "well" },
   "check-not": { zh: "有问题", en: "not well" },
-  behind: { zh: "落后 {rows}", en: "{rows} behind" },
   storage: { zh: "存储与连接", en: "Storage and links" },
   wal: { zh: "预写日志", en: "Write-ahead logs" },
   devices: { zh: "设备在线", en: "Devices online" },

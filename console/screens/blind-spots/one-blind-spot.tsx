@@ -8,7 +8,6 @@ import { fill } from "../../../locales/fill.ts";
 import { gaugeStateNames, propertyNames } from "../../../locales/names.ts";
 import type { BlindSpot, CallPage, CaseSummary, DeviceWhole, MaintenanceOrder } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
-import { goTo } from "../../app/router.ts";
 import { pathOf } from "../../app/screens.ts";
 import type { Command } from "../../commands/commands.ts";
 import { catalogue } from "../../live/live.ts";
@@ -37,9 +36,6 @@ export function OneBlindSpot({
   const say = useSay();
   return (
     <aside class="pane-one" aria-label={say(blindSpotTexts.title)}>
-      <button type="button" class="button back-button" onClick={() => goTo(pathOf("blind-spots"))}>
-        {say(devicesTexts.back)}
-      </button>
       <header>
         <h2>
           <StationName id={spot.stationId} /> · {say(propertyNames[spot.property])}

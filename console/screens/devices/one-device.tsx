@@ -26,7 +26,6 @@ export function OneDevice({
   readonly id: string;
   readonly maintenance: ReturnType<typeof useMaintenance>;
 }) {
-  const say = useSay();
   const [isCommanding, setCommanding] = useState(false);
   const shown = useResource<DeviceWhole>(`/devices/${encodeURIComponent(id)}`);
   useReload(shown, 5_000);
@@ -44,9 +43,6 @@ export function OneDevice({
   useCommands(commands);
   return (
     <aside class="pane-one" aria-label={id}>
-      <button type="button" class="button back-button" onClick={() => goTo(pathOf("devices"))}>
-        {say(devicesTexts.back)}
-      </button>
       <Loaded resource={shown}>
         {(device) => (
           <>
@@ -57,17 +53,17 @@ export function OneDevice({
               <p class="muted">{device.deviceId}</p>
             </header>
             <Maintained order={maintenance.now} />
-            <div class="pane-acts">
-              {commands.map((command) => (
-                <CommandButton key={command.id} command={command} />
-              ))}
-            </div>
             <DeviceSays device={device} />
             <DeviceGauges deviceId={device.deviceId} />
             <DeviceRejects deviceId={device.deviceId} />
           </>
         )}
       </Loaded>
+      <div class="pane-acts">
+        {commands.map((command) => (
+          <CommandButton key={command.id} command={command} />
+        ))}
+      </div>
       {isCommanding && <DeviceCommandDialog deviceId={id} onClose={() => setCommanding(false)} after={shown.reload} />}
     </aside>
   );

@@ -3,7 +3,6 @@ import { fill } from "../../../locales/fill.ts";
 import type { HubStatus } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
 import { megabytes, wholeNumber } from "../../parts/numbers.ts";
-import { shortSpan } from "../../parts/times.tsx";
 
 /** Checks of the hub in words, those that fail first; then what it stores and who is linked. */
 export function HubChecks({ hub }: { readonly hub: HubStatus }) {
@@ -13,21 +12,12 @@ export function HubChecks({ hub }: { readonly hub: HubStatus }) {
     <section class="panel">
       <h3>{say(hubTexts.checks)}</h3>
       <ul class="hub-checks">
-        {checks.map(({ name, isOk, words, behindRows, behindMs }) => (
+        {checks.map(({ name, isOk, words }) => (
           <li key={name} class={isOk ? "" : "tone-orange"}>
             <span class="check-mark" role="img" aria-label={say(hubTexts[isOk ? "check-ok" : "check-not"])}>
               {isOk ? "✓" : "✕"}
             </span>
-            <span>
-              {say(words)}
-              {behindRows !== null && behindRows > 0 && (
-                <span class="muted">
-                  {" "}
-                  {say(fill(hubTexts.behind, { rows: wholeNumber(behindRows) }))}
-                  {behindMs !== null && ` · ${shortSpan(behindMs)}`}
-                </span>
-              )}
-            </span>
+            <span>{say(words)}</span>
             <span class="small muted">{name}</span>
           </li>
         ))}
