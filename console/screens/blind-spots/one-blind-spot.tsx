@@ -3,7 +3,7 @@ import { sameInBoth } from "../../../domain/text.ts";
 import { caseStateNames } from "../../../locales/case-moves.ts";
 import { blindSpotTexts } from "../../../locales/console/blind-spots.ts";
 import { callStateTexts } from "../../../locales/console/case.ts";
-import { devicesTexts, deviceTexts } from "../../../locales/console/devices.ts";
+import { deviceTexts } from "../../../locales/console/devices.ts";
 import { fill } from "../../../locales/fill.ts";
 import { gaugeStateNames, propertyNames } from "../../../locales/names.ts";
 import type { BlindSpot, CallPage, CaseSummary, DeviceWhole, MaintenanceOrder } from "../../api/wire.ts";

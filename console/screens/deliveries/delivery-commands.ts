@@ -23,8 +23,8 @@ export function deliveryCommands({ chosen, endpoint, deadThere, askReplay }: Del
     command("delivery-acknowledge", "k", deliveriesTexts.acknowledge, whyNoNotice(chosen), () => {
       if (chosen !== null) void acknowledge({ deliveryId: chosen.deliveryId }, labelOf(chosen));
     }),
-    command("endpoint-replay", "Y", deliveriesTexts["replay-all"], noneDead, askReplay),
-    command("endpoint-acknowledge", "K", deliveriesTexts["acknowledge-all"], noneDead, () => {
+    command("endpoint-replay", "u", deliveriesTexts["replay-all"], noneDead, askReplay),
+    command("endpoint-acknowledge", "i", deliveriesTexts["acknowledge-all"], noneDead, () => {
       if (endpoint !== null) void acknowledge({ endpointId: endpoint.endpointId }, endpoint.endpointId);
     }),
     command(

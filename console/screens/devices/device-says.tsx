@@ -23,7 +23,11 @@ export function DeviceSays({ device }: { readonly device: DeviceWhole }) {
           <>
             <span class={clock.kind === "right" ? "" : "tone-yellow"}>{say(clock.name)}</span>{" "}
             <span class="muted">
-              {say(fill(devicesTexts["clock-off"], { offset: `${plainNumber(clock.offsetMs / 1_000, 1)} s` }))}
+              {say(
+                fill(devicesTexts["clock-off"], {
+                  offset: `${plainNumber(Math.round(clock.offsetMs / 100) / 10 + 0, 1)} s`,
+                }),
+              )}
             </span>
           </>
         )}

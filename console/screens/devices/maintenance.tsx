@@ -51,7 +51,7 @@ function maintenanceCommands(
     },
     {
       id: "maintenance-end",
-      key: "X",
+      key: "z",
       title: deviceTexts.end,
       right: "devices.manage",
       ...(noEnd === undefined ? {} : { disabledBecause: noEnd }),
