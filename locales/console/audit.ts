@@ -15,7 +15,7 @@ export const auditTexts = {
   },
   anchored: {
     zh: "外存锚点 {anchors} 个，最新在第 {seq} 行。",
-    en: "{anchors} anchors are kept outside, the newest at line {seq}.",
+    en: "Anchors kept outside: {anchors}, the newest at line {seq}.",
   },
   "not-anchored": {
     zh: "没有外存锚点：末尾若被截去无从得知。",

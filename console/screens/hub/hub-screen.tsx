@@ -21,7 +21,8 @@ export function HubScreen() {
   const say = useSay();
   const hub = useResource<HubStatus>("/hub");
   const load = useResource<HubLoad>("/hub/load");
-  useReload(hub, 5_000);
+  // A second sample soon: rates are told from two.
+  useReload(hub, 3_000);
   useReload(load, 30_000);
   const samples = useSamples(hub.body);
   const again = { id: "hub-again", key: "r", title: hubTexts.again, run: hub.reload };

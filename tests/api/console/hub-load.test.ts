@@ -32,7 +32,8 @@ describe("load of alarms", () => {
   });
 
   it("adds up a metric over its labels", () => {
-    const text = 'guanlan_webhook_pending{endpoint="a"} 2\nguanlan_webhook_pending{endpoint="b c"} 3\nguanlan_journal_commit_ms{of="last"} 4.5\n';
+    const text =
+      'guanlan_webhook_pending{endpoint="a"} 2\nguanlan_webhook_pending{endpoint="b c"} 3\nguanlan_journal_commit_ms{of="last"} 4.5\n';
     expect(hubFlow(text)).toMatchObject({ pending: 5, commitMs: 4.5 });
   });
 });
