@@ -26,7 +26,7 @@ export function DeliveriesHead({
     <header class="pane-head">
       <h1>{say(deliveriesTexts.title)}</h1>
       {endpoints.body !== null && dead.body !== null && (
-        <p role="status">
+        <p class="of-now" role="status">
           <span class={count > 0 ? "tone-red" : ""}>
             {say(
               count === 0

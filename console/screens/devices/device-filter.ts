@@ -42,7 +42,7 @@ export interface DeviceFilter {
 
 export const noFilter: DeviceFilter = { words: new Set(), text: "", group: null, ids: null };
 
-/** What fits, the worst first: away before late before the rest, each by when last seen. @param nameOf names of a row's station */
+/** What fits, the worst first: away before late, each by when last seen, before the rest by id, so that rows stay in place. @param nameOf names of a row's station */
 export function filtered(
   all: readonly DeviceFacts[],
   { words, text, group, ids }: DeviceFilter,
@@ -59,8 +59,8 @@ export function filtered(
       (wanted === "" || `${of.row.deviceId} ${nameOf(of)}`.toLowerCase().includes(wanted)),
   );
   const gravity = (of: DeviceFacts) => (of.row.isOnline ? 0 : 2) + (isLate(of, context.now) ? 1 : 0);
+  const seen = (of: DeviceFacts) => (gravity(of) === 0 ? 0 : (of.seenAt ?? 0));
   return fitting.sort(
-    (a, b) =>
-      gravity(b) - gravity(a) || (a.seenAt ?? 0) - (b.seenAt ?? 0) || (a.row.deviceId < b.row.deviceId ? -1 : 1),
+    (a, b) => gravity(b) - gravity(a) || seen(a) - seen(b) || (a.row.deviceId < b.row.deviceId ? -1 : 1),
   );
 }

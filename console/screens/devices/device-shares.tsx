@@ -24,7 +24,7 @@ export function DeviceShares({ facts, filter, setFilter, now }: SharesProps) {
   return (
     <div class="device-shares">
       <section class="panel">
-        <h3>{say(devicesTexts["by-kind"])}</h3>
+        <h2 class="quiet">{say(devicesTexts["by-kind"])}</h2>
         {sharesBy(real, ({ kind }) => kind).map((share) => (
           <ShareRow key={share.key} share={share} isChosen={filter.group === share.key} choose={narrow}>
             {say(stationKindNames[share.key])}
@@ -32,7 +32,7 @@ export function DeviceShares({ facts, filter, setFilter, now }: SharesProps) {
         ))}
       </section>
       <section class="panel">
-        <h3>{say(devicesTexts["by-district"])}</h3>
+        <h2 class="quiet">{say(devicesTexts["by-district"])}</h2>
         {sharesBy(real, ({ district }) => district).map((share) => (
           <ShareRow key={share.key} share={share} isChosen={filter.group === share.key} choose={narrow}>
             <AreaName code={share.key} />
@@ -76,7 +76,7 @@ function Together({
   if (groups.length === 0) return null;
   return (
     <section class="panel">
-      <h3>{say(devicesTexts.together)}</h3>
+      <h2 class="quiet">{say(devicesTexts.together)}</h2>
       <p class="small muted">{say(devicesTexts["together-why"])}</p>
       <div class="words-filter">
         {groups.slice(0, 8).map((group) => (

@@ -29,7 +29,7 @@ export function DevicesHead({
   return (
     <header class="pane-head">
       <h1>{say(devicesTexts.title)}</h1>
-      <p role="status">
+      <p class="of-now" role="status">
         {devices.isWhole
           ? say(real.length === 0 ? devicesTexts.empty : summary)
           : say(fill(devicesTexts.partly, { read: devices.rows.length, all: devices.total }))}{" "}

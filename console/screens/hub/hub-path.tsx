@@ -34,7 +34,9 @@ export function HubPath({ hub, rates }: { readonly hub: HubStatus; readonly rate
         {stepsOf(hub, flow, rates).map((step) => (
           <li key={step.title.en} class={step.isBehind === true ? "panel behind" : "panel"}>
             <h3>{say(step.title)}</h3>
-            {step.rate !== undefined && <strong class="rate">{step.rate === null ? "…" : rate(step.rate)}</strong>}
+            {step.rate !== undefined && (
+              <strong class="rate of-now">{step.rate === null ? "…" : rate(step.rate)}</strong>
+            )}
             {step.notes.map((note) => (
               <span key={note.en} class="small">
                 {say(note)}

@@ -65,7 +65,7 @@ function HubHead({ hub }: { readonly hub: HubStatus }) {
   return (
     <header class="pane-head">
       <h1>{say(hubTexts.title)}</h1>
-      <p class={isWell ? "hub-sentence" : "hub-sentence tone-orange"} role="status">
+      <p class={isWell ? "hub-sentence of-now" : "hub-sentence of-now tone-orange"} role="status">
         {say(words)}
       </p>
       <p class="small muted">
