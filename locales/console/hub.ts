@@ -13,6 +13,10 @@ export const hubTexts = {
   },
   "rules-time": { zh: "（{span}）", en: " ({span})" },
   "pending-behind": { zh: "{count} 件推送在等，最久 {age}。", en: "{count} deliveries wait, the oldest for {age}." },
+  old: {
+    zh: "读不到枢纽：以下是 {time} 的情况，现在如何不得而知。",
+    en: "The hub is not read: below is how it stood at {time}; how it stands now is not known.",
+  },
   "version-mode": {
     zh: "版本 {version} · {mode} · {rules} 条规则（{digest}）",
     en: "version {version} · {mode} · {rules} rules ({digest})",

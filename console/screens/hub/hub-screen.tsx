@@ -7,7 +7,7 @@ import { useCommands } from "../../commands/commands.ts";
 import { useReload } from "../../live/use-reload.ts";
 import { useResource } from "../../live/use-resource.ts";
 import { Loaded } from "../../parts/states.tsx";
-import { useHubClock } from "../../parts/times.tsx";
+import { timeOfDay, useHubClock } from "../../parts/times.tsx";
 import { type FlowSample, ratesOf, withSample } from "./flow-rates.ts";
 import { HubChecks } from "./hub-checks.tsx";
 import { HubPath } from "./hub-path.tsx";
@@ -32,8 +32,8 @@ export function HubScreen() {
       <Loaded resource={hub}>
         {(status) => (
           <>
-            <HubHead hub={status} />
-            <HubPath hub={status} rates={ratesOf(samples)} />
+            <HubHead hub={status} isOld={hub.problem !== null} />
+            <HubPath hub={status} rates={hub.problem === null ? ratesOf(samples) : null} />
             <div class="hub-columns">
               <HubChecks hub={status} />
               <section class="panel">
@@ -58,9 +58,11 @@ function useSamples(status: HubStatus | null): readonly FlowSample[] {
   return samples;
 }
 
-function HubHead({ hub }: { readonly hub: HubStatus }) {
+function HubHead({ hub, isOld }: { readonly hub: HubStatus; readonly isOld: boolean }) {
   const say = useSay();
-  const { words, isWell } = hubSentence(hub, useHubClock(5_000));
+  const now = useHubClock(5_000);
+  const old = { words: fill(hubTexts.old, { time: timeOfDay(Date.parse(hub.now)) }), isWell: false };
+  const { words, isWell } = isOld ? old : hubSentence(hub, now);
   const { version, mode, rules } = hub;
   return (
     <header class="pane-head">
