@@ -11,7 +11,7 @@ export interface AllDevices {
 }
 
 const pageSize = 500;
-const againMs = 20_000;
+const againMs = 30_000;
 
 /** Every device, page by page; read again by the clock, and shown anew once it is whole again. */
 export function useDevices(): AllDevices {
