@@ -5,8 +5,8 @@ import { lookOfLevel } from "../../../locales/looks.ts";
 import { levelNames } from "../../../locales/names.ts";
 import type { HubLoad } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
+import { percent, plainNumber, wholeNumber } from "../../parts/amounts.ts";
 import { Mark } from "../../parts/mark.tsx";
-import { percent, plainNumber, wholeNumber } from "../../parts/numbers.ts";
 
 /** Pages that an officer can bear for long, in ten minutes. */
 const borneAtMost = 2;
