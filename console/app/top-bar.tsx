@@ -7,8 +7,8 @@ import { dayInWords, shortSpan, timeOfDay, useHubClock } from "../parts/times.ts
 import { SoundChip } from "../sound/sound-chip.tsx";
 import { language, setLanguage, useSay } from "./language.ts";
 import { signOut, useWho } from "./me-dialog.tsx";
-import { nextTheme, themeChoice } from "./theme.ts";
 import { ModeChip } from "./mode-chip.tsx";
+import { nextTheme, themeChoice } from "./theme.ts";
 import { WarningsChip } from "./warnings-chip.tsx";
 
 /** What is true of the whole city: its mode, warnings in force, sound, whether the picture is live, its time, who looks at it. */
