@@ -149,6 +149,8 @@ function depsNotCalled(version: string): ApiDeps {
       reject: notCalled,
       activate: notCalled,
       diff: notCalled,
+      filesOf: notCalled,
+      check: notCalled,
     },
     readiness: notCalled,
     rules: notCalled,
