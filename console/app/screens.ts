@@ -1,8 +1,13 @@
 import type { ComponentType } from "preact";
 import type { screenTexts } from "../../locales/console/frame.ts";
 import type { Right } from "../../people/rights.ts";
+import { AccountScreen } from "../screens/account/account-screen.tsx";
 import { CasesScreen } from "../screens/cases/cases-screen.tsx";
+import { EvaluationScreen } from "../screens/evaluation/evaluation-screen.tsx";
 import { MapScreen } from "../screens/map/map-screen.tsx";
+import { PondingScreen } from "../screens/ponding/ponding-screen.tsx";
+import { RulesScreen } from "../screens/rules/rules-screen.tsx";
+import { ShiftScreen } from "../screens/shift/shift-screen.tsx";
 
 export interface ScreenProps {
   /** What stands behind the screen's own path: an id, or empty. */
@@ -23,6 +28,11 @@ export interface Screen {
 export const screens: readonly Screen[] = [
   { id: "map", character: "图", key: "m", right: "read", component: MapScreen },
   { id: "cases", character: "件", key: "c", right: "read", component: CasesScreen },
+  { id: "ponding", character: "洼", key: "p", right: "read", component: PondingScreen },
+  { id: "rules", character: "则", key: "r", right: "read", component: RulesScreen },
+  { id: "evaluation", character: "评", key: "e", right: "read", component: EvaluationScreen },
+  { id: "shift", character: "班", key: "s", right: "read", component: ShiftScreen },
+  { id: "account", character: "号", key: "a", right: "read", component: AccountScreen },
 ];
 
 /** Path of a screen, or of one thing on it. */

@@ -12,6 +12,7 @@ import { usePast } from "../live/past.ts";
 import { useStore } from "../live/store.ts";
 import { useResource } from "../live/use-resource.ts";
 import { timeOfDay } from "../parts/times.tsx";
+import { UnsignedFirst } from "../screens/shift/unsigned-first.tsx";
 import { SoundLost } from "../sound/sound-chip.tsx";
 import { useAlarm } from "../sound/use-alarm.ts";
 import { language, setLanguage, useSay } from "./language.ts";
@@ -43,6 +44,7 @@ export function Shell() {
       <div class="banners">
         {isStopped && <Stopped />}
         <SoundLost />
+        <UnsignedFirst />
       </div>
       <Rail now={at?.screen.id ?? null} openMe={() => setOpen("me")} />
       <main class="screen" id="screen">
