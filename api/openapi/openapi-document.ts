@@ -127,6 +127,7 @@ function depsNotCalled(version: string): ApiDeps {
       pack: notCalled,
       trace: notCalled,
       dailyReport: notCalled,
+      reportDates: notCalled,
       drills: notCalled,
       drillReport: notCalled,
     },

@@ -7,6 +7,7 @@ import type {
   pondingPlaces,
   pondingPlaceWithHistory,
 } from "../../api/schemas/governance/ponding.ts";
+import type { reportDates } from "../../api/schemas/governance/report.ts";
 import type {
   ruleDraft,
   ruleDraftDiff,
@@ -31,6 +32,7 @@ export type PondingPlaces = z.output<typeof pondingPlaces>;
 export type PondingRow = PondingPlaces["rows"][number];
 export type PondingPlace = z.output<typeof pondingPlaceWithHistory>;
 export type PondingActionBody = z.input<typeof pondingActionBody>;
+export type ReportDates = z.output<typeof reportDates>;
 export type Rules = z.output<typeof rules>;
 export type Rule = Rules["rules"][number];
 export type RuleVersions = z.output<typeof ruleVersionPage>;

@@ -478,6 +478,7 @@ export class InMemoryApiPorts {
       record: {
         trace: async () => null,
         dailyReport: () => null,
+        reportDates: () => ["2026-07-20"],
         drills: () => [],
         drillReport: async () => null,
         pack: async (subject) => Buffer.from(JSON.stringify(subject)),

@@ -31,7 +31,7 @@ function Figures({ load }: { readonly load: AlarmLoad }) {
   const floodShare = (100 * flooded) / Math.max(1, windows);
   return (
     <>
-      <ul class="figures">
+      <ul class="load-figures">
         <Figure
           name={loadTexts["per-officer"]}
           value={figure(perOfficer, 2)}

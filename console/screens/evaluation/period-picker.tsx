@@ -23,7 +23,7 @@ export function PeriodPicker({
   );
   const today = cityDay(hubNow());
   return (
-    <div class="actions no-print" role="group" aria-label={say(evaluationScreenTexts.period)}>
+    <fieldset class="actions no-print" aria-label={say(evaluationScreenTexts.period)}>
       {periodKinds.map((kind, at) => (
         <button
           key={kind}
@@ -53,7 +53,7 @@ export function PeriodPicker({
           />
         </>
       )}
-    </div>
+    </fieldset>
   );
 }
 

@@ -7,6 +7,7 @@ import { useSay } from "../../app/language.ts";
 import { Mark } from "../../parts/mark.tsx";
 import { figure } from "../../parts/numbers.ts";
 import type { RuleRow } from "./by-hits.ts";
+import { ruleTitle } from "./rule-title.ts";
 
 export function RuleTable({
   rows,
@@ -63,8 +64,9 @@ function Line({
   return (
     <tr class={isChosen ? "chosen" : ""}>
       <td>
-        <button type="button" class="plain" aria-pressed={isChosen} onClick={() => show(rule.ruleId)}>
-          {rule.ruleId}
+        <button type="button" class="rule-name" aria-pressed={isChosen} onClick={() => show(rule.ruleId)}>
+          <strong>{say(ruleTitle(rule.title))}</strong>
+          <span class="small muted">{rule.ruleId}</span>
         </button>
         {rule.isShadow && (
           <span class="chip">

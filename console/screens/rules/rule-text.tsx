@@ -4,6 +4,7 @@ import type { Rule, RuleSetFiles } from "../../api/wire-governance.ts";
 import { useSay } from "../../app/language.ts";
 import { useResource } from "../../live/use-resource.ts";
 import { Loaded } from "../../parts/states.tsx";
+import { ruleTitle } from "./rule-title.ts";
 import { textOfRule } from "./text-of-rule.ts";
 
 /** A rule as it is written in the files that run. */
@@ -12,9 +13,9 @@ export function RuleText({ rule, digest }: { readonly rule: Rule; readonly diges
   const files = useResource<RuleSetFiles>(`/rules/sets/${encodeURIComponent(digest)}`);
   return (
     <section>
-      <h2>{say(fill(rulesScreenTexts["text-of"], { name: rule.ruleId }))}</h2>
+      <h2>{say(fill(rulesScreenTexts["text-of"], { name: ruleTitle(rule.title) }))}</h2>
       <p class="small muted">
-        {rule.place} · {rule.ruleVersion}
+        {rule.ruleId} · {rule.place} · {rule.ruleVersion}
       </p>
       <Loaded resource={files}>{(body) => <pre class="rule-text">{textOfRule(body.files, rule.place)}</pre>}</Loaded>
     </section>

@@ -46,7 +46,7 @@ function Counts({ report: { cases, calls, deliveries, warnings } }: { readonly r
   ];
   return (
     <section class="part">
-      <ul class="figures">
+      <ul class="report-figures">
         {figures.map(([name, count]) => (
           <li key={name.en}>
             <span class="muted">{say(name)}</span>

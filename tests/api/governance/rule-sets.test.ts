@@ -31,6 +31,10 @@ it("POST /rules/check tells what stories fail, in the language of the call", asy
   expect(ruleCheck.parse(await response.json()).stories[0]?.failures).toEqual(["缺"]);
 });
 
+it("GET /reports/daily lists the dates of reports", async () => {
+  expect(await read("/api/v1/reports/daily")).toEqual({ dates: ["2026-07-20"] });
+});
+
 it("GET /rules/hits, /evaluation/load and /shift answer as documented", async () => {
   expect(ruleHits.parse(await read("/api/v1/rules/hits?days=30")).isWhole).toBe(true);
   expect(alarmLoad.parse(await read("/api/v1/evaluation/load")).windows).toBe(144);
