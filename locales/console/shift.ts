@@ -15,7 +15,10 @@ export const shiftScreenTexts = {
     zh: "城市文件没有值班岗位（duty.yaml），无从交接。",
     en: "The city's files name no duty post (duty.yaml), so that there is nothing to hand over.",
   },
-  "no-handover": { zh: "本岗还没有交接记录。", en: "This post was never handed over." },
+  "no-handover": {
+    zh: "本岗还没有交接记录。交班时按 H：枢纽把此刻的未结案件、超时、静默、盲区、无人应答的呼叫列成交接单，由接班人阅后签字。",
+    en: "This post was never handed over. Press H to do so: the hub makes a sheet of open cases, overdue ones, silences, blind spots and unanswered calls, and the one who takes over reads and signs it.",
+  },
   "hand-over": { zh: "交班", en: "Hand over" },
   "hand-over-to": { zh: "交给", en: "To" },
   "hand-over-hint": { zh: "下一班：{names}", en: "Next shift: {names}" },
@@ -74,8 +77,8 @@ export const reportTexts = {
   span: { zh: "{from} 至 {to}", en: "{from} to {to}" },
   date: { zh: "日期", en: "Date" },
   none: {
-    zh: "{date} 没有日报：每天早上自动写成，枢纽那时未运行则没有。",
-    en: "There is no report of {date}: one is written each morning, where the hub runs then.",
+    zh: "还没有日报：每天早上自动写成，枢纽那时未运行则没有。",
+    en: "There is no report yet: one is written each morning, where the hub runs then.",
   },
   "whole-city": {
     zh: "日报涉及全市，您的账号只看所辖区域。",
