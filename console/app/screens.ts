@@ -1,6 +1,7 @@
 import type { ComponentType } from "preact";
 import type { screenTexts } from "../../locales/console/frame.ts";
 import type { Right } from "../../people/rights.ts";
+import { withCity } from "../parts/with-city.tsx";
 import { AccountScreen } from "../screens/account/account-screen.tsx";
 import { CasesScreen } from "../screens/cases/cases-screen.tsx";
 import { EvaluationScreen } from "../screens/evaluation/evaluation-screen.tsx";
@@ -28,11 +29,11 @@ export interface Screen {
 export const screens: readonly Screen[] = [
   { id: "map", character: "图", key: "m", right: "read", component: MapScreen },
   { id: "cases", character: "件", key: "c", right: "read", component: CasesScreen },
-  { id: "ponding", character: "洼", key: "p", right: "read", component: PondingScreen },
-  { id: "rules", character: "则", key: "r", right: "read", component: RulesScreen },
-  { id: "evaluation", character: "评", key: "e", right: "read", component: EvaluationScreen },
-  { id: "shift", character: "班", key: "s", right: "read", component: ShiftScreen },
-  { id: "account", character: "号", key: "a", right: "read", component: AccountScreen },
+  { id: "ponding", character: "洼", key: "p", right: "read", component: withCity(PondingScreen) },
+  { id: "rules", character: "则", key: "r", right: "read", component: withCity(RulesScreen) },
+  { id: "evaluation", character: "评", key: "e", right: "read", component: withCity(EvaluationScreen) },
+  { id: "shift", character: "班", key: "s", right: "read", component: withCity(ShiftScreen) },
+  { id: "account", character: "号", key: "a", right: "read", component: withCity(AccountScreen) },
 ];
 
 /** Path of a screen, or of one thing on it. */

@@ -38,7 +38,7 @@ export function HandOverDialog({
           {say(shiftScreenTexts["hand-over-to"])}
           <select name="to" required>
             {people.map(({ personId, name }) => (
-              <option key={personId} value={personId}>
+              <option key={personId} value={say(name)}>
                 {say(name)}
               </option>
             ))}
