@@ -3,7 +3,9 @@ import type { CasePage, CaseWithTimeline } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
 import { goTo } from "../../app/router.ts";
 import { pathOf, type ScreenProps } from "../../app/screens.ts";
+import { useCommands } from "../../commands/commands.ts";
 import { useResource } from "../../live/use-resource.ts";
+import { printCommand } from "../../parts/print.ts";
 import { Loaded } from "../../parts/states.tsx";
 import { CaseHead } from "./case-head.tsx";
 import { CaseLadder } from "./case-ladder.tsx";
@@ -29,6 +31,7 @@ export function CasesScreen({ id }: ScreenProps) {
 
 function OneCase({ id }: { readonly id: string }) {
   const shown = useResource<CaseWithTimeline>(`/cases/${encodeURIComponent(id)}`, ["cases"]);
+  useCommands([printCommand]);
   return (
     <Loaded resource={shown}>
       {(of) => (

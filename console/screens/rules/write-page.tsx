@@ -1,13 +1,15 @@
 import { useState } from "preact/hooks";
 import type { BilingualText } from "../../../domain/text.ts";
+import { frameTexts } from "../../../locales/console/frame.ts";
 import { governanceTexts } from "../../../locales/console/governance.ts";
 import { draftTexts, rulesScreenTexts } from "../../../locales/console/rules.ts";
+import { fill } from "../../../locales/fill.ts";
 import { act } from "../../acts/act-queue.ts";
 import { callApi } from "../../api/client.ts";
 import type { RuleCheck, RuleDraft, RuleFile, RuleSetFiles } from "../../api/wire-governance.ts";
 import { useSay } from "../../app/language.ts";
 import { goTo } from "../../app/router.ts";
-import { type Command, useCommands } from "../../commands/commands.ts";
+import { type Command, mayRun, useCommands } from "../../commands/commands.ts";
 import { useResource } from "../../live/use-resource.ts";
 import { CommandButton } from "../../parts/buttons.tsx";
 import { Loaded } from "../../parts/states.tsx";
@@ -16,7 +18,10 @@ import { FileEditor } from "./file-editor.tsx";
 
 /** Writes a draft: the files that run are there to be changed or replaced, checked, and handed in. */
 export function WritePage({ running, onDone }: { readonly running: string; readonly onDone: () => void }) {
+  const say = useSay();
   const set = useResource<RuleSetFiles>(`/rules/sets/${encodeURIComponent(running)}`);
+  if (!mayRun({ right: "rules.draft" }))
+    return <p class="notice">{say(fill(frameTexts["no-right"], { right: rulesScreenTexts.write }))}</p>;
   return <Loaded resource={set}>{(body) => <Write before={body.files} onDone={onDone} />}</Loaded>;
 }
 
