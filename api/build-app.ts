@@ -33,6 +33,7 @@ import { addEndpointRoutes } from "./routes/endpoints.ts";
 import { addEventRoutes } from "./routes/events.ts";
 import { addFlagRoutes } from "./routes/flags.ts";
 import { addGaugeRoutes } from "./routes/gauges.ts";
+import { addAlarmLoadRoutes } from "./routes/governance/alarm-load.ts";
 import { addAlertRoutes } from "./routes/governance/alerts.ts";
 import { addAuditRoutes } from "./routes/governance/audit.ts";
 import { addCallRoutes } from "./routes/governance/calls.ts";
@@ -60,6 +61,7 @@ import { addMeRoutes } from "./routes/people/me.ts";
 import { addSessionRoutes } from "./routes/people/session.ts";
 import { addDeviceRejectRoutes, addRejectRoutes } from "./routes/rejects.ts";
 import { addRuleDraftRoutes } from "./routes/rule-drafts.ts";
+import { addRuleSetRoutes } from "./routes/rule-sets.ts";
 import { addRuleRoutes } from "./routes/rules.ts";
 import { addStationRoutes } from "./routes/stations.ts";
 import { addStreamRoutes } from "./routes/stream.ts";
@@ -98,6 +100,7 @@ const routes: readonly ((app: App, context: RouteContext) => void)[] = [
   addMaintenanceRoutes,
   addRuleRoutes,
   addRuleDraftRoutes,
+  addRuleSetRoutes,
   addModeRoutes,
   addCaseRoutes,
   addCallRoutes,
@@ -106,6 +109,7 @@ const routes: readonly ((app: App, context: RouteContext) => void)[] = [
   addCaseActRoutes,
   addIncidentRoutes,
   addEvaluationRoutes,
+  addAlarmLoadRoutes,
   addWarningRoutes,
   addWarningBulletinRoutes,
   addPublicFeedRoutes,
