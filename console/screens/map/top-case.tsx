@@ -14,7 +14,7 @@ import { Mark } from "../../parts/mark.tsx";
 import { Age, clockSpan, useHubClock } from "../../parts/times.tsx";
 import { acknowledge } from "../cases/queue.tsx";
 import { HoldToAcknowledge } from "./hold-to-acknowledge.tsx";
-import { PlaceChance } from "./place-chance.tsx";
+import { PlaceChance } from "./place/place-chance.tsx";
 import { seePlace } from "./station-gauges.ts";
 import "./top-case.css";
 
