@@ -113,7 +113,7 @@ function QueueRow({
   const wasChosen = useRef(isChosen);
   useEffect(() => {
     // Not what is chosen from the start: the page would scroll by itself.
-    if (isChosen && !wasChosen.current) shown.current?.scrollIntoView({ block: "nearest" });
+    if (isChosen && !wasChosen.current) bringIntoList(shown.current);
     wasChosen.current = isChosen;
   }, [isChosen]);
   const look = row.level === null ? lookOfGauge("live") : lookOfLevel(row.level);
@@ -174,4 +174,10 @@ export function DueClock({ row: { due } }: { readonly row: Pick<CaseSummary, "du
       <strong>{clockSpan(left)}</strong>
     </span>
   );
+}
+
+/** Scrolls the list where it scrolls by itself; never the page, on which somebody may be looking at the map. */
+function bringIntoList(row: HTMLElement | null): void {
+  const list = row?.closest("ol");
+  if (list != null && list.scrollHeight > list.clientHeight) row?.scrollIntoView({ block: "nearest" });
 }

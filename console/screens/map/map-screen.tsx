@@ -15,14 +15,14 @@ import { Figures } from "./figures.tsx";
 import { Legend } from "./legend.tsx";
 import { MapPicture } from "./map-picture.tsx";
 import { PastList, PastNote } from "./past-list.tsx";
-import { PlaceCard } from "./place-card.tsx";
+import { PlaceCard } from "./place/place-card.tsx";
 import { PlacesTable } from "./places-table.tsx";
-import { TimeBar } from "./time-bar.tsx";
+import { TimeBar } from "./time/time-bar.tsx";
 import { TopCase } from "./top-case.tsx";
 import { type Chosen, useAnchor, useBase, useChosen, useLiveOnLeaving, useRain } from "./use-map.ts";
 import "./map.css";
-import "./place-card.css";
-import "./time-bar.css";
+import "./place/place-card.css";
+import "./time/time-bar.css";
 
 /** The city at a glance: what is worst on the map, what is due beside it, what is unknown among the figures. */
 export function MapScreen(_: ScreenProps) {

@@ -1,3 +1,5 @@
+import { type BilingualText, sameInBoth } from "../../../domain/text.ts";
+import { queueTexts } from "../../../locales/console/map.ts";
 import { phoneTexts } from "../../../locales/console/phone.ts";
 import { fill } from "../../../locales/fill.ts";
 import { amountText } from "../../../locales/format/amounts.ts";
@@ -14,7 +16,7 @@ import { Mark } from "../../parts/mark.tsx";
 import { Age, clockSpan, useHubClock } from "../../parts/times.tsx";
 import { acknowledge } from "../cases/queue.tsx";
 import { HoldToAcknowledge } from "./hold-to-acknowledge.tsx";
-import { PlaceChance } from "./place-chance.tsx";
+import { PlaceChance } from "./place/place-chance.tsx";
 import { seePlace } from "./station-gauges.ts";
 import "./top-case.css";
 
@@ -30,9 +32,7 @@ function TopCard({ row }: { readonly row: CaseSummary }) {
   const isLive = useStore(liveness, (each) => each.isLive);
   const area = useStore(catalogue, (each) => each?.areas.find(({ code }) => code === row.areaCode));
   const unit = useStore(catalogue, (each) => each?.units.find(({ id }) => id === row.unitId));
-  const left = row.due === undefined ? null : Date.parse(row.due.dueAt) - now;
-  const limit =
-    left === null ? "" : say(fill(phoneTexts[left < 0 ? "over-limit" : "within-limit"], { span: clockSpan(left) }));
+  const limit = say(limitWords(row, now));
   return (
     <section class="top-case" aria-label={say(row.title)}>
       <header>
@@ -64,6 +64,14 @@ function TopCard({ row }: { readonly row: CaseSummary }) {
       </footer>
     </section>
   );
+}
+
+/** How its limit stands; nothing where it has none. */
+function limitWords({ due }: Pick<CaseSummary, "due">, now: number): BilingualText {
+  if (due === undefined) return sameInBoth("");
+  if (due.pausedAt !== undefined) return queueTexts.paused;
+  const left = Date.parse(due.dueAt) - now;
+  return fill(phoneTexts[left < 0 ? "over-limit" : "within-limit"], { span: clockSpan(left) });
 }
 
 function TopValue({ stationId }: { readonly stationId: string }) {

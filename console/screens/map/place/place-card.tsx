@@ -1,20 +1,20 @@
 import { useEffect, useRef } from "preact/hooks";
-import { mapTexts } from "../../../locales/console/map.ts";
-import { amountText } from "../../../locales/format/amounts.ts";
-import { propertyNames } from "../../../locales/names.ts";
-import { useSay } from "../../app/language.ts";
-import { goTo } from "../../app/router.ts";
-import { pathOf } from "../../app/screens.ts";
-import { catalogue } from "../../live/live.ts";
-import { usePast, useShownColumns } from "../../live/past.ts";
-import { type Store, useStore } from "../../live/store.ts";
-import { CommandButton } from "../../parts/buttons.tsx";
-import { Mark } from "../../parts/mark.tsx";
-import { Age } from "../../parts/times.tsx";
+import { mapTexts } from "../../../../locales/console/map.ts";
+import { amountText } from "../../../../locales/format/amounts.ts";
+import { propertyNames } from "../../../../locales/names.ts";
+import { useSay } from "../../../app/language.ts";
+import { goTo } from "../../../app/router.ts";
+import { pathOf } from "../../../app/screens.ts";
+import { catalogue } from "../../../live/live.ts";
+import { usePast, useShownColumns } from "../../../live/past.ts";
+import { type Store, useStore } from "../../../live/store.ts";
+import { CommandButton } from "../../../parts/buttons.tsx";
+import { Mark } from "../../../parts/mark.tsx";
+import { Age } from "../../../parts/times.tsx";
+import { type GaugeSeen, type PlaceSeen, seePlace } from "../station-gauges.ts";
+import type { Chosen } from "../use-map.ts";
 import { PlaceChance } from "./place-chance.tsx";
 import { PlaceTrend } from "./place-trend.tsx";
-import { type GaugeSeen, type PlaceSeen, seePlace } from "./station-gauges.ts";
-import type { Chosen } from "./use-map.ts";
 
 /** Room that a card needs beside its place, px; it stands on the other side where there is none. */
 const cardWidth = 320;

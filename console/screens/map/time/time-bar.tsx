@@ -1,19 +1,16 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import { minuteMs } from "../../../domain/clock.ts";
-import { timeTexts } from "../../../locales/console/map.ts";
-import { fill } from "../../../locales/fill.ts";
-import type { AreaRain } from "../../api/wire.ts";
-import { useSay } from "../../app/language.ts";
-import { type Command, useCommands } from "../../commands/commands.ts";
-import { lookAt, past } from "../../live/past.ts";
-import { useStore } from "../../live/store.ts";
-import type { Resource } from "../../live/use-resource.ts";
-import { CommandButton } from "../../parts/buttons.tsx";
-import { shortTime, useHubClock } from "../../parts/times.tsx";
+import { timeTexts } from "../../../../locales/console/map.ts";
+import { fill } from "../../../../locales/fill.ts";
+import type { AreaRain } from "../../../api/wire.ts";
+import { useSay } from "../../../app/language.ts";
+import { type Command, useCommands } from "../../../commands/commands.ts";
+import { lookAt, past } from "../../../live/past.ts";
+import { useStore } from "../../../live/store.ts";
+import type { Resource } from "../../../live/use-resource.ts";
+import { CommandButton } from "../../../parts/buttons.tsx";
+import { shortTime, useHubClock } from "../../../parts/times.tsx";
 import { RainBars } from "./rain-bars.tsx";
-
-export const stepMs = 15 * minuteMs;
-export const stepsShown = 96;
+import { stepMs, stepsShown } from "./time-steps.ts";
 
 /** A step of the replay is shown at least so long. */
 const playEveryMs = 900;

@@ -1,6 +1,6 @@
-import type { Level } from "../../../domain/city/level.ts";
-import { hourMs, minuteMs } from "../../../domain/clock.ts";
-import type { SeriesAnswer } from "../../api/wire.ts";
+import type { Level } from "../../../../domain/city/level.ts";
+import { hourMs, minuteMs } from "../../../../domain/clock.ts";
+import type { SeriesAnswer } from "../../../api/wire.ts";
 
 type Series = Pick<SeriesAnswer["rows"][number], "at" | "last">;
 

@@ -1,15 +1,15 @@
 import { useMemo } from "preact/hooks";
-import { levels } from "../../../domain/city/level.ts";
-import { hourMs, minuteMs } from "../../../domain/clock.ts";
-import { mapTexts } from "../../../locales/console/map.ts";
-import { fill } from "../../../locales/fill.ts";
-import { amountText } from "../../../locales/format/amounts.ts";
-import type { Catalogue, SeriesAnswer } from "../../api/wire.ts";
-import { useSay } from "../../app/language.ts";
-import { past } from "../../live/past.ts";
-import { useStore } from "../../live/store.ts";
-import { useResource } from "../../live/use-resource.ts";
-import { useHubClock } from "../../parts/times.tsx";
+import { levels } from "../../../../domain/city/level.ts";
+import { hourMs, minuteMs } from "../../../../domain/clock.ts";
+import { mapTexts } from "../../../../locales/console/map.ts";
+import { fill } from "../../../../locales/fill.ts";
+import { amountText } from "../../../../locales/format/amounts.ts";
+import type { Catalogue, SeriesAnswer } from "../../../api/wire.ts";
+import { useSay } from "../../../app/language.ts";
+import { past } from "../../../live/past.ts";
+import { useStore } from "../../../live/store.ts";
+import { useResource } from "../../../live/use-resource.ts";
+import { useHubClock } from "../../../parts/times.tsx";
 import { riseOf, smallPlot } from "./small-plot.ts";
 
 const hoursShown = 3;

@@ -1,10 +1,10 @@
-import { mapTexts } from "../../../locales/console/map.ts";
-import { fill } from "../../../locales/fill.ts";
-import { amountText } from "../../../locales/format/amounts.ts";
-import type { Catalogue, ForecastAnswer } from "../../api/wire.ts";
-import { useSay } from "../../app/language.ts";
-import { useResource } from "../../live/use-resource.ts";
-import { shortSpan } from "../../parts/times.tsx";
+import { mapTexts } from "../../../../locales/console/map.ts";
+import { fill } from "../../../../locales/fill.ts";
+import { amountText } from "../../../../locales/format/amounts.ts";
+import type { Catalogue, ForecastAnswer } from "../../../api/wire.ts";
+import { useSay } from "../../../app/language.ts";
+import { useResource } from "../../../live/use-resource.ts";
+import { shortSpan } from "../../../parts/times.tsx";
 
 /** From so small a chance on nothing is said. */
 const leastChance = 0.05;

@@ -1,6 +1,6 @@
-import type { AreaRain } from "../../api/wire.ts";
-import { shortTime } from "../../parts/times.tsx";
-import { stepMs, stepsShown } from "./time-bar.tsx";
+import type { AreaRain } from "../../../api/wire.ts";
+import { shortTime } from "../../../parts/times.tsx";
+import { stepMs, stepsShown } from "./time-steps.ts";
 
 /** From so much in a quarter of an hour on rain is a downpour, and drawn as one. */
 const heavyMm = 8;
