@@ -14,7 +14,7 @@ export function KeysDialog({ onClose }: { readonly onClose: () => void }) {
       <table>
         <tbody>
           {commands.filter(mayRun).map((command) => (
-            <tr key={command.id}>
+            <tr key={command.id} data-command={command.id} data-key={command.key}>
               <td>
                 <kbd class="key">{keyLabel(command.key)}</kbd>
               </td>

@@ -18,6 +18,7 @@ export function CommandButton({
       class={`button ${look}`}
       disabled={why !== undefined}
       title={why}
+      data-command={command.id}
       aria-keyshortcuts={command.key.replace(" ", "+")}
       onClick={command.run}
     >
@@ -32,6 +33,6 @@ export function keyLabel(key: string): string {
   const names: Readonly<Record<string, string>> = { Enter: "↵", Escape: "Esc", ArrowUp: "↑", ArrowDown: "↓" };
   return key
     .split(" ")
-    .map((each) => names[each] ?? each.toUpperCase())
+    .map((each) => names[each] ?? (/^[A-Z]$/.test(each) ? `⇧${each}` : each.toUpperCase()))
     .join(" ");
 }
