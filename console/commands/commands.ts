@@ -54,7 +54,7 @@ const prefixMs = 1_500;
 /** Runs commands by their keys; installed once. Not while somebody writes, nor behind an open dialog. */
 export function followKeys(): void {
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isWriting(event.target)) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isWritingOrAsked(event.target)) return;
     const command = commandOf(event.key, event.timeStamp);
     if (command === null) return;
     event.preventDefault();
@@ -79,9 +79,10 @@ function commandOf(key: string, at: number): Command | null {
   return null;
 }
 
-function isWriting(target: EventTarget | null): boolean {
+function isWritingOrAsked(target: EventTarget | null): boolean {
+  // What stands behind a dialog is not what somebody looks at.
+  if (document.querySelector("dialog[open]") !== null) return true;
   if (!(target instanceof HTMLElement)) return false;
-  if (document.querySelector("dialog[open]") !== null && target.closest("dialog[open]") === null) return true;
   return (
     target.isContentEditable || target.matches("input:not([type=checkbox],[type=radio],[type=range]), textarea, select")
   );

@@ -28,12 +28,13 @@ export function CasesScreen({ id }: ScreenProps) {
 }
 
 function OneCase({ id }: { readonly id: string }) {
+  const say = useSay();
   const shown = useResource<CaseWithTimeline>(`/cases/${encodeURIComponent(id)}`, ["cases"]);
   return (
     <Loaded resource={shown}>
       {(of) => (
         <>
-          <article class="case">
+          <article class="case" tabIndex={0} aria-label={say(of.title)}>
             <CaseHead of={of} />
             <CaseStages of={of} />
             <CasePlot of={of} />

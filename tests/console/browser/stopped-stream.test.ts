@@ -1,7 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { frameTexts } from "../../../locales/console/frame.ts";
 import { until } from "../../support/until.ts";
-import { browserForThisFile, type ConsolePage, figures, goTo, hasBrowser, openConsole, untilLive } from "./support/console-page.ts";
+import {
+  browserForThisFile,
+  type ConsolePage,
+  figures,
+  goTo,
+  hasBrowser,
+  openConsole,
+  untilLive,
+} from "./support/console-page.ts";
 import { type DutyRoom, openDutyRoom, tunnel } from "./support/duty-room.ts";
 
 /** Beats are judged every half second, and count as lost after five. */
@@ -63,7 +71,9 @@ describe.skipIf(!hasBrowser)("a picture that stops is never taken for now", () =
 
   it("B1: forecasts are withdrawn", async () => {
     await goTo(desk.page, `/stations/${tunnel.stationId}`);
-    const shown = await desk.page.locator(".of-now").evaluateAll((all) => all.filter((each) => getComputedStyle(each).visibility !== "hidden").length);
+    const shown = await desk.page
+      .locator(".of-now")
+      .evaluateAll((all) => all.filter((each) => getComputedStyle(each).visibility !== "hidden").length);
     expect(shown).toBe(0);
     await goTo(desk.page, "/");
   });
