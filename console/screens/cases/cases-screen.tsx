@@ -34,6 +34,7 @@ function OneCase({ id }: { readonly id: string }) {
     <Loaded resource={shown}>
       {(of) => (
         <>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and so has to be reached by keyboard */}
           <article class="case" tabIndex={0} aria-label={say(of.title)}>
             <CaseHead of={of} />
             <CaseStages of={of} />

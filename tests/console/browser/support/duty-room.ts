@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { connectAsync, type MqttClient } from "mqtt";
-import { systemClock } from "../../../../domain/clock.ts";
+import { minuteMs, systemClock } from "../../../../domain/clock.ts";
 import type { AreaCode, DeviceId } from "../../../../domain/ids.ts";
 import type { Role } from "../../../../domain/people/role.ts";
 import { hashPassword } from "../../../../people/passwords/password-hash.ts";
@@ -64,8 +64,8 @@ export interface DutyRoom {
   /** Address of the console, through the gate. */
   readonly url: string;
   readonly platform: DispatchPlatform;
-  /** A reading a minute until now, cm: `2x5,8` is 2 five times and then 8. */
-  water(device: (typeof devices)[number], run: string): Promise<void>;
+  /** A reading a minute until some minutes ago, cm: `2x5,8` is 2 five times and then 8. */
+  water(device: (typeof devices)[number], run: string, endedMinutesAgo?: number): Promise<void>;
   /** GET on the API past the gate as an operator; the parsed answer. */
   get<T>(path: string): Promise<T>;
   /** What the dispatch platform tells of a case; the status. */
@@ -104,7 +104,7 @@ export async function openDutyRoom(): Promise<DutyRoom> {
     gate,
     url: gate.url,
     platform,
-    async water(device, run) {
+    async water(device, run, endedMinutesAgo = 0) {
       const client = await connectAsync({
         port: mqttPort,
         clientId: device,
@@ -113,7 +113,7 @@ export async function openDutyRoom(): Promise<DutyRoom> {
       });
       client.on("error", () => {});
       clients.push(client);
-      const payload = JSON.stringify(minutely("depth", run, Date.now()));
+      const payload = JSON.stringify(minutely("depth", run, Date.now() - endedMinutesAgo * minuteMs));
       await client.publishAsync(`v1/devices/${device}/readings`, payload, { qos: 1 });
       await client.endAsync();
     },

@@ -1,0 +1,32 @@
+import type { Page } from "playwright-core";
+
+/** Nothing has the focus but what is named. */
+export async function focusOn(page: Page, selector: string): Promise<void> {
+  await page.evaluate((of) => {
+    if (of === "body") (document.activeElement as HTMLElement | null)?.blur();
+    else document.querySelector<HTMLElement>(of)?.focus();
+  }, selector);
+}
+
+/** Goes through the open dialog by Tab, writes into what has to be written, and presses its button. */
+export async function submitByKeys(page: Page, words: string): Promise<void> {
+  await page.locator("dialog[open] form").waitFor({ timeout: 10_000 });
+  for (let step = 0; step < 20; step++) {
+    const at = await page.evaluate(() => {
+      const { activeElement: now } = document;
+      if (now === null) return "";
+      if (now instanceof HTMLButtonElement) return now.type;
+      return now instanceof HTMLTextAreaElement || (now instanceof HTMLInputElement && now.type === "text")
+        ? "text"
+        : "";
+    });
+    if (at === "submit") {
+      await page.keyboard.press("Enter");
+      await page.locator("dialog[open]").waitFor({ state: "detached", timeout: 10_000 });
+      return;
+    }
+    if (at === "text" && words !== "") await page.keyboard.type(words);
+    await page.keyboard.press("Tab");
+  }
+  throw new Error("the dialog's button is not reached by Tab");
+}
