@@ -16,6 +16,7 @@ import { addMaintenanceRoutes } from "./routes/alarms/maintenance.ts";
 import { addSilenceRoutes } from "./routes/alarms/silences.ts";
 import { addAreaSummaryRoutes } from "./routes/area-summaries.ts";
 import { addCityRoutes } from "./routes/city.ts";
+import { addAreaRainRoutes } from "./routes/console/area-rain.ts";
 import { addCatalogueRoutes } from "./routes/console/catalogue.ts";
 import { addDeviceListRoutes } from "./routes/console/devices.ts";
 import { addHubRoutes } from "./routes/console/hub.ts";
@@ -73,6 +74,7 @@ const routes: readonly ((app: App, context: RouteContext) => void)[] = [
   addCityRoutes,
   addAreaSummaryRoutes,
   addCatalogueRoutes,
+  addAreaRainRoutes,
   addMapRoutes,
   addStateRoutes,
   addSearchRoutes,

@@ -135,6 +135,7 @@ export const wantedTexts = {
   "revision-tag": { zh: '形如 "5" 的修订号', en: 'a revision like "5"' },
   "some-of": { zh: "{words} 中的一个或几个，以逗号分隔", en: "one or more of {words}, with commas between" },
   "past-instant": { zh: "已经过去的时刻", en: "a time that has passed" },
+  "rain-span": { zh: "至多三天前", en: "three days before `to` at most" },
   "before-to": { zh: "早于 to（{to}）", en: "before to ({to})" },
 } as const satisfies Texts;
 

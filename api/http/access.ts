@@ -9,7 +9,7 @@ import type { ApiDeps, App } from "../app.ts";
 import { problem } from "../schemas/problem.ts";
 import { createScopes, type Scope } from "../scope/scope.ts";
 import { HttpProblem } from "./http-problem.ts";
-import { credentialOf, type Identities, type Identity, identities, isForged, isTokenOfDevice } from "./identity.ts";
+import { credentialOf, type Identity, identities, isForged, isTokenOfDevice } from "./identity.ts";
 
 /**
  * Who may call a route: `open` anyone; `optional` anyone, and more is shown to whoever is known; `signed-in` any account or
@@ -58,7 +58,10 @@ export function guardAccess(app: App, deps: ApiDeps): void {
       request.scope = scopes.of({ roles: [], areaCodes: [], deviceIds: [device] });
       return;
     }
-    const identity = await identityOf(request, reply, known);
+    const found = await known.identify(credential);
+    // A browser sends the cookie of a session that is over without meaning anything by it.
+    if (found === null && access === "optional" && credential?.kind === "cookie") return;
+    const identity = checked(found, request, reply);
     const { caller } = identity;
     if (!isAllowed(caller, access)) throw new HttpProblem("api.forbidden");
     request.caller = caller;
@@ -73,8 +76,7 @@ function setScope(this: FastifyRequest, scope: Scope): void {
 }
 
 /** @throws {HttpProblem} `api.unauthorized`, `api.csrf` */
-async function identityOf(request: FastifyRequest, reply: FastifyReply, known: Identities): Promise<Identity> {
-  const identity = await known.identify(credentialOf(request.headers));
+function checked(identity: Identity | null, request: FastifyRequest, reply: FastifyReply): Identity {
   if (identity === null) {
     reply.header("WWW-Authenticate", 'Bearer realm="guanlan"');
     throw new HttpProblem("api.unauthorized");

@@ -67,6 +67,9 @@ function headersOf({ method = "GET", body, ifMatch, idempotencyKey, ifNoneMatch 
   };
 }
 
+/** Whether this page was opened by the link of a demonstration: somebody sees the console for the first time. */
+export let isNewcomer = false;
+
 /** Asks who is signed in; a link that is good once signs in first. */
 export async function askMe(): Promise<void> {
   const code = new URLSearchParams(location.hash.slice(1)).get("once");
@@ -75,6 +78,7 @@ export async function askMe(): Promise<void> {
     history.replaceState(null, "", location.pathname);
     const linked = await callApi<Me>("/session/link", { method: "POST", body: { code } });
     if (linked.kind === "ok") {
+      isNewcomer = true;
       me.set(linked.body);
       return;
     }

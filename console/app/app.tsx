@@ -1,14 +1,15 @@
-import { useEffect } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { askMe, me } from "../api/client.ts";
 import { followKeys } from "../commands/commands.ts";
 import { LiveConnection } from "../live/live.ts";
 import { useStore } from "../live/store.ts";
+import { SoundGate, wasSoundAsked } from "../sound/sound-gate.tsx";
 import { language, setLanguage } from "./language.ts";
 import { followLinks } from "./router.ts";
 import { Shell } from "./shell.tsx";
 import { SignIn } from "./sign-in.tsx";
 
-/** The whole console: the page to sign in, or the frame with its screens and one live stream. */
+/** The whole console: the page to sign in, the sound that is heard once, then the frame with its screens and one live stream. */
 export function App() {
   const who = useStore(me, (each) => each);
   useEffect(() => {
@@ -24,6 +25,8 @@ export function App() {
     connection.start();
     return () => connection.stop();
   }, [account]);
+  const [isAsked, setAsked] = useState(wasSoundAsked);
   if (who === undefined) return null;
-  return who === null ? <SignIn /> : <Shell />;
+  if (who === null) return <SignIn />;
+  return isAsked ? <Shell /> : <SoundGate onDone={() => setAsked(true)} />;
 }

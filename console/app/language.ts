@@ -21,7 +21,9 @@ export function setLanguage(next: Language): void {
 /** Says a text in the language of the page. */
 export type Say = (text: BilingualText) => string;
 
+const says: Readonly<Record<Language, Say>> = { zh: (text) => text.zh, en: (text) => text.en };
+
+/** The same function as long as the language is. */
 export function useSay(): Say {
-  const now = useStore(language, (each) => each);
-  return (text) => text[now];
+  return says[useStore(language, (each) => each)];
 }

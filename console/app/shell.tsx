@@ -1,46 +1,80 @@
 import { useState } from "preact/hooks";
 import { frameTexts, screenTexts } from "../../locales/console/frame.ts";
+import { guideTexts } from "../../locales/console/guide.ts";
 import { fill } from "../../locales/fill.ts";
 import { Acts } from "../acts/acts.tsx";
-import { me } from "../api/client.ts";
+import type { CasePage } from "../api/wire.ts";
 import { type Command, mayRun, useCommands } from "../commands/commands.ts";
 import { KeysDialog } from "../commands/keys-dialog.tsx";
+import { Guide, guideIsOpen } from "../guide/guide.tsx";
 import { liveness } from "../live/live.ts";
+import { usePast } from "../live/past.ts";
 import { useStore } from "../live/store.ts";
+import { useResource } from "../live/use-resource.ts";
 import { timeOfDay } from "../parts/times.tsx";
+import { SoundLost } from "../sound/sound-chip.tsx";
+import { useAlarm } from "../sound/use-alarm.ts";
 import { language, setLanguage, useSay } from "./language.ts";
+import { MeDialog } from "./me-dialog.tsx";
+import { Rail } from "./rail.tsx";
 import { goTo, usePlace } from "./router.ts";
-import { pathOf, screenAt, screens } from "./screens.ts";
+import { pathOf, type Screen, screenAt, screens } from "./screens.ts";
+import { SearchDialog } from "./search-dialog.tsx";
+import { nextTheme } from "./theme.ts";
+import { useTitleBadge } from "./title-badge.ts";
 import { TopBar } from "./top-bar.tsx";
 
-/** The frame of every screen: top bar, rail, banner of a stopped picture, what was done just now. */
+type OpenDialog = "keys" | "search" | "me";
+
+/** The frame of every screen: top bar, rail, banners of a stopped picture and of a lost sound, what was done just now. */
 export function Shell() {
-  const say = useSay();
   const { path } = usePlace();
-  const [isKeysOpen, setKeysOpen] = useState(false);
+  const [open, setOpen] = useState<OpenDialog | null>(null);
   const isStopped = useStore(liveness, ({ isLive, pictureAt }) => !isLive && pictureAt !== null);
-  useCommands(frameCommands(() => setKeysOpen(true)));
+  const isPast = usePast();
+  useCommands(frameCommands(setOpen), "frame");
+  useAlarm();
+  useBadge(isStopped);
   const at = screenAt(path);
-  const Shown = at?.screen.component;
+  const close = () => setOpen(null);
   return (
-    <div class={isStopped ? "shell is-stopped" : "shell"}>
+    <div class={`shell${isStopped ? " is-stopped" : ""}${isPast ? " is-past" : ""}`}>
       <TopBar />
-      {isStopped && <Stopped />}
-      <Rail now={at?.screen.id ?? null} />
+      <div class="banners">
+        {isStopped && <Stopped />}
+        <SoundLost />
+      </div>
+      <Rail now={at?.screen.id ?? null} openMe={() => setOpen("me")} />
       <main class="screen" id="screen">
-        {Shown === undefined ? (
-          <p class="notice">{say(frameTexts["not-found"])}</p>
-        ) : (
-          <Shown id={at?.id ?? ""} key={at?.screen.id} />
-        )}
+        <ShownScreen at={at} />
       </main>
       <Acts />
-      {isKeysOpen && <KeysDialog onClose={() => setKeysOpen(false)} />}
+      <Guide />
+      {open === "keys" && <KeysDialog onClose={close} />}
+      {open === "search" && <SearchDialog onClose={close} />}
+      {open === "me" && <MeDialog onClose={close} />}
     </div>
   );
 }
 
-function frameCommands(openKeys: () => void): readonly Command[] {
+/** The screen of the address; in words where there is none, or where whoever is signed in may not see it. */
+function ShownScreen({ at }: { readonly at: { readonly screen: Screen; readonly id: string } | null }) {
+  const say = useSay();
+  if (at === null) return <p class="notice">{say(frameTexts["not-found"])}</p>;
+  if (!mayRun(at.screen)) {
+    const right = screenTexts[at.screen.id];
+    return <p class="notice">{say(fill(frameTexts["no-right"], { right }))}</p>;
+  }
+  const Shown = at.screen.component;
+  return <Shown id={at.id} key={at.screen.id} />;
+}
+
+function useBadge(isStopped: boolean): void {
+  const page = useResource<CasePage>("/cases?sort=due&counts=true&limit=1", ["cases"]).body;
+  useTitleBadge({ unacknowledged: page?.counts?.unacknowledged ?? 0, isStopped });
+}
+
+function frameCommands(open: (dialog: OpenDialog) => void): readonly Command[] {
   return [
     ...screens.map(
       ({ id, key, right }): Command => ({
@@ -51,7 +85,10 @@ function frameCommands(openKeys: () => void): readonly Command[] {
         run: () => goTo(pathOf(id)),
       }),
     ),
-    { id: "keys", key: "?", title: frameTexts.keys, run: openKeys },
+    { id: "search", key: "/", title: frameTexts.search, run: () => open("search") },
+    { id: "keys", key: "?", title: frameTexts.keys, run: () => open("keys") },
+    { id: "guide", key: "H", title: guideTexts.open, run: openGuide },
+    { id: "theme", key: "T", title: frameTexts.theme, run: nextTheme },
     {
       id: "language",
       key: "L",
@@ -61,31 +98,21 @@ function frameCommands(openKeys: () => void): readonly Command[] {
   ];
 }
 
-function Rail({ now }: { readonly now: string | null }) {
-  const say = useSay();
-  useStore(me, (each) => each);
-  return (
-    <nav class="rail" aria-label={say(frameTexts.screens)}>
-      {screens.filter(mayRun).map(({ id, character }) => (
-        <a key={id} href={pathOf(id)} aria-current={now === id ? "page" : undefined}>
-          <span class="character" aria-hidden="true">
-            {character}
-          </span>
-          <span>{say(screenTexts[id])}</span>
-        </a>
-      ))}
-    </nav>
-  );
+/** The guided look is of the map. */
+function openGuide(): void {
+  goTo(pathOf("map"));
+  guideIsOpen.set(true);
 }
 
 /** Says of what time the picture is, where nothing comes any more. */
 function Stopped() {
   const say = useSay();
   const { pictureAt, attempts } = useStore(liveness, (each) => each);
+  const reconnecting = attempts === 0 ? frameTexts["no-word"] : fill(frameTexts.reconnecting, { attempts });
   return (
     <div class="stopped" role="alert">
       <strong>{say(fill(frameTexts["stopped-title"], { time: timeOfDay(pictureAt ?? 0) }))}</strong>{" "}
-      {say(fill(frameTexts["stopped-more"], { attempts }))}
+      {say(fill(frameTexts["stopped-more"], { reconnecting }))}
     </div>
   );
 }

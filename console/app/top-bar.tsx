@@ -1,12 +1,18 @@
 import { frameTexts } from "../../locales/console/frame.ts";
+import { shellTexts } from "../../locales/console/shell.ts";
 import { fill } from "../../locales/fill.ts";
-import { callApi, me } from "../api/client.ts";
+import { modeNames } from "../../locales/modes.ts";
 import { catalogue, liveness, mode } from "../live/live.ts";
 import { useStore } from "../live/store.ts";
+import { useResource } from "../live/use-resource.ts";
 import { dayInWords, shortSpan, timeOfDay, useHubClock } from "../parts/times.tsx";
+import { SoundChip } from "../sound/sound-chip.tsx";
 import { language, setLanguage, useSay } from "./language.ts";
+import { signOut, useWho } from "./me-dialog.tsx";
+import { pathOf } from "./screens.ts";
+import { nextTheme, themeChoice } from "./theme.ts";
 
-/** What is true of the whole city: its mode, whether the picture is live, its time, who looks at it. */
+/** What is true of the whole city: its mode, warnings in force, sound, whether the picture is live, its time, who looks at it. */
 export function TopBar() {
   const say = useSay();
   const cityName = useStore(catalogue, (each) => each?.city.name ?? null);
@@ -17,15 +23,37 @@ export function TopBar() {
         {say(frameTexts.name)}
       </a>
       {cityName !== null && <span class="muted wide">{say(cityName)}</span>}
-      {modeNow !== null && <span class={`chip mode-${modeNow}`}>{modeNow}</span>}
+      {modeNow !== null && <span class={`chip mode-${modeNow}`}>{say(modeNames[modeNow])}</span>}
+      <InForce />
       <span class="spacer" />
+      <SoundChip />
       <LivePill />
       <CityClock />
       <Person />
-      <button type="button" class="button" onClick={() => setLanguage(language.value === "zh" ? "en" : "zh")}>
+      <ThemeButton />
+      <button
+        type="button"
+        class="button wide at-desk"
+        onClick={() => setLanguage(language.value === "zh" ? "en" : "zh")}
+      >
         {say(frameTexts["other-language"])}
       </button>
     </header>
+  );
+}
+
+function InForce() {
+  const say = useSay();
+  const warnings = useResource<{ readonly rows: readonly unknown[] }>("/warnings?isInForce=true&limit=100", [
+    "warnings",
+  ]);
+  const isLive = useStore(liveness, (each) => each.isLive);
+  const count = warnings.body?.rows.length ?? 0;
+  if (count === 0) return null;
+  return (
+    <a class="chip wide" href={pathOf("warnings")}>
+      {say(fill(shellTexts["in-force"], { count: isLive ? count : "?" }))}
+    </a>
   );
 }
 
@@ -37,7 +65,7 @@ function LivePill() {
   const words =
     pictureAt === null ? say(frameTexts.connecting) : say(fill(frameTexts[isLive ? "live" : "not-live"], { age }));
   return (
-    <span class={isLive ? "chip live" : "chip not-live"} role="status">
+    <span class={isLive ? "chip live-pill" : "chip live-pill not-live"} role="status">
       <span class="live-dot" />
       {words}
     </span>
@@ -55,21 +83,25 @@ function CityClock() {
 
 function Person() {
   const say = useSay();
-  const who = useStore(me, (each) => each);
-  const areas = useStore(catalogue, (each) => each?.areas ?? []);
-  if (who === null || who === undefined) return null;
-  const names = who.areaCodes.map((code) => areas.find((area) => area.code === code)?.name ?? { zh: code, en: code });
-  const scope = who.isWholeCity ? say(frameTexts["whole-city"]) : names.map(say).join(" ");
-  const signOut = async (): Promise<void> => {
-    await callApi("/session", { method: "DELETE" });
-    me.set(null);
-  };
   return (
-    <span class="chip wide">
-      {say(fill(frameTexts["signed-in-as"], { name: who.name, scope }))}
+    <span class="person wide at-desk">
+      <span class="muted">{useWho()}</span>
       <button type="button" class="button" onClick={() => void signOut()}>
         {say(frameTexts["sign-out"])}
       </button>
     </span>
+  );
+}
+
+const themeSigns = { system: "◐", dark: "●", light: "○" } as const;
+
+function ThemeButton() {
+  const say = useSay();
+  const choice = useStore(themeChoice, (each) => each);
+  const words = say(shellTexts[`theme-${choice}`]);
+  return (
+    <button type="button" class="button wide at-desk" title={words} aria-label={words} onClick={nextTheme}>
+      {themeSigns[choice]}
+    </button>
   );
 }

@@ -23,22 +23,33 @@ export interface Command {
 /** Commands in force: those of the frame, then those of what is shown on top of it. */
 export const commandsInForce = new Store<readonly Command[]>([]);
 
-const layers = new Map<symbol, readonly Command[]>();
+interface Layer {
+  readonly isFrame: boolean;
+  readonly commands: readonly Command[];
+}
 
-/** Puts commands in force while a component is shown. Later ones go before earlier ones of the same key. */
-export function useCommands(commands: readonly Command[]): void {
+const layers = new Map<symbol, Layer>();
+
+/** Puts commands in force while a component is shown. Later ones go before earlier ones of the same key, and all before the frame's. */
+export function useCommands(commands: readonly Command[], of: "frame" | "screen" = "screen"): void {
   const id = useRef(Symbol("layer"));
   useEffect(() => {
-    layers.set(id.current, commands);
-    commandsInForce.set([...layers.values()].flat());
+    layers.set(id.current, { isFrame: of === "frame", commands });
+    putInForce();
   });
   useEffect(
     () => () => {
       layers.delete(id.current);
-      commandsInForce.set([...layers.values()].flat());
+      putInForce();
     },
     [],
   );
+}
+
+function putInForce(): void {
+  // The frame is drawn after what is in it.
+  const ordered = [...layers.values()].toSorted((a, b) => Number(b.isFrame) - Number(a.isFrame));
+  commandsInForce.set(ordered.flatMap((layer) => layer.commands));
 }
 
 /** Whether the one who is signed in has the right to a command. */
@@ -54,7 +65,9 @@ const prefixMs = 1_500;
 /** Runs commands by their keys; installed once. Not while somebody writes, nor behind an open dialog. */
 export function followKeys(): void {
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isWritingOrAsked(event.target)) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return;
+    if (document.querySelector("dialog[open]") !== null || isWriting(event.target)) return;
+    if (isOwnKey(event.target, event.key)) return;
     const command = commandOf(event.key, event.timeStamp);
     if (command === null) return;
     event.preventDefault();
@@ -79,11 +92,16 @@ function commandOf(key: string, at: number): Command | null {
   return null;
 }
 
-function isWritingOrAsked(target: EventTarget | null): boolean {
-  // What stands behind a dialog is not what somebody looks at.
-  if (document.querySelector("dialog[open]") !== null) return true;
+function isWriting(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   return (
     target.isContentEditable || target.matches("input:not([type=checkbox],[type=radio],[type=range]), textarea, select")
   );
+}
+
+/** Whether the key means something to what has the focus: Enter presses a button, arrows move a slider. */
+function isOwnKey(target: EventTarget | null, key: string): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (key === "Enter" || key === " ") return target.matches("button, a[href], summary, input");
+  return key.startsWith("Arrow") && target.matches("input, [role=listbox], [role=option], .scrolls");
 }

@@ -2,6 +2,7 @@ import { levelOfRank } from "../../domain/city/level.ts";
 import type { GaugeState } from "../../domain/observations/gauge-state.ts";
 import { type Look, lookOf } from "../../locales/looks.ts";
 import type { Catalogue } from "../api/wire.ts";
+import { hiddenCode } from "../map/city-map.ts";
 import type { Columns } from "./columns.ts";
 
 /** How many gauges can be believed, and how many stations stand at each level; of one picture. */
@@ -14,15 +15,25 @@ export interface CityCounts {
   readonly stationsByLevel: readonly number[];
 }
 
-export function countCity({ states, stationLevels }: Columns, of: Pick<Catalogue, "states">): CityCounts {
+/** Stations of drills are in no count: nobody is blind there. */
+export function countCity(
+  { states, stationLevels }: Columns,
+  of: Pick<Catalogue, "states" | "gauges" | "stations">,
+): CityCounts {
   const byState = new Array<number>(of.states.length).fill(0);
-  for (const state of states) byState[state] = (byState[state] ?? 0) + 1;
+  let gauges = 0;
+  for (const [place, { station }] of of.gauges.entries()) {
+    if (of.stations[station]?.isExercise === true) continue;
+    const state = states[place] ?? 0;
+    byState[state] = (byState[state] ?? 0) + 1;
+    gauges += 1;
+  }
   const countOf = (state: GaugeState): number => byState[of.states.indexOf(state)] ?? 0;
   const stationsByLevel = [0, 0, 0, 0, 0];
   for (const level of stationLevels) stationsByLevel[level] = (stationsByLevel[level] ?? 0) + 1;
   const believed = countOf("live");
-  const unknown = states.length - believed - countOf("maintenance");
-  return { gauges: states.length, believed, unknown, stationsByLevel };
+  const unknown = gauges - believed - countOf("maintenance");
+  return { gauges, believed, unknown, stationsByLevel };
 }
 
 /** Gravest first of what a gauge can be short of believed: worst a station can be without an alarm. */
@@ -49,10 +60,13 @@ const stationLookTable: readonly Look[] = [0, 1, 2, 3, 4].flatMap((rank) =>
   worstFirst.map((state) => lookOf(state, levelOfRank(rank))),
 );
 
-/** Writes the look of each station into `codes`. */
+/** Writes the look of each station into `codes`; one of drills has none but where an alarm is up there. */
 export function lookAtStations(columns: Columns, catalogue: Catalogue, codes: Uint8Array): StationLooks {
   const states = stationStates(columns, catalogue);
-  for (let place = 0; place < codes.length; place++)
-    codes[place] = (columns.stationLevels[place] ?? 0) * worstFirst.length + (states[place] ?? 0);
+  for (let place = 0; place < codes.length; place++) {
+    const rank = columns.stationLevels[place] ?? 0;
+    const isDrill = catalogue.stations[place]?.isExercise === true;
+    codes[place] = isDrill && rank === 0 ? hiddenCode : rank * worstFirst.length + (states[place] ?? 0);
+  }
   return { looks: stationLookTable, codes };
 }

@@ -1,8 +1,8 @@
 import type { Look } from "../../locales/looks.ts";
-import type { MapPoints } from "./city-map.ts";
+import { hiddenCode, type MapPoints } from "./city-map.ts";
 
 /** Colours of tones and of the ground, as the theme has them now. */
-export type Palette = Readonly<Record<Look["tone"] | "ground" | "text" | "on-tone", string>>;
+export type Palette = Readonly<Record<Look["tone"] | "rain" | "ground" | "text" | "on-tone", string>>;
 
 /** Places as they lie on the canvas, CSS px; both in the order of the points. */
 export interface Laid {
@@ -36,7 +36,15 @@ export function drawPoints(
     palette,
     width,
     height,
-  }: { readonly laid: Laid; readonly palette: Palette; readonly width: number; readonly height: number },
+    scale,
+  }: {
+    readonly laid: Laid;
+    readonly palette: Palette;
+    readonly width: number;
+    readonly height: number;
+    /** Of the shapes: larger on a wall. */
+    readonly scale: number;
+  },
 ): void {
   const shown = gravestOfCells({ codes, looks, laid, width, height });
   const order = looks.map((_, code) => code).sort((a, b) => rank(looks, a) - rank(looks, b));
@@ -45,7 +53,7 @@ export function drawPoints(
     if (look === undefined) continue;
     canvas.beginPath();
     for (const place of shown)
-      if (codes[place] === code) addShape(canvas, look, laid.x[place] ?? 0, laid.y[place] ?? 0);
+      if (codes[place] === code) addShape(canvas, look, { x: laid.x[place] ?? 0, y: laid.y[place] ?? 0, scale });
     paint(canvas, look, palette);
   }
 }
@@ -72,6 +80,7 @@ function gravestOfCells({
   const ranks = Float32Array.from(looks, (look) => look.rank);
   for (let place = 0; place < codes.length; place++) {
     const [px = -1, py = -1] = [x[place], y[place]];
+    if (codes[place] === hiddenCode) continue;
     if (px < 0 || py < 0 || px >= width || py >= height) continue;
     const cell = Math.floor(py / cellPx) * columns + Math.floor(px / cellPx);
     const there = cells[cell] ?? -1;
@@ -80,8 +89,12 @@ function gravestOfCells({
   return Array.from(cells.filter((place) => place >= 0));
 }
 
-function addShape(canvas: CanvasRenderingContext2D, { shape, tone }: Look, x: number, y: number): void {
-  const r = half[tone];
+function addShape(
+  canvas: CanvasRenderingContext2D,
+  { shape, tone }: Look,
+  { x, y, scale }: { readonly x: number; readonly y: number; readonly scale: number },
+): void {
+  const r = half[tone] * scale;
   switch (shape) {
     case "dot":
       canvas.rect(x - r, y - r, 2 * r, 2 * r);

@@ -1,13 +1,12 @@
 import { boundingExtent, createEmpty, extend, isEmpty } from "ol/extent.js";
-import type { FeatureLike } from "ol/Feature.js";
 import GeoJSON from "ol/format/GeoJSON.js";
 import { defaults as defaultInteractions } from "ol/interaction/defaults.js";
 import VectorLayer from "ol/layer/Vector.js";
 import OlMap from "ol/Map.js";
 import VectorSource from "ol/source/Vector.js";
-import { Fill, Stroke, Style, Text } from "ol/style.js";
 import View from "ol/View.js";
-import type { CityMap, MapBase, MapPoints } from "./city-map.ts";
+import { BaseStyle } from "./base-style.ts";
+import type { CityMap, MapBase, MapPoints, RainSpot } from "./city-map.ts";
 import type { Palette } from "./draw-points.ts";
 import { type PointLabel, PointsLayer } from "./points-layer.ts";
 
@@ -19,13 +18,14 @@ export class OpenLayersMap implements CityMap {
   readonly #map: OlMap;
   readonly #base: VectorLayer;
   readonly #points: PointsLayer;
+  readonly #style = new BaseStyle();
   #listener: (place: number | null) => void = () => {};
   #count = 0;
 
   constructor(target: HTMLElement) {
     this.#base = new VectorLayer({
       source: new VectorSource(),
-      style: baseStyle,
+      style: (feature) => this.#style.of(feature, this.#map.getView().getZoom() ?? 10),
       declutter: true,
       updateWhileInteracting: false,
     });
@@ -59,8 +59,8 @@ export class OpenLayersMap implements CityMap {
     this.#points.redraw();
   }
 
-  /** Colours of the theme have changed. */
   restyle(): void {
+    this.#style.forget();
     this.#base.changed();
     this.#points.redraw();
   }
@@ -73,6 +73,10 @@ export class OpenLayersMap implements CityMap {
     const [west = 0, south = 0, east = 0, north = 0] = view.calculateExtent(this.#map.getSize());
     const isSeen = at[0] > west && at[0] < east && at[1] > south && at[1] < north;
     if (!isSeen) view.animate({ center: at, duration: 200 });
+  }
+
+  setRain(spots: readonly RainSpot[]): void {
+    this.#points.setRain(spots);
   }
 
   setLabels(labels: readonly PointLabel[]): void {
@@ -92,10 +96,19 @@ export class OpenLayersMap implements CityMap {
     view.animate({ center: [x + right * width * resolution, y - down * height * resolution], duration: 150 });
   }
 
-  fit(): void {
+  fit(places: readonly number[] = Array.from({ length: this.#count }, (_, place) => place)): void {
     const extent = createEmpty();
-    extend(extent, boundingExtent(Array.from({ length: this.#count }, (_, place) => this.#points.positionOf(place))));
-    if (!isEmpty(extent)) this.#map.getView().fit(extent, { padding: [70, 30, 50, 30], maxZoom: 15 });
+    extend(extent, boundingExtent(places.map((place) => this.#points.positionOf(place))));
+    if (!isEmpty(extent)) this.#map.getView().fit(extent, { padding: [110, 60, 70, 60], maxZoom: 15 });
+  }
+
+  pixelOf(place: number): readonly [number, number] | null {
+    const [x, y] = this.#map.getPixelFromCoordinate(this.#points.positionOf(place)) ?? [];
+    return x === undefined || y === undefined ? null : [x, y];
+  }
+
+  onView(listener: () => void): void {
+    this.#map.on("postrender", listener);
   }
 
   onPick(listener: (place: number | null) => void): void {
@@ -120,27 +133,9 @@ export function paletteNow(): Palette {
     unknown: colour("unknown"),
     maintenance: colour("maintenance"),
     calm: colour("calm"),
+    rain: colour("rain"),
     ground: colour("ground"),
     text: colour("text"),
     "on-tone": colour("on-tone"),
   };
-}
-
-function baseStyle(feature: FeatureLike): Style {
-  const style = getComputedStyle(document.documentElement);
-  const colour = (name: string): string => style.getPropertyValue(`--${name}`).trim();
-  const name = String(feature.get("label") ?? "");
-  const isWater = feature.get("kind") === "river";
-  return new Style({
-    stroke: new Stroke({ color: colour(isWater ? "water" : "line"), width: isWater ? 3 : 1 }),
-    ...(isWater ? {} : { fill: new Fill({ color: colour("panel") }) }),
-    text: new Text({
-      text: name,
-      placement: isWater ? "line" : "point",
-      font: `13px ${style.getPropertyValue("--font")}`,
-      fill: new Fill({ color: colour("muted") }),
-      stroke: new Stroke({ color: colour("ground"), width: 3 }),
-      overflow: true,
-    }),
-  });
 }

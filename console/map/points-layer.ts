@@ -1,8 +1,9 @@
 import Layer from "ol/layer/Layer.js";
 import type { FrameState } from "ol/Map.js";
 import { fromLonLat } from "ol/proj.js";
-import type { MapPoints } from "./city-map.ts";
+import { hiddenCode, type MapPoints, type RainSpot } from "./city-map.ts";
 import { drawPoints, type Laid, type Palette } from "./draw-points.ts";
+import { drawRain, layRain, type RainLaid } from "./draw-rain.ts";
 
 /** A label beside a place. */
 export interface PointLabel {
@@ -32,6 +33,7 @@ export class PointsLayer extends Layer {
   #projected = new Float64Array();
   #laid: Laid = { x: new Float32Array(), y: new Float32Array() };
   #labels: readonly PointLabel[] = [];
+  #rain: readonly RainLaid[] = [];
   #selected: number | null = null;
   #drawn: DrawnView | null = null;
   #isStale = true;
@@ -62,6 +64,11 @@ export class PointsLayer extends Layer {
     this.redraw();
   }
 
+  setRain(spots: readonly RainSpot[]): void {
+    this.#rain = layRain(spots);
+    this.redraw();
+  }
+
   select(place: number | null): void {
     this.#selected = place;
     this.redraw();
@@ -84,6 +91,7 @@ export class PointsLayer extends Layer {
     let best: number | null = null;
     let bestScore = Number.POSITIVE_INFINITY;
     for (let place = 0; place < points.codes.length; place++) {
+      if (points.codes[place] === hiddenCode) continue;
       const [px, py] = this.positionOf(place);
       const distance = Math.hypot(px - x, py - y);
       if (distance > withinM) continue;
@@ -123,9 +131,15 @@ export class PointsLayer extends Layer {
     canvas.clearRect(0, 0, width, height);
     this.#lay(view);
     const palette = this.#palette();
-    drawPoints(canvas, this.#points, { laid: this.#laid, palette, width, height });
-    this.#drawSelected(canvas, palette);
-    this.#drawLabels(canvas, palette);
+    const at = (x: number, y: number): [number, number] => [
+      (x - view.centre[0]) / view.resolution + width / 2,
+      (view.centre[1] - y) / view.resolution + height / 2,
+    ];
+    const scale = scaleNow();
+    drawRain(canvas, this.#rain, { at, resolution: view.resolution, colour: palette.rain });
+    drawPoints(canvas, this.#points, { laid: this.#laid, palette, width, height, scale });
+    this.#drawSelected(canvas, palette, scale);
+    this.#drawLabels(canvas, palette, scale);
   }
 
   #lay(view: DrawnView): void {
@@ -137,24 +151,26 @@ export class PointsLayer extends Layer {
     }
   }
 
-  #drawSelected(canvas: CanvasRenderingContext2D, palette: Palette): void {
+  #drawSelected(canvas: CanvasRenderingContext2D, palette: Palette, scale: number): void {
     if (this.#selected === null) return;
     canvas.beginPath();
-    canvas.arc(this.#laid.x[this.#selected] ?? 0, this.#laid.y[this.#selected] ?? 0, 15, 0, 2 * Math.PI);
+    canvas.arc(this.#laid.x[this.#selected] ?? 0, this.#laid.y[this.#selected] ?? 0, 15 * scale, 0, 2 * Math.PI);
     canvas.strokeStyle = palette.text;
     canvas.lineWidth = 2;
     canvas.stroke();
   }
 
-  #drawLabels(canvas: CanvasRenderingContext2D, palette: Palette): void {
-    canvas.font = `12px ${getComputedStyle(document.body).fontFamily}`;
+  #drawLabels(canvas: CanvasRenderingContext2D, palette: Palette, scale: number): void {
+    canvas.font = `${12 * scale}px ${getComputedStyle(document.body).fontFamily}`;
     canvas.textBaseline = "middle";
     const taken: { x: number; y: number; width: number }[] = [];
     for (const { place, words } of this.#labels) {
-      const [x, y] = [(this.#laid.x[place] ?? 0) + 13, this.#laid.y[place] ?? 0];
+      // What is chosen has its card beside it.
+      if (place === this.#selected) continue;
+      const [x, y] = [(this.#laid.x[place] ?? 0) + 13 * scale, this.#laid.y[place] ?? 0];
       const { width } = canvas.measureText(words);
       const isFree = taken.every(
-        (other) => Math.abs(other.y - y) > 15 || x + width < other.x || other.x + other.width < x,
+        (other) => Math.abs(other.y - y) > 15 * scale || x + width < other.x || other.x + other.width < x,
       );
       if (!isFree) continue;
       taken.push({ x, y, width });
@@ -176,6 +192,10 @@ export class PointsLayer extends Layer {
     const y = view.height / 2 + (view.centre[1] - drawn.centre[1]) / view.resolution - (height * scale) / 2;
     this.#canvas.style.transform = `translate(${x}px, ${y}px) scale(${scale})`;
   }
+}
+
+function scaleNow(): number {
+  return Number(getComputedStyle(document.documentElement).getPropertyValue("--map-scale")) || 1;
 }
 
 function marginOf({ width, height }: DrawnView): { readonly width: number; readonly height: number } {

@@ -30,7 +30,9 @@ export function CommandButton({
 
 /** A key as it stands on a keyboard. */
 export function keyLabel(key: string): string {
-  const names: Readonly<Record<string, string>> = { Enter: "↵", Escape: "Esc", ArrowUp: "↑", ArrowDown: "↓" };
+  const names: Readonly<Record<string, string>> = {
+    ...{ Enter: "↵", Escape: "Esc", ArrowUp: "↑", ArrowDown: "↓", ArrowLeft: "←", ArrowRight: "→" },
+  };
   return key
     .split(" ")
     .map((each) => names[each] ?? (/^[A-Z]$/.test(each) ? `⇧${each}` : each.toUpperCase()))

@@ -12,9 +12,11 @@ export const frameTexts = {
     en: "This picture is of {time}. It is not how things stand now.",
   },
   "stopped-more": {
-    zh: "正在重连（第 {attempts} 次）。断线时的操作会排队，连上后才生效并告诉您。预报已收起，计数显示为 ?。",
-    en: "Connecting again (attempt {attempts}). What you do meanwhile waits and takes effect once connected. Forecasts are withdrawn, counts show ?.",
+    zh: "{reconnecting}断线时的操作会排队，连上后才生效并告诉您。预报已收起，计数显示为 ?。",
+    en: "{reconnecting}What you do meanwhile waits and takes effect once connected. Forecasts are withdrawn, counts show ?.",
   },
+  reconnecting: { zh: "正在重连（第 {attempts} 次）。", en: "Connecting again (attempt {attempts}). " },
+  "no-word": { zh: "枢纽没有回话。", en: "The hub says nothing. " },
   "rules-behind": { zh: "规则落后 {rows} 条读数", en: "rules are {rows} readings behind" },
   "signed-in-as": { zh: "{name} · {scope}", en: "{name} · {scope}" },
   "whole-city": { zh: "全市", en: "whole city" },
@@ -72,7 +74,4 @@ export const signInTexts = {
   "sound-play": { zh: "放一声听听", en: "Play the alarm" },
   "sound-heard": { zh: "听到了，开始值班", en: "I heard it; begin" },
   "sound-skip": { zh: "没有声音，照样开始", en: "No sound; begin all the same" },
-  "sound-off": { zh: "声音未启用", en: "sound off" },
-  "sound-on": { zh: "声音已启用", en: "sound on" },
-  "sound-muted": { zh: "静音 {left}", en: "muted {left}" },
 } as const satisfies Texts;

@@ -1,19 +1,24 @@
-import { useEffect, useRef } from "preact/hooks";
+import { Fragment } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { type Level, rankOf } from "../../../domain/city/level.ts";
 import { caseStateNames } from "../../../locales/case-moves.ts";
-import { queueTexts } from "../../../locales/console/map.ts";
+import { foldTexts, queueTexts } from "../../../locales/console/map.ts";
 import { fill } from "../../../locales/fill.ts";
 import { lookOfGauge, lookOfLevel } from "../../../locales/looks.ts";
+import { hazardNames } from "../../../locales/names.ts";
 import { act } from "../../acts/act-queue.ts";
 import type { CasePage, CaseSummary } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
 import { type Command, useCommands } from "../../commands/commands.ts";
-import { catalogue } from "../../live/live.ts";
+import { catalogue, liveness } from "../../live/live.ts";
 import { useStore } from "../../live/store.ts";
 import type { Resource } from "../../live/use-resource.ts";
 import { CommandButton } from "../../parts/buttons.tsx";
 import { Mark } from "../../parts/mark.tsx";
 import { Loaded } from "../../parts/states.tsx";
 import { clockSpan, useHubClock } from "../../parts/times.tsx";
+
+import { type CaseGroup, foldCases, isFlood, newOf } from "./fold.ts";
 
 export interface QueueProps {
   readonly cases: Resource<CasePage>;
@@ -38,19 +43,7 @@ export function Queue({ cases, chosen, choose, open }: QueueProps) {
         <QueueCounts page={cases.body} />
       </header>
       <Loaded resource={cases} isEmpty={({ rows: all }) => all.length === 0} empty={say(queueTexts.none)}>
-        {(page) => (
-          <ol>
-            {page.rows.map((row) => (
-              <QueueRow
-                key={row.id}
-                row={row}
-                isChosen={row.id === chosen}
-                onChoose={() => choose(row.id)}
-                onOpen={() => open(row.id)}
-              />
-            ))}
-          </ol>
-        )}
+        {(page) => <QueueRows rows={page.rows} chosen={chosen} choose={choose} open={open} />}
       </Loaded>
       <footer>
         {commands
@@ -118,11 +111,86 @@ export function acknowledge({ id, revision, title }: Pick<CaseSummary, "id" | "r
 
 function QueueCounts({ page }: { readonly page: CasePage | null }) {
   const say = useSay();
-  const { open = 0, unacknowledged = 0 } = page?.counts ?? {};
+  const isLive = useStore(liveness, (each) => each.isLive);
+  if (page?.counts === undefined) return null;
+  const { open, unacknowledged } = isLive ? page.counts : { open: "?", unacknowledged: "?" };
+  return <span class="muted">{say(fill(queueTexts.counts, { open, unacknowledged }))}</span>;
+}
+
+/** Each case, or at a flood of them one row for those of one storm and hazard; which of them is chosen is always listed. */
+function QueueRows({
+  rows,
+  chosen,
+  choose,
+  open,
+}: { readonly rows: readonly CaseSummary[] } & Pick<QueueProps, "chosen" | "choose" | "open">) {
+  const say = useSay();
+  const now = useHubClock(10_000);
+  const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
+  const count = newOf(rows, now);
+  const groups = isFlood(count) ? foldCases(rows) : rows.map((row) => ({ key: row.id, first: row, rows: [row] }));
+  const isOpen = (group: CaseGroup) => unfolded.has(group.key) || group.rows.some(({ id }) => id === chosen);
+  const rowOf = (row: CaseSummary) => (
+    <QueueRow
+      key={row.id}
+      row={row}
+      isChosen={row.id === chosen}
+      onChoose={() => choose(row.id)}
+      onOpen={() => open(row.id)}
+    />
+  );
   return (
-    <span class="muted">
-      {page?.counts === undefined ? "" : say(fill(queueTexts.counts, { open, unacknowledged }))}
-    </span>
+    <>
+      {isFlood(count) && <p class="flood">{say(fill(foldTexts.flood, { count }))}</p>}
+      <ol>
+        {groups.map((group) =>
+          group.rows.length === 1 ? (
+            rowOf(group.first)
+          ) : (
+            <Fragment key={group.key}>
+              <GroupRow
+                group={group}
+                isOpen={isOpen(group)}
+                onToggle={() => setUnfolded(toggled(unfolded, group.key))}
+              />
+              {isOpen(group) && group.rows.map(rowOf)}
+            </Fragment>
+          ),
+        )}
+      </ol>
+    </>
+  );
+}
+
+function toggled(keys: ReadonlySet<string>, key: string): ReadonlySet<string> {
+  return keys.has(key) ? new Set([...keys].filter((each) => each !== key)) : new Set([...keys, key]);
+}
+
+function GroupRow({
+  group: { first, rows },
+  isOpen,
+  onToggle,
+}: {
+  readonly group: CaseGroup;
+  readonly isOpen: boolean;
+  readonly onToggle: () => void;
+}) {
+  const say = useSay();
+  const gravest = rows.reduce(
+    (worst, { level }) => (level !== null && rankOf(level) > rankOf(worst) ? level : worst),
+    "blue" as Level,
+  );
+  return (
+    <li class="group">
+      <button type="button" aria-expanded={isOpen} onClick={onToggle}>
+        <Mark look={lookOfLevel(gravest)} size={30} />
+        <span class="what">
+          <strong>{say(fill(foldTexts.group, { hazard: hazardNames[first.hazard], count: rows.length }))}</strong>
+          <span class="small muted">{say(isOpen ? foldTexts.fold : foldTexts.unfold)}</span>
+        </span>
+        <DueClock row={first} />
+      </button>
+    </li>
   );
 }
 
@@ -135,17 +203,26 @@ function QueueRow({
   readonly row: CaseSummary;
   readonly isChosen: boolean;
   readonly onChoose: () => void;
+  /** By double click, and by Enter on the chosen row. */
   readonly onOpen: () => void;
 }) {
   const say = useSay();
   const shown = useRef<HTMLLIElement>(null);
+  const wasChosen = useRef(isChosen);
   useEffect(() => {
-    if (isChosen) shown.current?.scrollIntoView({ block: "nearest" });
+    // Not what is chosen from the start: the page would scroll by itself.
+    if (isChosen && !wasChosen.current) shown.current?.scrollIntoView({ block: "nearest" });
+    wasChosen.current = isChosen;
   }, [isChosen]);
   const look = row.level === null ? lookOfGauge("live") : lookOfLevel(row.level);
   return (
     <li ref={shown} class={isChosen ? "chosen" : ""}>
-      <button type="button" aria-pressed={isChosen} onClick={onChoose} onDblClick={onOpen}>
+      <button
+        type="button"
+        aria-pressed={isChosen}
+        onClick={(event) => (isChosen && event.detail === 0 ? onOpen() : onChoose())}
+        onDblClick={onOpen}
+      >
         <Mark look={row.hazard === "blind-spot" ? lookOfGauge("silent") : look} size={30} />
         <span class="what">
           <strong>{say(row.title)}</strong>

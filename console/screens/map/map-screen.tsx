@@ -1,166 +1,117 @@
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
+import { screenTexts } from "../../../locales/console/frame.ts";
 import { mapTexts } from "../../../locales/console/map.ts";
-import { fill } from "../../../locales/fill.ts";
-import { lookOfGauge, lookOfLevel } from "../../../locales/looks.ts";
 import type { CasePage } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
 import { goTo } from "../../app/router.ts";
 import { pathOf, type ScreenProps } from "../../app/screens.ts";
 import { type Command, useCommands } from "../../commands/commands.ts";
-import { countCity, lookAtStations } from "../../live/counts.ts";
-import { catalogue, columns, liveness } from "../../live/live.ts";
+import { catalogue } from "../../live/live.ts";
+import { usePast } from "../../live/past.ts";
 import { useStore } from "../../live/store.ts";
 import { useResource } from "../../live/use-resource.ts";
-import type { CityMap } from "../../map/city-map.ts";
-import { OpenLayersMap } from "../../map/open-layers-map.ts";
-import { Mark } from "../../parts/mark.tsx";
 import { Queue } from "../cases/queue.tsx";
+import { Figures } from "./figures.tsx";
+import { Legend } from "./legend.tsx";
+import { MapPicture } from "./map-picture.tsx";
+import { PastList, PastNote } from "./past-list.tsx";
+import { PlaceCard } from "./place-card.tsx";
+import { PlacesTable } from "./places-table.tsx";
+import { TimeBar } from "./time-bar.tsx";
+import { TopCase } from "./top-case.tsx";
+import { type Chosen, useAnchor, useBase, useChosen, useLiveOnLeaving, useRain } from "./use-map.ts";
 import "./map.css";
+import "./place-card.css";
+import "./time-bar.css";
 
 /** The city at a glance: what is worst on the map, what is due beside it, what is unknown among the figures. */
 export function MapScreen(_: ScreenProps) {
+  const say = useSay();
   const cases = useResource<CasePage>("/cases?sort=due&counts=true&limit=200", ["cases"]);
-  const known = useStore(catalogue, (each) => each);
-  const [chosen, setChosen] = useState<string | null>(null);
-  const rows = cases.body?.rows ?? [];
-  const chosenCase = rows.find(({ id }) => id === chosen) ?? rows[0];
-  const place = known?.stations.findIndex(({ stationId }) => stationId === chosenCase?.stationId) ?? -1;
-  const pick = (station: number | null) => {
-    const stationId = station === null ? null : known?.stations[station]?.stationId;
-    const found = rows.find((row) => row.stationId === stationId);
-    if (found !== undefined) setChosen(found.id);
-  };
+  const chosen = useChosen(cases);
+  const isPast = usePast();
+  const base = useBase();
+  const { rain, spots } = useRain();
+  const anchor = useAnchor();
+  const [isTable, setTable] = useState(false);
+  useLiveOnLeaving();
+  const openStation = useOpenStation(chosen);
+  useCommands(placeCommands({ chosen, isTable, setTable, openStation }));
   return (
     <div class="map-screen">
+      <h1 class="visually-hidden">{say(screenTexts.map)}</h1>
+      {!isPast && <TopCase cases={cases} />}
       <section class="map-area">
-        <MapPicture selected={place < 0 ? null : place} onPick={pick} />
-        <Figures page={cases.body} />
-        <Legend />
+        {isTable ? (
+          <PlacesTable chosen={chosen.place} onChoose={chosen.choosePlace} onOpen={openStation} />
+        ) : (
+          <>
+            <MapPicture
+              base={base}
+              rain={spots}
+              selected={chosen.place}
+              anchor={anchor}
+              onPick={chosen.choosePlace}
+              onWalk={chosen.walk}
+            />
+            <Legend base={base} />
+            <PlaceCard chosen={chosen} anchor={anchor} openStation={openStation} />
+          </>
+        )}
+        <div class="map-top">
+          <PastNote />
+          <Figures page={cases.body} />
+        </div>
       </section>
-      <Queue
-        cases={cases}
-        chosen={chosenCase?.id ?? null}
-        choose={setChosen}
-        open={(id) => goTo(pathOf("cases", id))}
-      />
+      <TimeBar rain={rain} />
+      {isPast ? (
+        <PastList chosen={chosen.place} onChoose={chosen.choosePlace} />
+      ) : (
+        <Queue
+          cases={cases}
+          chosen={chosen.caseRow?.id ?? null}
+          choose={chosen.chooseCase}
+          open={(id) => goTo(pathOf("cases", id))}
+        />
+      )}
     </div>
   );
 }
 
-function MapPicture({
-  selected,
-  onPick,
-}: {
-  readonly selected: number | null;
-  readonly onPick: (place: number | null) => void;
-}) {
-  const say = useSay();
-  const target = useRef<HTMLDivElement>(null);
-  const map = useRef<CityMap | null>(null);
+/** Opens the station that is chosen. */
+function useOpenStation({ place }: Pick<Chosen, "place">): (of?: number) => void {
   const known = useStore(catalogue, (each) => each);
-  const codes = useMemo(() => new Uint8Array(known?.stations.length ?? 0), [known]);
-  useEffect(() => {
-    if (target.current === null) return;
-    const made = new OpenLayersMap(target.current);
-    map.current = made;
-    return () => made.destroy();
-  }, []);
-  useEffect(() => {
-    if (known === null || columns.value === null) return;
-    const positions = Float64Array.from(known.stations.flatMap(({ longitude, latitude }) => [longitude, latitude]));
-    map.current?.setPoints({ positions, ...lookAtStations(columns.value, known, codes) });
-    map.current?.fit();
-    return columns.subscribe(() => {
-      if (columns.value === null) return;
-      lookAtStations(columns.value, known, codes);
-      map.current?.redraw();
-    });
-  }, [known, codes]);
-  useEffect(() => map.current?.select(selected), [selected, known]);
-  useEffect(() => map.current?.onPick(onPick));
-  useCommands(mapCommands(() => map.current));
-  return <div ref={target} class="map-picture" role="application" aria-label={say(mapTexts.map)} />;
+  return (of) => {
+    const station = known?.stations[of ?? place ?? -1];
+    if (station !== undefined) goTo(pathOf("stations", station.stationId));
+  };
 }
 
-function mapCommands(map: () => CityMap | null): readonly Command[] {
-  return [
-    { id: "zoom-in", key: "+", title: mapTexts["zoom-in"], run: () => map()?.zoomBy(1) },
-    { id: "zoom-out", key: "-", title: mapTexts["zoom-out"], run: () => map()?.zoomBy(-1) },
-    { id: "fit", key: "0", title: mapTexts.fit, run: () => map()?.fit() },
+function placeCommands({
+  chosen: { place, caseRow, walk, choosePlace },
+  isTable,
+  setTable,
+  openStation,
+}: {
+  readonly chosen: Chosen;
+  readonly isTable: boolean;
+  readonly setTable: (isTable: boolean) => void;
+  readonly openStation: () => void;
+}): readonly Command[] {
+  const always: readonly Command[] = [
+    { id: "table", key: "v", title: isTable ? mapTexts.map : mapTexts.table, run: () => setTable(!isTable) },
+    { id: "next-alarm", key: "n", title: mapTexts["next-alarm"], run: () => void walk(1) },
+    { id: "previous-alarm", key: "N", title: mapTexts["previous-alarm"], run: () => void walk(-1) },
   ];
-}
-
-/** Figures of the same moment as the map and the queue; `?` where the picture is old. */
-function Figures({ page }: { readonly page: CasePage | null }) {
-  const say = useSay();
-  const known = useStore(catalogue, (each) => each);
-  const now = useStore(columns, (each) => each);
-  const isLive = useStore(liveness, (each) => each.isLive);
-  if (known === null || now === null) return null;
-  const { gauges, believed, unknown, stationsByLevel } = countCity(now, known);
-  const say1 = (count: number | undefined): string => (isLive ? String(count ?? 0) : "?");
-  const [, blue, yellow, orange, red] = stationsByLevel;
-  return (
-    <dl class="figures">
-      <Figure name={say(mapTexts["red-alarms"])} figure={say1(red)} isGrave={(red ?? 0) > 0} />
-      <Figure
-        name={say(mapTexts.unacknowledged)}
-        figure={say1(page?.counts?.unacknowledged)}
-        isGrave={(page?.counts?.unacknowledged ?? 0) > 0}
-      />
-      <Figure
-        name={say(mapTexts.overdue)}
-        figure={say1(page?.counts?.overdue)}
-        isGrave={(page?.counts?.overdue ?? 0) > 0}
-      />
-      <Figure name={say(mapTexts.lesser)} figure={`${say1(orange)} / ${say1(yellow)} / ${say1(blue)}`} />
-      <Figure name={say(mapTexts.unknown)} figure={say1(unknown)} tone="tone-unknown" />
-      <Figure
-        name={say(fill(mapTexts.heard, { count: gauges }))}
-        figure={isLive ? `${((100 * believed) / Math.max(1, gauges)).toFixed(1)}%` : "?"}
-      />
-    </dl>
-  );
-}
-
-function Figure({
-  name,
-  figure,
-  isGrave = false,
-  tone = "",
-}: {
-  readonly name: string;
-  readonly figure: string;
-  readonly isGrave?: boolean;
-  readonly tone?: string;
-}) {
-  return (
-    <div class={isGrave ? "figure grave" : "figure"}>
-      <dt>{name}</dt>
-      <dd class={tone}>{figure}</dd>
-    </div>
-  );
-}
-
-const legendLooks = [
-  lookOfLevel("red"),
-  lookOfLevel("orange"),
-  lookOfLevel("yellow"),
-  lookOfLevel("blue"),
-  { ...lookOfGauge("silent"), name: mapTexts.unknown },
-  lookOfGauge("maintenance"),
-  lookOfGauge("live"),
-];
-
-function Legend() {
-  const say = useSay();
-  return (
-    <ul class="legend" aria-label={say(mapTexts.legend)}>
-      {legendLooks.map((look) => (
-        <li key={look.tone}>
-          <Mark look={look} size={16} /> {say(look.name)}
-        </li>
-      ))}
-    </ul>
-  );
+  if (place === null) return always;
+  const enter =
+    caseRow === null
+      ? [{ id: "enter-station", key: "Enter", title: mapTexts["open-station"], run: () => openStation() }]
+      : [];
+  return [
+    ...always,
+    ...enter,
+    { id: "open-station", key: "o", title: mapTexts["open-station"], run: () => openStation() },
+    { id: "close-card", key: "Escape", title: mapTexts["close-card"], run: () => choosePlace(null) },
+  ];
 }

@@ -1,0 +1,21 @@
+const kept = "guanlan.view";
+
+/** How the page is looked at: at a desk or in the hand, or from across the room. */
+export type View = "desk" | "wall";
+
+function viewNow(): View {
+  const asked = new URLSearchParams(location.search).get("view");
+  const known = sessionStorage.getItem(kept);
+  return asked === "wall" || (asked === null && known === "wall") ? "wall" : "desk";
+}
+
+/** The view that the page was opened with, by `?view=wall`; kept through every screen of the tab. `?view=desk` ends it. */
+export function followView(): void {
+  const view = viewNow();
+  sessionStorage.setItem(kept, view);
+  if (view === "wall") document.documentElement.dataset.view = view;
+}
+
+export function isWall(): boolean {
+  return document.documentElement.dataset.view === "wall";
+}

@@ -1,0 +1,18 @@
+import type { Texts } from "../fill.ts";
+
+/** Of the alarm's sound. */
+export const soundTexts = {
+  "red-unacknowledged": {
+    zh: "{count} 件红色未签收 · 每 60 秒鸣响",
+    en: "{count} red unacknowledged · sounds every 60 s",
+  },
+  on: { zh: "声音已启用", en: "sound on" },
+  off: { zh: "声音未启用", en: "sound off" },
+  muted: { zh: "静音 {left}", en: "muted {left}" },
+  mute: { zh: "静音 2 分钟", en: "Mute for 2 minutes" },
+  "mute-again": { zh: "红色报警须先响过一次", en: "A red alarm has to sound once before" },
+  "already-muted": { zh: "已静音", en: "muted already" },
+  lost: { zh: "声音断了：新报警听不到。", en: "The sound has stopped: a new alarm will not be heard." },
+  arm: { zh: "恢复声音", en: "Bring the sound back" },
+  played: { zh: "应听到两声", en: "You should have heard two tones" },
+} as const satisfies Texts;
