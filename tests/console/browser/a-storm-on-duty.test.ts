@@ -4,7 +4,7 @@ import type { CaseState } from "../../../domain/governance/case-state.ts";
 import type { Language } from "../../../domain/text.ts";
 import { caseStateNames } from "../../../locales/case-moves.ts";
 import { until } from "../../support/until.ts";
-import { browserForThisFile, figures, goTo, hasBrowser, openConsole, settled } from "./support/console-page.ts";
+import { browserForThisFile, figures, goTo, hasBrowser, openConsole } from "./support/console-page.ts";
 import { type DutyRoom, openDutyRoom, tunnel, underpass } from "./support/duty-room.ts";
 import { focusOn, submitByKeys } from "./support/keyboard.ts";
 
@@ -61,9 +61,9 @@ describe.skipIf(!hasBrowser)("an officer's storm, by keyboard alone", () => {
       await page.keyboard.press("Enter");
       await page.waitForURL(`**/cases/${id}`);
       await stage("reported");
-      await page.keyboard.press("r");
+      await makeMove(page, "register", "r");
       await stage("registered");
-      await page.keyboard.press("d");
+      await makeMove(page, "dispatch", "d");
       await submitByKeys(page, "两台泵车 / two pumps");
       await stage("dispatched");
       await until("the platform to be told", () =>
@@ -84,7 +84,7 @@ describe.skipIf(!hasBrowser)("an officer's storm, by keyboard alone", () => {
 
       await room.water(at.device, fall);
       await until("the hazard to be over", async () => (await room.get<CaseNow>(`/cases/${id}`)).hazardOverAt, 30_000);
-      await page.keyboard.press("v");
+      await makeMove(page, "verify", "v");
       await submitByKeys(page, "");
       await stage("verified");
       await until("the evidence", async () => {
@@ -95,8 +95,7 @@ describe.skipIf(!hasBrowser)("an officer's storm, by keyboard alone", () => {
         return (await state(id)) === "closed" || (close?.isAllowed === true && close.lacking.length === 0);
       });
       if ((await state(id)) !== "closed") {
-        await settled(page);
-        await page.keyboard.press("x");
+        await makeMove(page, "close", "x");
       }
       await stage("closed");
       expect(faults).toEqual([]);
@@ -123,6 +122,12 @@ describe.skipIf(!hasBrowser)("an officer's storm, by keyboard alone", () => {
     await page.context().close();
   });
 });
+
+/** Presses the key of a move once it can be made. */
+async function makeMove(page: Page, move: string, key: string): Promise<void> {
+  await page.locator(`button[data-command=move-${move}]:enabled`).waitFor({ timeout: 15_000 });
+  await page.keyboard.press(key);
+}
 
 /** Down the queue with the bracket key until the place is the chosen one. */
 async function chooseInQueue(page: Page, name: string): Promise<void> {

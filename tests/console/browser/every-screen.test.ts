@@ -163,7 +163,7 @@ async function present(page: Page, paths: readonly string[]): Promise<readonly s
 }
 
 async function theme(page: Page, name: "dark" | "light"): Promise<void> {
-  await page.evaluate((to) => document.documentElement.setAttribute("data-theme", to), name);
+  await page.emulateMedia({ colorScheme: name });
 }
 
 /** Runs in the page. @returns `seen`, `nowhere` where nothing has it, or the element that has it unseen */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { signInTexts } from "../../../locales/console/frame.ts";
+import { soundTexts } from "../../../locales/console/sound.ts";
 import { until } from "../../support/until.ts";
 import {
   browserForThisFile,
@@ -66,14 +67,14 @@ describe.skipIf(!hasBrowser)("what officers complain of elsewhere", () => {
   });
 
   it("B5: nothing on any screen is green, in the dark and in the light, nor on the map's canvas", async () => {
-    for (const theme of ["dark", "light"]) {
-      await desk.page.evaluate((to) => document.documentElement.setAttribute("data-theme", to), theme);
+    for (const theme of ["dark", "light"] as const) {
+      await desk.page.emulateMedia({ colorScheme: theme });
       for (const path of screensWithMarks) {
         await goTo(desk.page, path);
         expect(await desk.page.evaluate(greenColours), `${path} ${theme}`).toEqual([]);
       }
     }
-    await desk.page.evaluate(() => document.documentElement.setAttribute("data-theme", "dark"));
+    await desk.page.emulateMedia({ colorScheme: "dark" });
   });
 
   it("B6, B7: a state has one shape, colour, character and word on map, lists and phone, and none is colour alone", async () => {
@@ -130,21 +131,6 @@ describe.skipIf(!hasBrowser)("what officers complain of elsewhere", () => {
     expect(await page.locator(".timeline").innerText()).toContain(opened);
     await goTo(desk.page, "/");
     expect(await desk.page.locator("body").innerText()).toContain("Asia/Shanghai");
-  });
-
-  it("B13: a time that is given is sent with its offset, and means the city's", async () => {
-    const { page } = phone;
-    await goTo(page, `/cases/${wet.id}`);
-    await page.locator("[data-command=move-suspend]").first().waitFor();
-    await page.keyboard.press("h");
-    await page.locator("dialog[open] input[type=datetime-local]").fill("2030-07-20T08:30");
-    await page.locator("dialog[open] textarea, dialog[open] input[name=reason]").first().fill("等水退");
-    const sent = page.waitForRequest((request) => request.method() === "POST" && request.url().includes("/actions"));
-    await page.locator("dialog[open] [type=submit]").click();
-    const { until: given } = (await sent).postDataJSON() as { readonly until: string };
-    expect(given).toMatch(/(Z|[+-]\d{2}:\d{2})$/);
-    expect(new Date(given).toISOString()).toBe("2030-07-20T00:30:00.000Z");
-    await page.keyboard.press("Escape");
   });
 
   it("B8: what somebody does is shown as pending within 100 ms, and firm on the hub's word", async () => {
@@ -225,10 +211,28 @@ describe.skipIf(!hasBrowser)("what officers complain of elsewhere", () => {
     await play.focus();
     await pressKeys(page, "Enter");
     await page.getByRole("button", { name: signInTexts["sound-heard"].zh }).click();
-    await page.getByText(signInTexts["sound-on"].zh).first().waitFor({ timeout: 5_000 });
+    await page.getByText(soundTexts.on.zh).first().waitFor({ timeout: 5_000 });
     const silent = await openConsole(await browser(), room, { as: "officer" });
-    await silent.page.getByText(signInTexts["sound-off"].zh).first().waitFor({ timeout: 5_000 });
+    await silent.page.getByText(soundTexts.off.zh).first().waitFor({ timeout: 5_000 });
     await context.close();
+  });
+
+  it("B13: a time that is given is sent with its offset, and means the city's", async () => {
+    const { page } = phone;
+    for (const body of [{ do: "register" }, { do: "dispatch", unitId: "municipal-drainage" }])
+      expect(await room.move(wet.id, body)).toBe(200);
+    expect(await room.step(wet.id, { step: "accept" })).toBe(200);
+    await goTo(page, `/cases/${wet.id}`);
+    await page.locator("[data-command=move-suspend]").first().waitFor();
+    await page.keyboard.press("h");
+    await page.locator("dialog[open] input[type=datetime-local]").fill("2030-07-20T08:30");
+    await page.locator("dialog[open] textarea, dialog[open] input[name=reason]").first().fill("等水退");
+    const sent = page.waitForRequest((request) => request.method() === "POST" && request.url().includes("/actions"));
+    await page.locator("dialog[open] [type=submit]").click();
+    const { until: given } = (await sent).postDataJSON() as { readonly until: string };
+    expect(given).toMatch(/(Z|[+-]\d{2}:\d{2})$/);
+    expect(new Date(given).toISOString()).toBe("2030-07-20T00:30:00.000Z");
+    await page.keyboard.press("Escape");
   });
 
   it("leaves no error in the browser's console", () => {

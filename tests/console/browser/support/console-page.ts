@@ -48,6 +48,7 @@ export async function openConsole(
 ): Promise<ConsolePage> {
   const context = await browser.newContext({
     viewport: { width: 1440, height: 900 },
+    colorScheme: "dark",
     locale: language === "zh" ? "zh-CN" : "en-GB",
     ...options,
   });
@@ -55,7 +56,11 @@ export async function openConsole(
   const answer = await context.request.post(`${room.url}/api/v1/session`, { data: { accountId, password } });
   if (!answer.ok()) throw new Error(`signing in as ${accountId}: ${answer.status()} ${await answer.text()}`);
   const page = await context.newPage();
-  await page.addInitScript((chosen) => localStorage.setItem("guanlan.language", chosen), language);
+  await page.addInitScript((chosen) => {
+    localStorage.setItem("guanlan.language", chosen);
+    // As after the sound was asked for: that has a test of its own.
+    sessionStorage.setItem("guanlan.sound-asked", "1");
+  }, language);
   const faults: string[] = [];
   page.on("pageerror", (error) => faults.push(error.stack ?? error.message));
   page.on("console", (message) => {

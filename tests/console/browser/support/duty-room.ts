@@ -68,6 +68,8 @@ export interface DutyRoom {
   water(device: (typeof devices)[number], run: string, endedMinutesAgo?: number): Promise<void>;
   /** GET on the API past the gate as an operator; the parsed answer. */
   get<T>(path: string): Promise<T>;
+  /** A move of a case by an operator past the gate; the status. */
+  move(caseId: string, body: object): Promise<number>;
   /** What the dispatch platform tells of a case; the status. */
   step(caseId: string, body: object): Promise<number>;
   close(): Promise<void>;
@@ -122,6 +124,8 @@ export async function openDutyRoom(): Promise<DutyRoom> {
       if (!response.ok) throw new Error(`GET ${path}: ${response.status} ${await response.text()}`);
       return (await response.json()) as T;
     },
+    move: async (caseId, body) =>
+      (await call(`/cases/${caseId}/actions`, operator, { method: "POST", body: JSON.stringify(body) })).status,
     step: async (caseId, body) =>
       (await call(`/cases/${caseId}/steps`, unit, { method: "POST", body: JSON.stringify(body) })).status,
     async close() {
