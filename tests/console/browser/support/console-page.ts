@@ -73,7 +73,7 @@ export async function openConsole(
 }
 
 export async function untilLive(page: Page): Promise<void> {
-  await page.locator(".chip.live").waitFor({ timeout: 60_000 });
+  await page.locator(".live-pill:not(.not-live)").waitFor({ state: "attached", timeout: 60_000 });
 }
 
 /** Serious and critical faults by axe-core, each with where it is. @param rules all where left out */
