@@ -24,6 +24,9 @@ export interface InfluxHistoryParts {
 /** Roll-ups with changes on their way are made anew from single observations; with more of them the journal answers. */
 const maxRemade = 50;
 
+/** Gauges asked for at once where InfluxDB is asked for each. */
+const askedAtOnce = 50;
+
 /**
  * History out of InfluxDB, exact at every moment: joined with what the journal has and InfluxDB does not have yet. Where
  * InfluxDB cannot answer, is slow to, or does not hold all yet, the journal does, as far back as it reaches.
@@ -87,8 +90,22 @@ export function createInfluxHistory(parts: InfluxHistoryParts): History {
     return values.length === 0 ? null : rollupOf(startsAt, values);
   }
 
-  // What is newest the journal has, and never deletes before what is older.
-  return { range, rollups, newest: (gauges) => embedded.newest(gauges) };
+  /** What is newest the journal has, and never deletes before what is older; of a day that it has deleted InfluxDB tells. */
+  const newest: History["newest"] = async (gauges, before) => {
+    if (before === undefined || (await reachesBackTo(before - dayMs))) return embedded.newest(gauges, before);
+    const found = new Map<GaugeId, Observation>();
+    for (let at = 0; at < gauges.length; at += askedAtOnce) {
+      const some = gauges.slice(at, at + askedAtOnce);
+      const rows = await Promise.all(some.map((id) => range(id, before - dayMs, before, Number.MAX_SAFE_INTEGER)));
+      for (const [i, id] of some.entries()) {
+        const last = rows[i]?.at(-1);
+        if (last !== undefined) found.set(id, last);
+      }
+    }
+    return found;
+  };
+
+  return { range, rollups, newest };
 }
 
 const fields = ["value", "flag", "checks", "delayMs", "deviceTimeMs", "deviceSeq"] as const;

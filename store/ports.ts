@@ -366,8 +366,8 @@ export interface History {
   range(gauge: GaugeId, from: number, to: number, limit: number): Promise<readonly Observation[]>;
   /** Exact at every moment: the hours not yet rolled up are computed from the observations. Days are of UTC+`offsetMs`. */
   rollups(gauge: GaugeId, from: number, to: number, step: "hour" | "day", offsetMs: number): Promise<readonly Rollup[]>;
-  /** Newest observation of each gauge that has one. */
-  newest(gauges: readonly GaugeId[]): Promise<ReadonlyMap<GaugeId, Observation>>;
+  /** Newest observation of each gauge that has one, or its newest with `observedAt < before`. */
+  newest(gauges: readonly GaugeId[], before?: number): Promise<ReadonlyMap<GaugeId, Observation>>;
 }
 
 // ---------------------------------------------------------------- Credentials and accounts

@@ -6,6 +6,10 @@ export function historyWithin(history: History, { city }: Reach): History {
   return {
     range: async (gauge, ...span) => (city.gauges.has(gauge) ? history.range(gauge, ...span) : []),
     rollups: async (gauge, ...span) => (city.gauges.has(gauge) ? history.rollups(gauge, ...span) : []),
-    newest: (gauges) => history.newest(gauges.filter((gauge) => city.gauges.has(gauge))),
+    newest: (gauges, ...before) =>
+      history.newest(
+        gauges.filter((gauge) => city.gauges.has(gauge)),
+        ...before,
+      ),
   };
 }

@@ -3,20 +3,19 @@ import { frameTexts, screenTexts } from "../../locales/console/frame.ts";
 import { guideTexts } from "../../locales/console/guide.ts";
 import { fill } from "../../locales/fill.ts";
 import { Acts } from "../acts/acts.tsx";
-import type { CasePage } from "../api/wire.ts";
 import { type Command, mayRun, useCommands } from "../commands/commands.ts";
 import { KeysDialog } from "../commands/keys-dialog.tsx";
 import { Guide, guideIsOpen } from "../guide/guide.tsx";
 import { liveness } from "../live/live.ts";
 import { usePast } from "../live/past.ts";
 import { useStore } from "../live/store.ts";
-import { useResource } from "../live/use-resource.ts";
 import { timeOfDay } from "../parts/times.tsx";
 import { SoundLost } from "../sound/sound-chip.tsx";
 import { useAlarm } from "../sound/use-alarm.ts";
 import { language, setLanguage, useSay } from "./language.ts";
 import { MeDialog } from "./me-dialog.tsx";
 import { Rail } from "./rail.tsx";
+import { unacknowledged } from "./rail-counts.ts";
 import { goTo, usePlace } from "./router.ts";
 import { pathOf, type Screen, screenAt, screens } from "./screens.ts";
 import { SearchDialog } from "./search-dialog.tsx";
@@ -33,8 +32,6 @@ export function Shell() {
   const isStopped = useStore(liveness, ({ isLive, pictureAt }) => !isLive && pictureAt !== null);
   const isPast = usePast();
   useCommands(frameCommands(setOpen), "frame");
-  useAlarm();
-  useBadge(isStopped);
   const at = screenAt(path);
   const close = () => setOpen(null);
   return (
@@ -48,6 +45,7 @@ export function Shell() {
       <main class="screen" id="screen">
         <ShownScreen at={at} />
       </main>
+      <Watch isStopped={isStopped} />
       <Acts />
       <Guide />
       {open === "keys" && <KeysDialog onClose={close} />}
@@ -69,9 +67,11 @@ function ShownScreen({ at }: { readonly at: { readonly screen: Screen; readonly 
   return <Shown id={at.id} key={at.screen.id} />;
 }
 
-function useBadge(isStopped: boolean): void {
-  const page = useResource<CasePage>("/cases?sort=due&counts=true&limit=1", ["cases"]).body;
-  useTitleBadge({ unacknowledged: page?.counts?.unacknowledged ?? 0, isStopped });
+/** What the frame does without being seen; apart from it, so that a new case does not draw the whole page anew. */
+function Watch({ isStopped }: { readonly isStopped: boolean }) {
+  useAlarm();
+  useTitleBadge({ unacknowledged: useStore(unacknowledged, (each) => each), isStopped });
+  return null;
 }
 
 function frameCommands(open: (dialog: OpenDialog) => void): readonly Command[] {

@@ -11,9 +11,12 @@ export interface RainLaid {
 /** From so much in a quarter of an hour the picture of rain is as strong as it gets: four times that an hour is a downpour. */
 const fullMm = 25;
 
-/** How far the rain of one spot is shown, m on the ground: farther where spots are few. */
-function reachOf(count: number): number {
-  return count > 60 ? 3_500 : 6_500;
+/** How far the rain of one spot is shown, m on the ground. */
+const reachM = 8_000;
+
+/** Where many spots lie over each other each is fainter. */
+function shareOf(count: number): number {
+  return count > 60 ? 0.4 : 1;
 }
 
 export function layRain(spots: readonly RainSpot[]): readonly RainLaid[] {
@@ -35,13 +38,17 @@ export function drawRain(
     colour,
   }: { readonly at: (x: number, y: number) => [number, number]; readonly resolution: number; readonly colour: string },
 ): void {
-  const radius = reachOf(rain.length) / resolution;
+  const radius = reachM / resolution;
+  const faintness = shareOf(rain.length);
   for (const { x, y, mm } of rain) {
     const [px, py] = at(x, y);
     const strength = Math.min(1, mm / fullMm);
     const spot = canvas.createRadialGradient(px, py, 0, px, py, radius);
     for (const share of [0, 0.25, 0.5, 0.75, 1])
-      spot.addColorStop(share, withAlpha(colour, (0.12 + 0.4 * strength) * (1 - share) ** 2 * (1 + 2 * share)));
+      spot.addColorStop(
+        share,
+        withAlpha(colour, faintness * (0.12 + 0.4 * strength) * (1 - share) ** 2 * (1 + 2 * share)),
+      );
     canvas.fillStyle = spot;
     canvas.fillRect(px - radius, py - radius, 2 * radius, 2 * radius);
   }

@@ -42,6 +42,7 @@ export class PointsLayer extends Layer {
   constructor(palette: () => Palette) {
     super({ className: "points-layer" });
     this.#palette = palette;
+    this.#canvas.className = "map-points";
     this.#canvas.style.position = "absolute";
     this.#canvas.style.transformOrigin = "0 0";
   }

@@ -31,10 +31,10 @@ export function createMemoryHistory(log: MemoryLog, flagOf: FlagOf): History {
       const [stepMs, offset] = step === "hour" ? [hourMs, 0] : [dayMs, offsetMs];
       return rollupsOf(range(id, roundDown(from, stepMs, offset), roundUp(to, stepMs, offset)), stepMs, offset);
     },
-    async newest(ids) {
+    async newest(ids, before = Number.POSITIVE_INFINITY) {
       const newest = new Map<GaugeId, Observation>();
       for (const id of ids) {
-        const row = rowsOf(id).at(-1);
+        const row = rowsOf(id).findLast(({ observedAt }) => observedAt < before);
         if (row !== undefined) newest.set(id, flagged(id, row));
       }
       return newest;

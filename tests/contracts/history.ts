@@ -99,6 +99,8 @@ export function historyContract(name: string, open: () => Promise<OpenHistory>):
         ]),
       );
       expect(await history.newest([])).toEqual(new Map());
+      const before = await history.newest(ids, noon + 2);
+      expect([...before].map(([id, { value }]) => [id, value])).toEqual([["gauge-x", 1]]);
     });
 
     test("range() and rollups() of an unknown gauge are empty", async () => {

@@ -335,7 +335,13 @@ export class InMemoryApiPorts {
             .filter(({ observedAt }) => observedAt >= from && observedAt < to)
             .slice(0, limit),
         rollups: async () => this.rollups,
-        newest: async () => new Map(),
+        newest: async (gauges, before = Number.POSITIVE_INFINITY) =>
+          new Map(
+            gauges.flatMap((id) => {
+              const row = this.observations.get(id)?.findLast(({ observedAt }) => observedAt < before);
+              return row === undefined ? [] : [[id, row] as const];
+            }),
+          ),
       },
       state: {
         cases: async (filter, page) =>

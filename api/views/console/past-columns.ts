@@ -10,18 +10,15 @@ import { addLevels, emptyColumns, type Seen, type StateColumns } from "./state-c
 /** What a past state is read from. */
 export interface Kept {
   readonly city: Seen["city"];
-  readonly history: Pick<History, "range">;
+  readonly history: Pick<History, "newest">;
   readonly state: Pick<StateQueries, "transitions">;
 }
 
 /** After so many of its expected intervals without a reading a gauge counts as silent then. */
 const silentIntervals = 3;
 
-/** Gauges read at the same time, so that others' questions get their turn. */
-const gaugesAtOnce = 50;
-
-/** Rows of one gauge that are read at once at most; where there are more, the newest half of the span is read. */
-const rowsAtOnce = 1_000;
+/** Gauges read at once, so that others' questions get their turn. */
+const gaugesAtOnce = 2_000;
 
 /** Transitions that are looked through for what was up: pages of 1,000. */
 const mostPages = 20;
@@ -42,15 +39,18 @@ export async function columnsThen(
 }
 
 async function addReadings(columns: StateColumns, { city, history }: Kept, at: number): Promise<void> {
-  const all = [...cityIndex(city).gauges.entries()];
-  for (let from = 0; from < all.length; from += gaugesAtOnce) {
-    const some = all.slice(from, from + gaugesAtOnce);
-    const rows = await Promise.all(
-      some.map(([, { id, expectedIntervalMs }]) =>
-        newestIn(history, id, { from: at - silentIntervals * expectedIntervalMs, to: at + 1 }),
-      ),
+  const { gauges } = cityIndex(city);
+  for (let from = 0; from < gauges.length; from += gaugesAtOnce) {
+    const some = gauges.slice(from, from + gaugesAtOnce);
+    const newest = await history.newest(
+      some.map(({ id }) => id),
+      at + 1,
     );
-    for (const [index, row] of rows.entries()) if (row !== null) place(columns, some[index]?.[0] ?? 0, row);
+    for (const [i, { id, expectedIntervalMs }] of some.entries()) {
+      const row = newest.get(id);
+      if (row !== undefined && row.observedAt >= at - silentIntervals * expectedIntervalMs)
+        place(columns, from + i, row);
+    }
   }
 }
 
@@ -59,18 +59,6 @@ function place(columns: StateColumns, at: number, { value, observedAt, flag }: O
   columns.states[at] = gaugeStates.indexOf(isUsable ? "live" : "unusable");
   columns.observedAt[at] = observedAt;
   if (isUsable) columns.values[at] = value;
-}
-
-/** The newest reading of a span; null where there is none. */
-async function newestIn(
-  history: Pick<History, "range">,
-  gauge: Parameters<History["range"]>[0],
-  { from, to }: { readonly from: number; readonly to: number },
-): Promise<Observation | null> {
-  const rows = await history.range(gauge, from, to, rowsAtOnce);
-  const last = rows.at(-1) ?? null;
-  if (rows.length < rowsAtOnce || last === null) return last;
-  return (await newestIn(history, gauge, { from: last.observedAt + 1, to })) ?? last;
 }
 
 /** Alarms that were up, by the last that each of them did up to then. */

@@ -129,7 +129,8 @@ function QueueRows({
   const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
   const count = newOf(rows, now);
   const groups = isFlood(count) ? foldCases(rows) : rows.map((row) => ({ key: row.id, first: row, rows: [row] }));
-  const isOpen = (group: CaseGroup) => unfolded.has(group.key) || group.rows.some(({ id }) => id === chosen);
+  const listed = (group: CaseGroup) =>
+    unfolded.has(group.key) ? group.rows : group.rows.filter(({ id }) => id === chosen);
   const rowOf = (row: CaseSummary) => (
     <QueueRow
       key={row.id}
@@ -150,10 +151,10 @@ function QueueRows({
             <Fragment key={group.key}>
               <GroupRow
                 group={group}
-                isOpen={isOpen(group)}
+                isOpen={unfolded.has(group.key)}
                 onToggle={() => setUnfolded(toggled(unfolded, group.key))}
               />
-              {isOpen(group) && group.rows.map(rowOf)}
+              {listed(group).map(rowOf)}
             </Fragment>
           ),
         )}
@@ -186,6 +187,9 @@ function GroupRow({
         <Mark look={lookOfLevel(gravest)} size={30} />
         <span class="what">
           <strong>{say(fill(foldTexts.group, { hazard: hazardNames[first.hazard], count: rows.length }))}</strong>
+          <span class="small muted">
+            <Place areaCode={first.areaCode} unitId={first.unitId} />
+          </span>
           <span class="small muted">{say(isOpen ? foldTexts.fold : foldTexts.unfold)}</span>
         </span>
         <DueClock row={first} />

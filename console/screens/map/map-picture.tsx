@@ -7,7 +7,7 @@ import { theme } from "../../app/theme.ts";
 import { type Command, useCommands } from "../../commands/commands.ts";
 import { lookAtStations } from "../../live/counts.ts";
 import { catalogue } from "../../live/live.ts";
-import { onShownColumns, shownColumns } from "../../live/past.ts";
+import { onShownColumns, past, shownColumns } from "../../live/past.ts";
 import { type Store, useStore } from "../../live/store.ts";
 import type { CityMap, RainSpot } from "../../map/city-map.ts";
 import { OpenLayersMap } from "../../map/open-layers-map.ts";
@@ -52,6 +52,8 @@ export function MapPicture({ base, rain, selected, anchor, onPick, onWalk }: Map
   }, []);
   usePoints(map, say);
   useArea(map);
+  // What is drawn is of now still.
+  const isWaiting = useStore(past, (each) => each !== null && each.shownAt === null);
   const spoken = useMemo(() => (base === null ? null : labelled(base, say)), [base, say]);
   useEffect(() => {
     if (spoken !== null) map.current?.setBase({ features: spoken });
@@ -66,7 +68,7 @@ export function MapPicture({ base, rain, selected, anchor, onPick, onWalk }: Map
   return (
     <div
       ref={target}
-      class="map-picture"
+      class={isWaiting ? "map-picture is-waiting" : "map-picture"}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: the map is walked by keys of its own, as its role says
       tabIndex={0}
       role="application"

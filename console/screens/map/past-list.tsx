@@ -1,3 +1,4 @@
+import { frameTexts } from "../../../locales/console/frame.ts";
 import { timeTexts } from "../../../locales/console/map.ts";
 import { fill } from "../../../locales/fill.ts";
 import { useSay } from "../../app/language.ts";
@@ -15,17 +16,17 @@ export function PastNote() {
   const say = useSay();
   const now = useStore(past, (each) => each);
   if (now === null) return null;
-  const time = shortTime(now.shownAt ?? now.at, hubNow());
-  const isBehind = now.shownAt !== now.at;
   const asked = { time: shortTime(now.at, hubNow()) };
+  const reading = fill(timeTexts[now.isMissing ? "past-missing" : "past-loading"], asked);
+  const title =
+    now.shownAt === null ? reading : fill(timeTexts["past-title"], { time: shortTime(now.shownAt, hubNow()) });
+  const isBehind = now.shownAt !== null && now.shownAt !== now.at;
   const live = { id: "note-live", key: "l", title: timeTexts.live, run: () => void lookAt(null) };
   return (
     <div class="past-note" role="status">
-      <strong>{say(fill(timeTexts["past-title"], { time }))}</strong>
+      <strong>{say(title)}</strong>
       <span>
-        {say(
-          isBehind ? fill(timeTexts[now.isMissing ? "past-missing" : "past-loading"], asked) : timeTexts["past-more"],
-        )}
+        {say(isBehind ? reading : timeTexts["past-more"])}
         {!now.levelsWhole && ` (${say(timeTexts["levels-partial"])})`}
       </span>
       <CommandButton command={live} />
@@ -45,7 +46,19 @@ export function PastList({
   const known = useStore(catalogue, (each) => each);
   const now = useShownColumns();
   const shownAt = useStore(past, (each) => each?.shownAt ?? null);
-  if (known === null || now === null || shownAt === null) return <section class="queue" />;
+  const missing = useStore(past, (each) => (each?.isMissing === true ? each.at : null));
+  if (known === null || now === null || shownAt === null)
+    return (
+      <section class="queue is-past">
+        <p class="notice" role="status">
+          {say(
+            missing === null
+              ? frameTexts.loading
+              : fill(timeTexts["past-missing"], { time: shortTime(missing, hubNow()) }),
+          )}
+        </p>
+      </section>
+    );
   const rows = alarmPlaces(now, known).flatMap((place) => seePlace(place, now, known) ?? []);
   const { believed, gauges } = countCity(now, known);
   return (
