@@ -25,6 +25,7 @@ COPY cases cases
 COPY calls calls
 COPY limits limits
 COPY responses responses
+COPY ponding ponding
 COPY charts charts
 COPY record record
 COPY warnings warnings
@@ -43,6 +44,9 @@ COPY rule-trials rule-trials
 COPY rule-tests rule-tests
 COPY examples examples
 COPY simulators simulators
+COPY scenario-run scenario-run
+COPY score score
+COPY city-builder city-builder
 COPY hub hub
 COPY cli cli
 COPY cities cities

@@ -40,10 +40,10 @@ export interface OpenCases {
    */
   apply(transition: AlarmTransition, at?: number): CaseChange | null;
   /**
-   * What an alarm did that is kept up for people because it unstable: nothing to the open case that is kept with it. A case that is
+   * What an alarm did that is kept up for people because it chatters: nothing to the open case that is kept with it. A case that is
    * over, closed by hand or voided, is kept by nobody, so that what the alarm does counts for it: back is back.
    */
-  applyUnstable(transition: AlarmTransition, at: number): CaseChange | null;
+  applyChattering(transition: AlarmTransition, at: number): CaseChange | null;
   /**
    * Joins a missed peak to the open case of its hazard at its station, or opens one for it that pages nobody.
    *
@@ -171,7 +171,7 @@ class CasesInMemory implements OpenCases {
     return step === null ? null : this.#change(before, step, about);
   }
 
-  applyUnstable(transition: AlarmTransition, at: number): CaseChange | null {
+  applyChattering(transition: AlarmTransition, at: number): CaseChange | null {
     const { target, hazard, alarmKey, from, to, effect, noise } = transition;
     if (effect !== "live" || target.kind === "area") return null;
     const key = keyOf(hazard, target.stationId);

@@ -124,7 +124,9 @@ function linksBetween(city: City, stations: readonly Station[]): readonly Featur
   return stations.flatMap((station) =>
     station.upstream.flatMap(({ stationId }) => {
       const source = city.stations.get(stationId);
-      return source === undefined ? [] : [line("link", [positionOf(source), positionOf(station)])];
+      // Rain that runs off to a place is no river between the two.
+      if (source === undefined || source.kind === "rain") return [];
+      return [line("link", [positionOf(source), positionOf(station)])];
     }),
   );
 }

@@ -40,7 +40,7 @@ export interface Found {
   /** What goes on to cases; of one alarm a chain. */
   readonly notified: AlarmTransition[];
   /** What alarms did that are kept up for people because they flap, and that nothing else holds; also what is notified of it. */
-  readonly unstable: AlarmTransition[];
+  readonly chattering: AlarmTransition[];
   readonly caseChanges: CausedCaseChange[];
   readonly events: HubEvent[];
 }
@@ -114,7 +114,7 @@ export function isNothingFound(found: Found): boolean {
     found.flagChanges.length === 0 &&
     found.retracted.length === 0 &&
     found.notified.length === 0 &&
-    found.unstable.length === 0 &&
+    found.chattering.length === 0 &&
     found.missedPeaks.length === 0 &&
     found.events.length === 0 &&
     found.caseChanges.length === 0 &&
@@ -134,7 +134,7 @@ export function forgetFound(found: Found): void {
   found.transitions.length = 0;
   found.missedPeaks.length = 0;
   found.notified.length = 0;
-  found.unstable.length = 0;
+  found.chattering.length = 0;
   found.caseChanges.length = 0;
   found.events.length = 0;
 }
@@ -150,7 +150,7 @@ function nothingFoundYet(): Found {
     transitions: [],
     missedPeaks: [],
     notified: [],
-    unstable: [],
+    chattering: [],
     caseChanges: [],
     events: [],
   };

@@ -1,5 +1,7 @@
+import type { Position } from "../../domain/city/area-outline.ts";
 import type { City, StationKind } from "../../domain/city/city.ts";
 import type { StationId } from "../../domain/ids.ts";
+import { nearestOf, squareApart } from "../plane.ts";
 import { apportioned } from "./apportion.ts";
 import { besidePonds } from "./beside-ponds.ts";
 import { Chance } from "./chance.ts";
@@ -54,7 +56,10 @@ export function generateStations({ plan, like, stations: total, seed }: Generate
   ];
   const sectionStations = sections.map(({ site, ...where }) => ({ id: site.id, ...where }));
   const links = linksDownRivers(plan.rivers, [...sectionStations, ...ownSections(plan, like)], plan.stretch);
-  const stations = sites.map((site) => linked(equipped(site, chance(site.id)), links));
+  const rains = rainPlaces(sites, like);
+  const stations = sites.map((site) =>
+    linked(equipped(site, chance(site.id)), withRain(links, site, { rains, stretch: plan.stretch })),
+  );
   const wanted = Math.round(total * plan.mix.gaugesPerStation) - like.gauges.size;
   return {
     stations: behindGateways(supplied(stations, wanted, chance("supplies")), plan),
@@ -63,6 +68,33 @@ export function generateStations({ plan, like, stations: total, seed }: Generate
 }
 
 const riverUses = ["urban-river", "river"] as const;
+
+/** Minutes that rain takes from where it falls to the lowest point of an underpass. */
+const runOffMin = 10;
+
+interface RainPlace {
+  readonly id: string;
+  readonly position: Position;
+}
+
+function rainPlaces(sites: readonly Site[], { stations }: City): readonly RainPlace[] {
+  const own = [...stations.values()].filter(({ kind, isExercise }) => kind === "rain" && isExercise !== true);
+  return [
+    ...sites.filter(({ use }) => use === "rain"),
+    ...own.map(({ id, longitude, latitude }): RainPlace => ({ id, position: [longitude, latitude] })),
+  ];
+}
+
+/** An underpass has its water from the rain that falls nearest. */
+function withRain(
+  links: ReadonlyMap<string, readonly UpstreamDraft[]>,
+  { id, use, position }: Site,
+  { rains, stretch }: { readonly rains: readonly RainPlace[]; readonly stretch: number },
+): ReadonlyMap<string, readonly UpstreamDraft[]> {
+  if (rains.length === 0 || (use !== "underpass" && use !== "tunnel")) return links;
+  const nearest = nearestOf(rains, (rain) => squareApart(rain.position, position, stretch));
+  return new Map([[id, [{ station: nearest.id, travelTimeMin: runOffMin }]]]);
+}
 
 function linked(station: StationDraft, links: ReadonlyMap<string, readonly UpstreamDraft[]>): StationDraft {
   return { ...station, upstream: links.get(station.site.id) ?? [] };

@@ -34,10 +34,10 @@ export function casesStep(cases: OpenCases): Step {
   }
 
   function follow(draft: Draft): void {
-    const { notified, unstable } = draft.found;
+    const { notified, chattering } = draft.found;
     const taken = new Set<AlarmKey>();
-    for (const transition of unstable) {
-      const change = cases.applyUnstable(transition, draft.clock);
+    for (const transition of chattering) {
+      const change = cases.applyChattering(transition, draft.clock);
       if (change === null) continue;
       add(change, transition, draft);
       taken.add(transition.alarmKey);

@@ -87,9 +87,9 @@ export class DrillsStep implements Step {
     this.#plan();
   }
 
-  #follow({ found: { notified, unstable, missedPeaks } }: Draft): void {
+  #follow({ found: { notified, chattering, missedPeaks } }: Draft): void {
     keepOnly(notified, (transition) => this.#passes(transition));
-    keepOnly(unstable, ({ alarmKey, target }) => !isExerciseAlarm(this.#city, target) || this.#passing.has(alarmKey));
+    keepOnly(chattering, ({ alarmKey, target }) => !isExerciseAlarm(this.#city, target) || this.#passing.has(alarmKey));
     // A drill is not gone through again from what came late.
     keepOnly(missedPeaks, ({ target }) => !isExerciseAlarm(this.#city, target));
   }

@@ -18,7 +18,7 @@ export interface SuppressionStepParts {
 }
 
 /** True for a transition of an unstable alarm that nothing else holds, notified or not. */
-function isOfUnstable({ noise }: AlarmTransition): boolean {
+function isOfChattering({ noise }: AlarmTransition): boolean {
   return noise?.hold.kind === "unstable";
 }
 
@@ -46,7 +46,7 @@ export function suppressionStep({ suppression, usableGaugeOf }: SuppressionStepP
     meter.findings += notified.length + events.length;
     effects.transitions.push(...recorded);
     found.notified.push(...notified);
-    found.unstable.push(...recorded.filter(isOfUnstable));
+    found.chattering.push(...recorded.filter(isOfChattering));
     found.events.push(...events);
   }
 

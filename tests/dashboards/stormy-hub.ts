@@ -35,7 +35,7 @@ const storm: Readonly<Record<string, { readonly calm: number; readonly peak: num
   "rv-jialu-zhongmu.stage": { calm: 71.5, peak: 72.5 },
   "rv-jialu-zhongmu.flow": { calm: 60, peak: 110 },
   "rn-miaoli.rain": { calm: 0.2, peak: 3 },
-  "rn-zhongyuan.rain": { calm: 0.4, peak: 2 },
+  "rn-zhongyuan.rain": { calm: 0.4, peak: 1.2 },
   "mh-nongye-sewer.o2": { calm: 20.9, peak: 20.6 },
   "mh-nongye-sewer.ch4": { calm: 1, peak: 4 },
   "mh-nongye-sewer.h2s": { calm: 0.5, peak: 2 },
