@@ -6,7 +6,7 @@ import { caseStateNames } from "../../../locales/case-moves.ts";
 import { until } from "../../support/until.ts";
 import { browserForThisFile, figures, goTo, hasBrowser, openConsole } from "./support/console-page.ts";
 import { type DutyRoom, openDutyRoom, tunnel, underpass } from "./support/duty-room.ts";
-import { focusOn, submitByKeys } from "./support/keyboard.ts";
+import { focusOn, pressWhenAllowed, submitByKeys } from "./support/keyboard.ts";
 
 interface CaseNow {
   readonly id: string;
@@ -63,9 +63,9 @@ describe.skipIf(!hasBrowser)("an officer's storm, by keyboard alone", () => {
       await page.keyboard.press("Enter");
       await page.waitForURL(`**/cases/${id}`);
       await stage("reported");
-      await makeMove(page, "register", "r");
+      await pressWhenAllowed(page, "move-register", "r");
       await stage("registered");
-      await makeMove(page, "dispatch", "d");
+      await pressWhenAllowed(page, "move-dispatch", "d");
       await submitByKeys(page, "两台泵车 / two pumps");
       await stage("dispatched");
       await until("the platform to be told", () =>
@@ -86,7 +86,7 @@ describe.skipIf(!hasBrowser)("an officer's storm, by keyboard alone", () => {
 
       await room.water(at.device, fall);
       await until("the hazard to be over", async () => (await room.get<CaseNow>(`/cases/${id}`)).hazardOverAt, 30_000);
-      await makeMove(page, "verify", "v");
+      await pressWhenAllowed(page, "move-verify", "v");
       await submitByKeys(page, "");
       // With all evidence there, the standing order closes it at once.
       await page
@@ -100,7 +100,7 @@ describe.skipIf(!hasBrowser)("an officer's storm, by keyboard alone", () => {
         return (await state(id)) === "closed" || (close?.isAllowed === true && close.lacking.length === 0);
       });
       if ((await state(id)) !== "closed") {
-        await makeMove(page, "close", "x");
+        await pressWhenAllowed(page, "move-close", "x");
       }
       await stage("closed");
       expect(faults).toEqual([]);
@@ -126,12 +126,6 @@ describe.skipIf(!hasBrowser)("an officer's storm, by keyboard alone", () => {
     await page.context().close();
   });
 });
-
-/** Presses the key of a move once it can be made. */
-async function makeMove(page: Page, move: string, key: string): Promise<void> {
-  await page.locator(`button[data-command=move-${move}]:enabled`).waitFor({ timeout: 15_000 });
-  await page.keyboard.press(key);
-}
 
 /** Down the queue with the bracket key until the place is the chosen one. */
 async function chooseInQueue(page: Page, name: string): Promise<void> {

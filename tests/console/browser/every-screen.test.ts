@@ -187,6 +187,5 @@ async function leave(page: Page, path: string): Promise<void> {
   await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
   if ((await page.locator(".shell.is-past").count()) > 0) await page.keyboard.press("l");
   if ((await page.evaluate(() => document.documentElement.lang)) === "en") await page.keyboard.press("L");
-  await goTo(page, path === "/" ? "/cases" : "/");
-  await goTo(page, path);
+  if (new URL(page.url()).pathname !== path) await goTo(page, path);
 }
