@@ -81,19 +81,7 @@ export async function openDutyRoom(): Promise<DutyRoom> {
   const platformUrl = await platform.start();
   writeCity(join(folder, "city"), platformUrl);
   const { tokens, operator, unit } = await fillStore(join(folder, "data"));
-  const [mqttPort = 0, apiPort = 0] = await freePorts(2);
-  const hub = new HubProcess({
-    folder,
-    mqttPort,
-    apiPort,
-    env: { GUANLAN_DISPATCH_SECRET: testSecret },
-    settings: {
-      rules: { lateAfterMs: 86_400_000 },
-      webhooks: { allowedTargets: [new URL(platformUrl).host], retryDelaysMs: [100] },
-      people: { passwordCost: 10 },
-    },
-  });
-  await hub.start();
+  const { hub, mqttPort, apiPort } = await startHub(folder, platformUrl);
   const gate = await NetworkFaultProxy.before(() => apiPort);
   const clients: MqttClient[] = [];
   const call = (path: string, token: string, init: RequestInit = {}) =>
@@ -141,6 +129,35 @@ export async function openDutyRoom(): Promise<DutyRoom> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+interface StartedHub {
+  readonly hub: HubProcess;
+  readonly mqttPort: number;
+  readonly apiPort: number;
+}
+
+/** On ports that are free; once more where another process took one of them meanwhile. */
+async function startHub(folder: string, platformUrl: string, triesLeft = 3): Promise<StartedHub> {
+  const [mqttPort = 0, apiPort = 0] = await freePorts(2);
+  const hub = new HubProcess({
+    folder,
+    mqttPort,
+    apiPort,
+    env: { GUANLAN_DISPATCH_SECRET: testSecret },
+    settings: {
+      rules: { lateAfterMs: 86_400_000 },
+      webhooks: { allowedTargets: [new URL(platformUrl).host], retryDelaysMs: [100] },
+      people: { passwordCost: 10 },
+    },
+  });
+  try {
+    await hub.start();
+    return { hub, mqttPort, apiPort };
+  } catch (cause) {
+    if (triesLeft === 0 || !hub.output.includes("EADDRINUSE")) throw cause;
+    return startHub(folder, platformUrl, triesLeft - 1);
+  }
 }
 
 /** Officers do everything by hand here, so that each step can be walked; nobody is called and no case limit runs out. */
