@@ -86,6 +86,25 @@ describe.skipIf(!hasBrowser)("every screen of the console", () => {
     }
   });
 
+  it("fits a phone, a desk and a wall: nothing sticks out to the side", async () => {
+    const { page } = zh;
+    const wide: string[] = [];
+    for (const width of [390, 1440, 1920]) {
+      await page.evaluate((isWall) => {
+        if (isWall) document.documentElement.dataset.view = "wall";
+      }, width === 1920);
+      await page.setViewportSize({ width, height: width === 390 ? 844 : 1080 });
+      for (const path of await present(page, addresses())) {
+        await goTo(page, path);
+        const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        if (over > 0) wide.push(`${path} at ${width}: ${over} px`);
+      }
+    }
+    await page.evaluate(() => document.documentElement.removeAttribute("data-view"));
+    await page.setViewportSize({ width: 1440, height: 900 });
+    expect(wide).toEqual([]);
+  });
+
   it("shows where the focus is", async () => {
     for (const path of await present(zh.page, ids.map(pathOf))) {
       await goTo(zh.page, path);

@@ -55,6 +55,8 @@ describe.skipIf(!hasBrowser)("a picture that stops is never taken for now", () =
       }),
     );
     for (const filter of filters) expect(filter).toContain("grayscale(1)");
+    // B4: what is wrong is told in a band, and covers nothing.
+    expect(await page.locator(".queue ol > li").count()).toBeGreaterThan(0);
     const banner = await page.locator(".stopped[role=alert]").innerText();
     const [, time] = /(\d{2}:\d{2}:\d{2})/.exec(banner) ?? [];
     expect(time, banner).toBeDefined();
