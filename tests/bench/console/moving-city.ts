@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { gaugeStates } from "../../../domain/observations/gauge-state.ts";
 import { seeded } from "../../support/seeded.ts";
 
 const tickMs = 250;
@@ -46,6 +47,7 @@ export class MovingCity {
       const path = asked.url ?? "/";
       if (path.startsWith("/api/v1/stream")) city.#open(answer);
       else if (path.startsWith("/bench/")) sendPage(join(options.pages, path.slice("/bench/".length)), answer);
+      else if (path === "/api/v1/state") void sendState(apiPort, asked, answer);
       else passOn(apiPort, asked, answer);
     });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -76,17 +78,40 @@ function changes(stations: number, count: number, random: () => number): object 
   const places = [...new Set(Array.from({ length: count }, () => Math.floor(random() * stations)))].sort(
     (a, b) => a - b,
   );
-  const levels = places.map(() => (random() < 0.9 ? 0 : 1 + Math.floor(random() * 4))).join("");
+  const levels = levelDigits(places.length, random);
   return {
     at: now,
     gauges: places,
-    states: places.map(() => (random() < 0.95 ? 0 : 1 + Math.floor(random() * 4))).join(""),
+    states: stateDigits(places.length, random),
     levels,
     values: places.map(() => Math.round(random() * 1_000) / 1_000),
     observedAt: places.map(() => now),
     stations: places,
     stationLevels: levels,
   };
+}
+
+/** Three of a hundred places with an alarm. */
+function levelDigits(count: number, random: () => number): string {
+  return Array.from({ length: count }, () => (random() < 0.97 ? 0 : 1 + Math.floor(random() * 4))).join("");
+}
+
+/** Three of a hundred gauges that cannot be believed. */
+function stateDigits(count: number, random: () => number): string {
+  const live = gaugeStates.indexOf("live");
+  return Array.from({ length: count }, () => (random() < 0.97 ? live : Math.floor(random() * gaugeStates.length))).join(
+    "",
+  );
+}
+
+/** The hub has heard of nothing yet: its state, with gauges that have spoken. */
+async function sendState(port: number, { headers }: IncomingMessage, answer: ServerResponse): Promise<void> {
+  const response = await fetch(`http://127.0.0.1:${port}/api/v1/state`, { headers: { cookie: headers.cookie ?? "" } });
+  const state = (await response.json()) as { readonly states: string; readonly stationLevels: string };
+  const random = seeded(5);
+  const levels = levelDigits(state.stationLevels.length, random);
+  const spoken = { ...state, states: stateDigits(state.states.length, random), levels, stationLevels: levels };
+  answer.writeHead(response.status, { "content-type": "application/json" }).end(JSON.stringify(spoken));
 }
 
 function passOn(port: number, asked: IncomingMessage, answer: ServerResponse): void {
