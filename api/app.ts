@@ -14,6 +14,7 @@ import type { HubEvent } from "../domain/governance/event.ts";
 import type { EndpointId, GaugeId } from "../domain/ids.ts";
 import type { SetupBreak } from "../domain/inputs/setup-changes.ts";
 import type { Log } from "../domain/log.ts";
+import type { GaugeLimits } from "../domain/observations/gauge-limits.ts";
 import type { CountedHint } from "../domain/observations/payload-hint.ts";
 import type { People } from "../people/people.ts";
 import type { RecordPort } from "../record/ports.ts";
@@ -69,6 +70,8 @@ export interface ApiDeps {
   readonly ruleDrafts: RuleDraftPort;
   readiness(): Readiness;
   rules(): RulesView;
+  /** What readings of each gauge are held against now. */
+  limits(): readonly GaugeLimits[];
   /** Prometheus text, version 0.0.4. */
   metrics(): Promise<string>;
   endpoints(): Promise<readonly EndpointView[]>;

@@ -20,6 +20,7 @@ import { addAreaRainRoutes } from "./routes/console/area-rain.ts";
 import { addCatalogueRoutes } from "./routes/console/catalogue.ts";
 import { addDeviceListRoutes } from "./routes/console/devices.ts";
 import { addHubRoutes } from "./routes/console/hub.ts";
+import { addLimitRoutes } from "./routes/console/limits.ts";
 import { addMapRoutes } from "./routes/console/map.ts";
 import { addSearchRoutes } from "./routes/console/search.ts";
 import { addSeriesRoutes } from "./routes/console/series.ts";
@@ -79,6 +80,7 @@ const routes: readonly ((app: App, context: RouteContext) => void)[] = [
   addStateRoutes,
   addSearchRoutes,
   addSeriesRoutes,
+  addLimitRoutes,
   addDeviceListRoutes,
   addStationRoutes,
   addTimelineRoutes,

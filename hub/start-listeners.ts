@@ -157,6 +157,7 @@ async function makeApi(running: Components, people: People): Promise<ReturnType<
         city: city.city,
       }),
     rules: () => viewRules(reload.status),
+    limits: () => judging.rules.limits,
     metrics: () => metrics.text(),
     outlines: city.outlines,
     map: city.map,

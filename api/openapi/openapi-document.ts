@@ -152,6 +152,7 @@ function depsNotCalled(version: string): ApiDeps {
     },
     readiness: notCalled,
     rules: notCalled,
+    limits: notCalled,
     metrics: notCalled,
     endpoints: notCalled,
     log: silentLog,

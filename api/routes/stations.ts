@@ -1,4 +1,4 @@
-import type { Gauge, Station } from "../../domain/city/city.ts";
+import type { City, Gauge, Station } from "../../domain/city/city.ts";
 import { toWire } from "../../domain/time/instants.ts";
 import { thingNames } from "../../locales/shared.ts";
 import type { App, RouteContext } from "../app.ts";
@@ -57,7 +57,7 @@ export function addStationRoutes(app: App, { deps }: RouteContext): void {
       const now = clock();
       const views = gauges.map((gauge) => gaugeView(gauge, { ...deps, suppression }, now));
       const lastRefusal = await newestRefusal(gauges, scope);
-      return { ...stationView(station), gauges: views, lastRefusal: toWire(lastRefusal) };
+      return { ...stationView(station), gauges: views, ...waterWays(city, station), lastRefusal: toWire(lastRefusal) };
     },
   );
 }
@@ -66,6 +66,19 @@ function stationView(station: Station) {
   const { id, kind, name, areaCode, longitude, latitude, tags, importance, unitId, phone } = station;
   const shown = { stationId: id, kind, name, areaCode, longitude, latitude, tags: [...tags], importance, unitId };
   return phone === undefined ? shown : { ...shown, phone };
+}
+
+/** Stations in reach that water comes from to here, and those that it goes on to. */
+function waterWays({ stations }: Pick<City, "stations">, { id, upstream }: Station) {
+  const downstream = [...stations.values()].flatMap((each) =>
+    each.upstream
+      .filter(({ stationId }) => stationId === id)
+      .map(({ travelTimeMs }) => ({ stationId: each.id, travelTimeMs })),
+  );
+  return {
+    upstream: upstream.filter(({ stationId }) => stations.has(stationId)).map((link) => ({ ...link })),
+    downstream,
+  };
 }
 
 /** Of the devices of these gauges and the gateways they are behind; null where none was ever refused. */

@@ -20,10 +20,16 @@ const stationShape = {
 
 const station = z.strictObject(stationShape).meta({ id: "Station" });
 
+const waterWay = z
+  .array(z.strictObject({ stationId: z.string(), travelTimeMs: whole }))
+  .describe("With how long water takes between the two");
+
 export const stationWithGauges = z
   .strictObject({
     ...stationShape,
     gauges: z.array(gauge),
+    upstream: waterWay,
+    downstream: waterWay,
     lastRefusal: refusal
       .extend({ deviceId: z.string() })
       .nullable()

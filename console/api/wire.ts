@@ -1,16 +1,21 @@
 import type { z } from "zod";
+import type { activeAlarmList } from "../../api/schemas/alarms/alarm.ts";
 import type { casePage, caseWithTimeline } from "../../api/schemas/case.ts";
 import type { areaRain } from "../../api/schemas/console/area-rain.ts";
 import type { catalogue } from "../../api/schemas/console/catalogue.ts";
+import type { devicesPage } from "../../api/schemas/console/devices.ts";
+import type { limitsAnswer } from "../../api/schemas/console/limits.ts";
 import type { mapAnswer } from "../../api/schemas/console/map.ts";
 import type { searchAnswer } from "../../api/schemas/console/search.ts";
 import type { forecastAnswer, seriesAnswer } from "../../api/schemas/console/series.ts";
 import type { stateAnswer } from "../../api/schemas/console/state.ts";
+import type { deliveryPage } from "../../api/schemas/delivery.ts";
 import type { callPage } from "../../api/schemas/governance/call.ts";
 import type { caseActionBody, caseMoves } from "../../api/schemas/governance/case-acts.ts";
 import type { mode } from "../../api/schemas/governance/mode.ts";
 import type { me, sessionNow } from "../../api/schemas/people/me.ts";
 import type { problem } from "../../api/schemas/problem.ts";
+import type { stationWithGauges } from "../../api/schemas/station.ts";
 
 /** Answers of the API as they come, typed by the schemas that the hub is checked against. */
 export type Me = z.output<typeof me>;
@@ -31,3 +36,13 @@ export type MapAnswer = z.output<typeof mapAnswer>;
 export type AreaRain = z.output<typeof areaRain>;
 export type ForecastAnswer = z.output<typeof forecastAnswer>;
 export type Found = z.output<typeof searchAnswer>["rows"][number];
+export type LimitsAnswer = z.output<typeof limitsAnswer>;
+export type GaugeLimitsRow = LimitsAnswer["rows"][number];
+export type StationWithGauges = z.output<typeof stationWithGauges>;
+export type StationGauge = StationWithGauges["gauges"][number];
+export type ActiveAlarmList = z.output<typeof activeAlarmList>;
+export type ActiveAlarm = ActiveAlarmList["rows"][number];
+export type DeliveryPage = z.output<typeof deliveryPage>;
+export type Delivery = DeliveryPage["rows"][number];
+export type SearchAnswer = z.output<typeof searchAnswer>;
+export type DevicesPage = z.output<typeof devicesPage>;

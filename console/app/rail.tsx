@@ -33,7 +33,7 @@ export function Rail({ now, openMe }: { readonly now: string | null; readonly op
       ))}
       <button type="button" class="thumb" onClick={openMe}>
         <span class="character" aria-hidden="true">
-          我
+          {say(shellTexts["me-character"])}
         </span>
         <span>{say(shellTexts.me)}</span>
       </button>

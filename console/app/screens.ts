@@ -3,6 +3,7 @@ import type { screenTexts } from "../../locales/console/frame.ts";
 import type { Right } from "../../people/rights.ts";
 import { CasesScreen } from "../screens/cases/cases-screen.tsx";
 import { MapScreen } from "../screens/map/map-screen.tsx";
+import { StationsScreen } from "../screens/stations/stations-screen.tsx";
 
 export interface ScreenProps {
   /** What stands behind the screen's own path: an id, or empty. */
@@ -23,6 +24,7 @@ export interface Screen {
 export const screens: readonly Screen[] = [
   { id: "map", character: "图", key: "m", right: "read", component: MapScreen },
   { id: "cases", character: "件", key: "c", right: "read", component: CasesScreen },
+  { id: "stations", character: "站", key: "s", right: "read", component: StationsScreen },
 ];
 
 /** Path of a screen, or of one thing on it. */

@@ -1,6 +1,6 @@
 const kept = "guanlan.view";
 
-/** How the page is looked at: at a desk or in the hand, or from across the room. */
+/** How the page is looked at: by one who works with it, or from across the room. */
 export type View = "desk" | "wall";
 
 function viewNow(): View {

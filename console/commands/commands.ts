@@ -2,6 +2,7 @@ import { useEffect, useRef } from "preact/hooks";
 import type { BilingualText } from "../../domain/text.ts";
 import type { Right } from "../../people/rights.ts";
 import { me } from "../api/client.ts";
+import { goTo } from "../app/router.ts";
 import { Store } from "../live/store.ts";
 
 /**
@@ -50,6 +51,12 @@ function putInForce(): void {
   // The frame is drawn after what is in it.
   const ordered = [...layers.values()].toSorted((a, b) => Number(b.isFrame) - Number(a.isFrame));
   commandsInForce.set(ordered.flatMap((layer) => layer.commands));
+}
+
+/** Goes back by Esc, which in front of an open dialog closes that alone. */
+export function backCommand(title: BilingualText, path: string): Command {
+  const run = () => document.querySelector("dialog[open]") === null && goTo(path);
+  return { id: "back", key: "Escape", title, run };
 }
 
 /** Whether the one who is signed in has the right to a command. */

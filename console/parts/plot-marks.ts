@@ -1,6 +1,7 @@
 import type uPlot from "uplot";
 import type { Look } from "../../locales/looks.ts";
-import type { PlotData } from "./plot.tsx";
+import type { PlotData } from "./plot-types.ts";
+import { spreadOut } from "./spread-out.ts";
 
 /** Colours and type of a plot, from the tokens. */
 export interface PlotPalette {
@@ -16,7 +17,7 @@ export interface PlotPalette {
 }
 
 /** Share of the plot's height that the heaviest rain takes, from above. */
-const rainShare = 0.3;
+const rainShare = 0.22;
 
 /** Rain from above and what is expected, under the lines. */
 export function drawBehind(plot: uPlot, data: PlotData, palette: PlotPalette): void {
@@ -39,18 +40,25 @@ function scaledFont(font: string): string {
   return font.replace(/^(\d+)px/, (_, size: string) => `${Number(size) * devicePixelRatio}px`);
 }
 
-function drawRain(plot: uPlot, { at, rain }: PlotData, { rain: colour }: PlotPalette): void {
+function lineHeightOf({ font }: PlotPalette): number {
+  return 1.3 * Number.parseFloat(font) * devicePixelRatio;
+}
+
+function drawRain(plot: uPlot, { rain }: PlotData, { rain: colour }: PlotPalette): void {
   if (rain === undefined) return;
-  const heaviest = Math.max(...rain.map((mm) => mm ?? 0));
+  const heaviest = Math.max(...rain.mm.map((mm) => mm ?? 0));
   if (heaviest <= 0) return;
   const { ctx, bbox } = plot;
-  const [first = 0, second = 0] = at;
-  const width = Math.max(1, plot.valToPos(second / 1_000, "x", true) - plot.valToPos(first / 1_000, "x", true) - 2);
+  const x = (at: number): number => plot.valToPos(at / 1_000, "x", true);
+  ctx.save();
+  clipToPlot(plot);
   ctx.fillStyle = colour;
-  for (const [place, mm] of rain.entries()) {
-    const x = plot.valToPos((at[place] ?? 0) / 1_000, "x", true);
-    if (mm !== null && mm > 0) ctx.fillRect(x, bbox.top, width, (mm / heaviest) * bbox.height * rainShare);
+  for (const [place, mm] of rain.mm.entries()) {
+    const at = rain.at[place] ?? 0;
+    const width = Math.max(devicePixelRatio, x(at + rain.stepMs) - x(at) - devicePixelRatio);
+    if (mm !== null && mm > 0) ctx.fillRect(x(at), bbox.top, width, (mm / heaviest) * bbox.height * rainShare);
   }
+  ctx.restore();
 }
 
 function drawExpected(plot: uPlot, { expected = [] }: PlotData, palette: PlotPalette): void {
@@ -58,25 +66,44 @@ function drawExpected(plot: uPlot, { expected = [] }: PlotData, palette: PlotPal
   const { ctx } = plot;
   const x = (at: number): number => plot.valToPos(at / 1_000, "x", true);
   const y = (value: number): number => plot.valToPos(value, "y", true);
+  ctx.save();
+  clipToPlot(plot);
   ctx.beginPath();
   for (const { at, high } of expected) ctx.lineTo(x(at), y(high));
   for (const { at, low } of expected.toReversed()) ctx.lineTo(x(at), y(low));
   ctx.closePath();
-  ctx.globalAlpha = 0.45;
+  ctx.globalAlpha = 0.6;
   ctx.fillStyle = palette.rain;
   ctx.fill();
   ctx.globalAlpha = 1;
+  ctx.lineWidth = devicePixelRatio;
+  ctx.setLineDash([3 * devicePixelRatio, 3 * devicePixelRatio]);
+  ctx.strokeStyle = palette.muted;
+  ctx.stroke();
+  ctx.restore();
 }
 
-/** Words of limits that lie close to each other are moved apart, so that each can be read. */
+function clipToPlot({ ctx, bbox }: uPlot): void {
+  ctx.beginPath();
+  ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
+  ctx.clip();
+}
+
 function drawLimits(plot: uPlot, { limits }: PlotData, palette: PlotPalette): void {
   const { ctx, bbox } = plot;
-  const lineHeight = 15 * devicePixelRatio;
-  let lowest = Number.NEGATIVE_INFINITY;
+  const bottom = bbox.top + bbox.height;
+  const shown = limits
+    .map((limit) => ({ ...limit, y: plot.valToPos(limit.value, "y", true) }))
+    .filter(({ y }) => y >= bbox.top && y <= bottom)
+    .sort((a, b) => a.y - b.y);
+  const lines = spreadOut(
+    shown.map(({ y }) => y),
+    lineHeightOf(palette),
+    bottom,
+  );
   ctx.textBaseline = "middle";
-  for (const { value, look, words } of limits.toSorted((a, b) => b.value - a.value)) {
-    const y = plot.valToPos(value, "y", true);
-    if (y < bbox.top || y > bbox.top + bbox.height) continue;
+  ctx.textAlign = "left";
+  for (const [place, { y, look, words }] of shown.entries()) {
     ctx.strokeStyle = palette.tone(look.tone);
     ctx.lineWidth = devicePixelRatio;
     ctx.setLineDash([6 * devicePixelRatio, 4 * devicePixelRatio]);
@@ -85,9 +112,8 @@ function drawLimits(plot: uPlot, { limits }: PlotData, palette: PlotPalette): vo
     ctx.lineTo(bbox.left + bbox.width, y);
     ctx.stroke();
     ctx.setLineDash([]);
-    lowest = Math.max(y, lowest + lineHeight);
     ctx.fillStyle = palette.tone(look.tone);
-    ctx.fillText(`${look.mark} ${words}`, bbox.left + bbox.width + 6 * devicePixelRatio, lowest);
+    ctx.fillText(`${look.mark} ${words}`, bbox.left + bbox.width + 6 * devicePixelRatio, lines[place] ?? y);
   }
 }
 
@@ -95,7 +121,7 @@ function drawMoments(plot: uPlot, { moments }: PlotData, palette: PlotPalette): 
   const { ctx, bbox } = plot;
   ctx.textBaseline = "top";
   ctx.textAlign = "right";
-  for (const { at, words } of moments) {
+  for (const [place, { at, words }] of moments.entries()) {
     const x = plot.valToPos(at / 1_000, "x", true);
     if (x < bbox.left || x > bbox.left + bbox.width) continue;
     ctx.strokeStyle = palette.muted;
@@ -105,17 +131,19 @@ function drawMoments(plot: uPlot, { moments }: PlotData, palette: PlotPalette): 
     ctx.lineTo(x, bbox.top + bbox.height);
     ctx.stroke();
     ctx.fillStyle = palette.text;
-    ctx.fillText(words, x - 4 * devicePixelRatio, bbox.top + 2 * devicePixelRatio);
+    // One below the other: two moments may lie close.
+    ctx.fillText(words, x - 4 * devicePixelRatio, bbox.top + 2 * devicePixelRatio + place * lineHeightOf(palette));
   }
   ctx.textAlign = "left";
 }
 
-function drawDoubtful(plot: uPlot, { at, doubtful = [] }: PlotData, palette: PlotPalette): void {
+function drawDoubtful(plot: uPlot, { doubtful = [] }: PlotData, palette: PlotPalette): void {
   const { ctx, bbox } = plot;
-  const side = 5 * devicePixelRatio;
+  const side = 6 * devicePixelRatio;
   ctx.fillStyle = palette.tone("unknown");
-  for (const place of doubtful) {
-    const x = plot.valToPos((at[place] ?? 0) / 1_000, "x", true);
+  for (const at of doubtful) {
+    const x = plot.valToPos(at / 1_000, "x", true);
+    if (x < bbox.left || x > bbox.left + bbox.width) continue;
     ctx.fillRect(x - side / 2, bbox.top + bbox.height - side, side, side);
   }
 }

@@ -1,50 +1,12 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
-import type { Look } from "../../locales/looks.ts";
 import { language } from "../app/language.ts";
 import { catalogue } from "../live/live.ts";
 import { useStore } from "../live/store.ts";
 import { drawBehind, drawInFront, type PlotPalette } from "./plot-marks.ts";
+import type { PlotData, PlotLine } from "./plot-types.ts";
 import "./plot.css";
-
-/** A line of a plot: one gauge, with the span of its values in each bucket where there is one. */
-export interface PlotLine {
-  readonly name: string;
-  readonly values: readonly (number | null)[];
-  readonly min?: readonly (number | null)[];
-  readonly max?: readonly (number | null)[];
-}
-
-/** A limit across the plot, in the unit of the values. */
-export interface PlotLimit {
-  readonly value: number;
-  readonly look: Look;
-  readonly words: string;
-}
-
-/** A moment that is marked by a line from top to bottom. @property at ms since 1970 */
-export interface PlotMoment {
-  readonly at: number;
-  readonly words: string;
-}
-
-export interface PlotData {
-  /** Ms since 1970, rising; a bucket without a reading is null in the values: a gap is a gap. */
-  readonly at: readonly number[];
-  readonly lines: readonly PlotLine[];
-  readonly unit: string;
-  readonly limits: readonly PlotLimit[];
-  readonly moments: readonly PlotMoment[];
-  /** Rain in each bucket, mm, drawn from above; absent for none. */
-  readonly rain?: readonly (number | null)[];
-  /** Places in `at` of readings that quality checks doubt, marked under the axis. */
-  readonly doubtful?: readonly number[];
-  /** What is expected: ms since 1970, with the least and greatest. Of now alone. */
-  readonly expected?: readonly { readonly at: number; readonly low: number; readonly high: number }[];
-  readonly from: number;
-  readonly to: number;
-}
 
 const seconds = (ms: number): number => ms / 1_000;
 
@@ -63,7 +25,8 @@ export function Plot({
   const shown = useRef(data);
   shown.current = data;
   const spoken = useStore(language, (each) => each);
-  const key = `${data.lines.map(({ name }) => name).join("|")} ${data.unit} ${spoken}`;
+  const look = useLook();
+  const key = `${data.lines.map(({ name }) => name).join("|")} ${data.unit} ${spoken} ${look} ${data.limits.length === 0}`;
   useEffect(() => {
     const element = target.current;
     if (element === null) return;
@@ -81,6 +44,19 @@ export function Plot({
   return <div ref={target} class="plot" role="img" aria-label={label} />;
 }
 
+/** Theme and view of the page: canvas colours and type are read anew when they change. */
+function useLook(): string {
+  const root = document.documentElement;
+  const now = () => `${root.dataset["theme"] ?? ""} ${root.dataset["view"] ?? ""}`;
+  const [look, setLook] = useState(now);
+  useEffect(() => {
+    const observer = new MutationObserver(() => setLook(now()));
+    observer.observe(root, { attributes: true, attributeFilter: ["data-theme", "data-view"] });
+    return () => observer.disconnect();
+  }, []);
+  return look;
+}
+
 /** Each line with its least and greatest after it, as uPlot's bands want them. */
 function alignedOf({ at, lines }: PlotData): uPlot.AlignedData {
   const columns = lines.flatMap(({ values, min, max }) => [values, min ?? values, max ?? values]);
@@ -94,20 +70,18 @@ function optionsOf(shown: { readonly current: PlotData }, width: number, height:
   return {
     width,
     height,
-    padding: [8, 96, 0, 0],
+    padding: [8, shown.current.limits.length === 0 ? 16 : 128, 0, 0],
     legend: { show: false },
     cursor: { drag: { x: false, y: false }, points: { size: 7 } },
     ...(zone === undefined ? {} : { tzDate: (at: number) => uPlot.tzDate(new Date(at * 1_000), zone) }),
     scales: {
       x: { time: true, range: () => [seconds(shown.current.from), seconds(shown.current.to)] },
-      y: { range: (_plot, min, max) => rangeOf(shown.current, min, max) },
+      y: { range: (_plot, min: number | null, max: number | null) => rangeOf(shown.current, min, max) },
     },
     axes: [
-      { stroke: palette.muted, grid: { stroke: palette.line }, ticks: { stroke: palette.line }, values: timesOf },
+      { ...axisOf(palette), values: timesOf, size: 34, space: spaceOf },
       {
-        stroke: palette.muted,
-        grid: { stroke: palette.line },
-        ticks: { stroke: palette.line },
+        ...axisOf(palette),
         label: unit,
         labelSize: 22,
         size: 54,
@@ -125,30 +99,42 @@ function optionsOf(shown: { readonly current: PlotData }, width: number, height:
   };
 }
 
+function axisOf({ muted, line, font }: PlotPalette): uPlot.Axis {
+  const lines = { stroke: line, width: 1 };
+  return { stroke: muted, grid: lines, ticks: lines, font, labelFont: font };
+}
+
 function seriesOf({ name }: PlotLine, colour: string): readonly uPlot.Series[] {
   const bound: uPlot.Series = { stroke: "transparent", width: 0, points: { show: false } };
   return [{ label: name, stroke: colour, width: 2, spanGaps: false, points: { size: 4 } }, bound, bound];
 }
 
 /** Room for every limit and a little above it, and for what is expected. */
-function rangeOf({ limits, expected = [] }: PlotData, min: number, max: number): [number, number] {
-  const tops = [...limits.map(({ value }) => value), ...expected.map(({ high }) => high), max].filter(Number.isFinite);
-  const bottoms = [...limits.map(({ value }) => value), ...expected.map(({ low }) => low), min].filter(Number.isFinite);
-  const [bottom, top] = [Math.min(...bottoms, 0), Math.max(...tops)];
-  return [bottom, top + (top - bottom || 1) * 0.12];
+function rangeOf({ limits, expected = [], fromZero, rain }: PlotData, min: number | null, max: number | null) {
+  const ends = [...limits.map(({ value }) => value), ...expected.flatMap(({ low, high }) => [low, high]), min, max];
+  const known = [...ends, ...(fromZero ? [0] : [])].filter((end) => end !== null && Number.isFinite(end)) as number[];
+  const [bottom, top] = known.length === 0 ? [0, 1] : [Math.min(...known), Math.max(...known)];
+  const room = top - bottom || Math.abs(top) * 0.1 || 1;
+  const above = rain === undefined ? 0.1 : 0.35;
+  return [fromZero && bottom >= 0 ? 0 : bottom - 0.1 * room, top + above * room] as [number, number];
+}
+
+/** Room between two times, px: with their days they are longer. */
+function spaceOf(_plot: uPlot, _axis: number, from: number, to: number): number {
+  return to - from > 86_400 ? 110 : 64;
 }
 
 function timesOf(_plot: uPlot, at: readonly number[]): string[] {
   const locale = language.value === "zh" ? "zh-CN" : "en-GB";
   const timeZone = catalogue.value?.city.timeZone;
   const zone = timeZone === undefined ? {} : { timeZone };
-  const spansDays = (at.at(-1) ?? 0) - (at[0] ?? 0) > 2 * 86_400;
-  const format = new Intl.DateTimeFormat(
-    locale,
-    spansDays
-      ? { month: "2-digit", day: "2-digit", ...zone }
-      : { hour: "2-digit", minute: "2-digit", hourCycle: "h23", ...zone },
-  );
+  const spanned = (at.at(-1) ?? 0) - (at[0] ?? 0);
+  const step = (at[1] ?? 0) - (at[0] ?? 0);
+  const day = { month: "2-digit", day: "2-digit" } as const;
+  const time = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
+  const seconds = step < 60 && at.length > 1 ? ({ second: "2-digit" } as const) : {};
+  const parts = step >= 86_400 ? day : spanned > 86_400 ? { ...day, ...time } : { ...time, ...seconds };
+  const format = new Intl.DateTimeFormat(locale, { ...parts, ...zone });
   return at.map((second) => format.format(second * 1_000));
 }
 
@@ -164,7 +150,7 @@ function paletteOf(lines: number): PlotPalette {
     rain: colour("water"),
     ground: colour("panel"),
     tone: (tone) => colour(tone),
-    font: `12px ${style.getPropertyValue("--font")}`,
+    font: `${style.getPropertyValue("--size-small").trim() || "12px"} ${style.getPropertyValue("--font")}`,
     lines: Array.from({ length: lines }, (_, place) => tones[place % tones.length] ?? colour("text")),
   };
 }

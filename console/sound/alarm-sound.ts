@@ -19,7 +19,7 @@ export async function armSound(): Promise<void> {
 }
 
 /** Arms the sound without a tone at the next press or key: after the page is loaded anew. */
-export function armAtNextPress(): void {
+export function armAtNextInput(): void {
   const arm = async (): Promise<void> => {
     removeEventListener("pointerdown", arm);
     removeEventListener("keydown", arm);

@@ -5,7 +5,7 @@ import { type Command, useCommands } from "../commands/commands.ts";
 import { Store, useStore } from "../live/store.ts";
 import { useResource } from "../live/use-resource.ts";
 import { freshSounds, mute, nextSound, type Sounding, type SoundMemory } from "./alarm-plan.ts";
-import { armAtNextPress, checkSound, soundAlarm, soundState } from "./alarm-sound.ts";
+import { armAtNextInput, checkSound, soundAlarm, soundState } from "./alarm-sound.ts";
 
 /** Unacknowledged cases that a sound may be for: more than these are as loud as these. */
 const waitingPath = "/cases?sort=level&acknowledged=false&limit=100";
@@ -29,7 +29,7 @@ export function useAlarm(): void {
     sound(waiting.current);
   }, [cases]);
   useEffect(() => {
-    if (soundState.value === "off") armAtNextPress();
+    if (soundState.value === "off") armAtNextInput();
     const timer = setInterval(() => {
       checkSound();
       if (waiting.current !== null) sound(waiting.current);

@@ -22,6 +22,10 @@ export const mapTexts = {
   "previous-alarm": { zh: "上一处报警", en: "Previous alarm" },
   "open-station": { zh: "打开站点", en: "Open the station" },
   "close-card": { zh: "收起", en: "Put away" },
+  "nobody-knows": {
+    zh: "{all} 个监测项都不可信：有没有险情无从得知",
+    en: "None of {all} gauges can be believed: whether anything is wrong is not known",
+  },
   table: { zh: "以表格看", en: "As a table" },
   map: { zh: "以地图看", en: "As a map" },
   "map-help": {
@@ -69,6 +73,10 @@ export const queueTexts = {
   exercise: { zh: "演练", en: "exercise" },
   "water-gone": { zh: "险情已过", en: "hazard over" },
   none: { zh: "没有未结案件。", en: "No case is open." },
+  believed: {
+    zh: "{all} 个监测项中 {believed} 个可信，{unknown} 个情况不明。",
+    en: "Of {all} gauges {believed} can be believed; {unknown} are unknown.",
+  },
   next: { zh: "下一件", en: "Next case" },
   previous: { zh: "上一件", en: "Previous case" },
   acknowledge: { zh: "签收", en: "Acknowledge" },

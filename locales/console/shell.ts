@@ -10,6 +10,7 @@ export const shellTexts = {
   "theme-dark": { zh: "明暗：深色", en: "Theme: dark" },
   "theme-light": { zh: "明暗：浅色", en: "Theme: light" },
   me: { zh: "我", en: "Me" },
+  "me-character": { zh: "我", en: "⋯" },
   "me-title": { zh: "我与本机", en: "Me and this machine" },
   "me-screens": { zh: "其他页面", en: "Other screens" },
   unacknowledged: { zh: "{count} 件未签收", en: "{count} unacknowledged" },

@@ -137,6 +137,7 @@ describe.runIf(hasInfluxd())("InfluxCopy on a real InfluxDB", () => {
         gaugeId: "gauge-1" as GaugeId,
         direction: "above" as const,
         raiseAt: { red },
+        advice: {},
         isDemonstration: true,
       },
     ];

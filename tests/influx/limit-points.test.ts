@@ -11,6 +11,7 @@ const limits: GaugeLimits = {
   gaugeId: "gauge-1" as GaugeId,
   direction: "above",
   raiseAt: { blue: 0.15, yellow: 0.2, orange: 0.27, red: 0.4 },
+  advice: {},
   isDemonstration: true,
 };
 const places = placesOf(cityOfGauges(2));

@@ -25,6 +25,7 @@ import type { DeviceId, EndpointId, GaugeId, GaugeKey } from "../../domain/ids.t
 import type { Entry } from "../../domain/inputs/input.ts";
 import { type Log, silentLog } from "../../domain/log.ts";
 import type { ClockEstimate } from "../../domain/observations/device-clock.ts";
+import type { GaugeLimits } from "../../domain/observations/gauge-limits.ts";
 import type { JournalledObservation } from "../../domain/observations/observation.ts";
 import type { CountedHint } from "../../domain/observations/payload-hint.ts";
 import type { Reject } from "../../domain/observations/reject.ts";
@@ -135,6 +136,7 @@ export class InMemoryApiPorts {
   readonly cases: CaseWithTimeline[] = [];
   readonly warnings: Warning[] = [];
   readonly transitions: StoredTransition[] = [];
+  readonly limits: GaugeLimits[] = [];
   readonly missedPeaks: MissedPeak[] = [];
   readonly ruleVersions: RuleVersion[] = [];
   rules: RulesView = rulesView();
@@ -493,6 +495,7 @@ export class InMemoryApiPorts {
       calls: this.#callsView(),
       journalSeq: () => this.live.lastJournalSeq(),
       rulesSeq: () => this.live.lastJournalSeq(),
+      limits: () => this.limits,
       mode: () => this.mode,
       modes: {
         history: this.history,

@@ -63,6 +63,7 @@ function columnsOf(buckets: readonly SeriesBucket[]) {
     count: sorted.map(({ count }) => count),
     min: sorted.map(({ min }) => min),
     max: sorted.map(({ max }) => max),
+    sum: sorted.map(({ sum }) => sum),
     last: sorted.map(({ last }) => last),
     flag: sorted.map(({ flag }) => flag),
   };

@@ -33,6 +33,7 @@ export const seriesAnswer = z.strictObject({
       count: z.array(whole),
       min: numbers.describe("Over judged readings; null where none was"),
       max: numbers,
+      sum: numbers.describe("Over the same: of rain what fell in the bucket"),
       last: numbers.describe("Newest judged reading; null of rollups"),
       flag: numbers.describe("Worst quality flag in it; null of rollups"),
     }),
@@ -54,6 +55,11 @@ export const forecastAnswer = z
     issuedAt: instant.nullable().describe("Observation time of the reading it rests on; null where there is none"),
     value: z.number().nullable(),
     method: z.string(),
+    spans: z
+      .array(z.strictObject({ withinMs: whole, low: z.number(), high: z.number() }))
+      .describe(
+        "The highest in that time is expected between the two, 8 in 10; empty where it does not rise or the newest value is in doubt",
+      ),
     skill: z.string().describe("Where it is said how good it is"),
     marks: z.array(
       z.strictObject({

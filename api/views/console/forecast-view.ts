@@ -5,6 +5,7 @@ import { hourMs } from "../../../domain/clock.ts";
 import type { Observation } from "../../../domain/observations/observation.ts";
 import { isJudged } from "../../../domain/observations/quality.ts";
 import { isoInstant } from "../../../domain/time/iso-instant.ts";
+import { expectedSpan } from "../../../series/forecast/expected-span.ts";
 import { chanceToReach, forecast } from "../../../series/forecast/forecast.ts";
 import { type ForecastState, forecastStateFrom, forecastWindowMs } from "../../../series/forecast/forecast-state.ts";
 import type { ApiDeps } from "../../app.ts";
@@ -14,6 +15,9 @@ type ForecastAnswer = z.output<typeof forecastAnswer>;
 
 /** How far it looks ahead. */
 const horizonsMs = [hourMs, 3 * hourMs, 6 * hourMs];
+
+/** Where the span of what is expected is told. */
+const spansMs = [0.25, 0.5, 1, 2, 3].map((hours) => hours * hourMs);
 
 const rowsAtOnce = 10_000;
 
@@ -35,6 +39,7 @@ export async function forecastView(
     issuedAt: newest === null ? null : isoInstant(newest.observedAt),
     value: newest?.value ?? null,
     method: "docs/forecast.md",
+    spans: state === null ? [] : spansMs.flatMap((withinMs) => expectedSpan(state, withinMs) ?? []),
     skill: "docs/skill.md",
     marks: state === null ? [] : marksOf(gauge).map((mark) => markView(state, mark)),
   };

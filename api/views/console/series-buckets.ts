@@ -20,6 +20,8 @@ export interface SeriesBucket {
   /** Over judged readings; null where none was. */
   readonly min: number | null;
   readonly max: number | null;
+  /** Over the same: what fell in it, where rain is measured; null where none was judged. */
+  readonly sum: number | null;
   /** Newest judged reading; null where none was, and of roll-ups. */
   readonly last: number | null;
   /** Worst quality flag of any reading in it; null of roll-ups, which hold judged ones alone. */
@@ -57,13 +59,14 @@ export async function seriesOf(
 
 function addRow(buckets: Map<number, SeriesBucket>, row: Observation, span: SeriesSpan): void {
   const at = startOf(row.observedAt, span);
-  const held = buckets.get(at) ?? { at, count: 0, min: null, max: null, last: null, flag: null };
+  const held = buckets.get(at) ?? { at, count: 0, min: null, max: null, sum: null, last: null, flag: null };
   const value = isJudged(row.flag) ? shortNumber(row.value) : null;
   buckets.set(at, {
     at,
     count: held.count + 1,
     min: value === null ? held.min : Math.min(held.min ?? value, value),
     max: value === null ? held.max : Math.max(held.max ?? value, value),
+    sum: value === null ? held.sum : shortNumber((held.sum ?? 0) + value),
     last: value ?? held.last,
     flag: Math.max(held.flag ?? 0, row.flag),
   });
@@ -75,7 +78,7 @@ async function fromRollups(
   span: SeriesSpan,
 ): Promise<readonly SeriesBucket[]> {
   const buckets = new Map<number, SeriesBucket>();
-  for (const { startsAt, count, min, max } of await history.rollups(gauge, span.from, span.to, "hour", 0)) {
+  for (const { startsAt, count, min, max, sum } of await history.rollups(gauge, span.from, span.to, "hour", 0)) {
     const at = startOf(startsAt, span);
     const held = buckets.get(at);
     buckets.set(at, {
@@ -83,6 +86,7 @@ async function fromRollups(
       count: (held?.count ?? 0) + count,
       min: shortNumber(Math.min(held?.min ?? min, min)),
       max: shortNumber(Math.max(held?.max ?? max, max)),
+      sum: shortNumber((held?.sum ?? 0) + sum),
       last: null,
       flag: null,
     });

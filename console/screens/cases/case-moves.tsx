@@ -1,15 +1,18 @@
 import { useState } from "preact/hooks";
 import type { CaseMoveKind } from "../../../domain/inputs/acts/case-action.ts";
-import type { BilingualText } from "../../../domain/text.ts";
-import { moveNames } from "../../../locales/case-moves.ts";
-import { caseTexts } from "../../../locales/console/case.ts";
-import { act } from "../../acts/act-queue.ts";
+import { caseTexts, moveTitle, moveTitles } from "../../../locales/console/case.ts";
+import { frameTexts } from "../../../locales/console/frame.ts";
+import { fill } from "../../../locales/fill.ts";
+import { type Act, act, acts } from "../../acts/act-queue.ts";
+import type { Answer } from "../../api/client.ts";
 import type { CaseActionBody, CaseMove, CaseMoves, CaseWithTimeline } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
 import { type Command, useCommands } from "../../commands/commands.ts";
+import { useStore } from "../../live/store.ts";
 import { useResource } from "../../live/use-resource.ts";
 import { CommandButton } from "../../parts/buttons.tsx";
 import { Loaded } from "../../parts/states.tsx";
+import { timeOfDay } from "../../parts/times.tsx";
 import { MoveDialog } from "./move-dialog.tsx";
 import { fieldsOf } from "./move-fields.ts";
 
@@ -19,14 +22,14 @@ const keys: Readonly<Record<CaseMoveKind, string>> = {
   comment: "c",
   register: "r",
   dispatch: "d",
-  accept: "t",
+  accept: "k",
   return: "b",
   assign: "p",
   feedback: "f",
   verify: "v",
   rework: "o",
   close: "x",
-  void: "V",
+  void: "n",
   suspend: "h",
   resume: "u",
   extend: "e",
@@ -38,15 +41,27 @@ export function CaseMovesPanel({ of }: { readonly of: CaseWithTimeline }) {
   const say = useSay();
   const moves = useResource<CaseMoves>(`/cases/${encodeURIComponent(of.id)}/moves`, ["cases"]);
   const [asked, setAsked] = useState<CaseMove | null>(null);
-  const make = (body: CaseActionBody) => {
+  const [conflict, setConflict] = useState<string | null>(null);
+  const isUnderWay = useStore(acts, (all) => all.some(({ about, state }) => about === of.id && isOpen(state)));
+  const make = async (body: CaseActionBody): Promise<void> => {
     setAsked(null);
-    void makeMove(of, body);
+    setConflict(null);
+    const answer = await makeMove(of, body);
+    if (answer.kind === "problem" && isConflict(answer.status)) setConflict(answer.problem.detail);
   };
-  const all = moves.body?.moves ?? [];
-  useCommands(all.map((move) => commandOf(move, () => setAsked(move), make)));
+  const commandOfMove = (move: CaseMove) =>
+    commandOf(
+      move,
+      () => setAsked(move),
+      (body) => void make(body),
+    );
+  useCommands((moves.body?.moves ?? []).map(commandOfMove));
   return (
-    <section class="moves">
-      <h3>{say(caseTexts["can-do"])}</h3>
+    <section class="moves" aria-busy={isUnderWay}>
+      <h3>
+        {say(caseTexts["can-do"])} {isUnderWay && <span class="chip">{say(frameTexts["act-pending"])}</span>}
+      </h3>
+      {conflict !== null && <Conflict of={of} why={conflict} onSeen={() => setConflict(null)} />}
       <Loaded resource={moves}>
         {(body) => (
           <>
@@ -55,7 +70,7 @@ export function CaseMovesPanel({ of }: { readonly of: CaseWithTimeline }) {
               .map((move) => (
                 <CommandButton
                   key={move.do}
-                  command={commandOf(move, () => setAsked(move), make)}
+                  command={commandOfMove(move)}
                   look={move.do === "acknowledge" ? "main" : move.do === "void" ? "danger" : ""}
                 />
               ))}
@@ -63,8 +78,47 @@ export function CaseMovesPanel({ of }: { readonly of: CaseWithTimeline }) {
           </>
         )}
       </Loaded>
-      {asked !== null && <MoveDialog move={asked} onMake={make} onClose={() => setAsked(null)} />}
+      {asked !== null && (
+        <MoveDialog of={of} move={asked} onMake={(body) => void make(body)} onClose={() => setAsked(null)} />
+      )}
     </section>
+  );
+}
+
+function isOpen(state: Act["state"]): boolean {
+  return state === "pending" || state === "waiting";
+}
+
+/** 412: it is not what was looked at any more; 409: it stands otherwise than the move wants. */
+function isConflict(status: number): boolean {
+  return status === 412 || status === 409;
+}
+
+/** Who changed what, in the hub's words, and the newest line of the case as it is now. */
+function Conflict({
+  of,
+  why,
+  onSeen,
+}: {
+  readonly of: CaseWithTimeline;
+  readonly why: string;
+  readonly onSeen: () => void;
+}) {
+  const say = useSay();
+  const newest = of.timeline.at(-1);
+  return (
+    <div class="conflict" role="alert">
+      <strong>{say(caseTexts["changed-title"])}</strong>
+      <p>{why}</p>
+      {newest !== undefined && (
+        <p class="small">
+          {say(fill(caseTexts["changed-line"], { at: timeOfDay(Date.parse(newest.at)), words: newest.words }))}
+        </p>
+      )}
+      <button type="button" class="button" onClick={onSeen}>
+        {say(caseTexts["changed-seen"])}
+      </button>
+    </div>
   );
 }
 
@@ -73,7 +127,7 @@ function commandOf(move: CaseMove, ask: () => void, make: (body: CaseActionBody)
   return {
     id: `move-${move.do}`,
     key: keys[move.do],
-    title: moveNames[move.do],
+    title: moveTitles[move.do],
     right: "cases.act",
     ...(move.isAllowed ? {} : { disabledBecause: move.reason ?? caseTexts.cannot }),
     // A move that asks for nothing is its name alone.
@@ -82,8 +136,8 @@ function commandOf(move: CaseMove, ask: () => void, make: (body: CaseActionBody)
 }
 
 /** Makes a move of the case as it was seen; of one that changed since, the hub says who changed what. */
-function makeMove({ id, revision, title }: CaseWithTimeline, body: CaseActionBody): Promise<unknown> {
-  const name: BilingualText = moveNames[body.do];
+function makeMove({ id, revision, title }: CaseWithTimeline, body: CaseActionBody): Promise<Answer<unknown>> {
+  const name = moveTitle(body.do);
   return act({
     path: `/cases/${encodeURIComponent(id)}/actions`,
     body,
@@ -98,12 +152,12 @@ function NotYet({ moves }: { readonly moves: readonly CaseMove[] }) {
   const say = useSay();
   const held = moves.filter(({ isAllowed, refusal }) => !isAllowed && refusal !== "cases.already_there");
   return (
-    <details class="not-yet">
+    <details class="not-yet" open>
       <summary>{say(caseTexts.cannot)}</summary>
       <ul>
         {held.map(({ do: kind, reason }) => (
           <li key={kind}>
-            <strong>{say(moveNames[kind])}</strong> <span class="muted">{reason === null ? "" : say(reason)}</span>
+            <strong>{say(moveTitles[kind])}</strong> <span class="muted">{reason === null ? "" : say(reason)}</span>
           </li>
         ))}
       </ul>

@@ -1,87 +1,66 @@
 import { useMemo } from "preact/hooks";
-import { minuteMs } from "../../../domain/clock.ts";
+import { hourMs, minuteMs } from "../../../domain/clock.ts";
 import { caseTexts } from "../../../locales/console/case.ts";
-import { propertyNames } from "../../../locales/names.ts";
-import type { CaseWithTimeline, SeriesAnswer } from "../../api/wire.ts";
+import { plotTexts } from "../../../locales/console/plot.ts";
+import type { CaseWithTimeline, LimitsAnswer } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
-import { catalogue, hubNow } from "../../live/live.ts";
-import { useStore } from "../../live/store.ts";
+import { hubNow } from "../../live/live.ts";
 import { useResource } from "../../live/use-resource.ts";
-import { Plot, type PlotData } from "../../parts/plot.tsx";
-import { Loaded } from "../../parts/states.tsx";
+import { GaugePlot } from "../../parts/gauges/gauge-plot.tsx";
+import { LimitsTable } from "../../parts/gauges/limits-table.tsx";
+import type { CatalogueGauge } from "../../parts/gauges/station-now.ts";
+import { useGaugeNow } from "./use-gauge-now.ts";
 
-/** The gauges whose alarms the case is of, from a while before it opened until now. */
-export function CasePlot({ of }: { readonly of: CaseWithTimeline }) {
+/** The gauges that a case is of, from an hour before it opened until now, and what their limits say to do. */
+export function CasePlot({
+  of,
+  gauges,
+}: {
+  readonly of: CaseWithTimeline;
+  readonly gauges: readonly CatalogueGauge[];
+}) {
   const say = useSay();
-  const known = useStore(catalogue, (each) => each);
-  const gauges = useMemo(() => gaugesOf(of), [of.id, of.timeline.length]);
-  const from = Date.parse(of.openedAt) - 60 * minuteMs;
-  // Asked for anew as the case moves, and each time up to the moment of the case's newest change.
-  const to = of.closedAt === null ? hubNow() : Date.parse(of.closedAt) + 10 * minuteMs;
-  const path = useMemo(() => seriesPath(gauges, from, to), [gauges, of.revision]);
-  const series = useResource<SeriesAnswer>(path, []);
-  if (path === null) return <p class="notice">{say(caseTexts["no-gauge"])}</p>;
-  const first = known?.gauges.find(({ gaugeId }) => gaugeId === gauges[0]);
-  const label = first === undefined ? say(caseTexts.plot) : say(propertyNames[first.property]);
+  const path = `/limits?stationId=${encodeURIComponent(of.stationId)}`;
+  const limits = useResource<LimitsAnswer>(path, ["mode", "rules"]);
+  const openedAt = Date.parse(of.openedAt);
+  const closedAt = of.closedAt === null ? null : Date.parse(of.closedAt);
+  const own = useMemo(
+    () =>
+      ({
+        name: "case",
+        from: openedAt - before(openedAt, closedAt),
+        to: closedAt === null ? null : closedAt + 10 * minuteMs,
+      }) as const,
+    [openedAt, closedAt],
+  );
+  const first = gauges[0];
+  if (first === undefined) return <p class="panel muted">{say(caseTexts["no-gauge"])}</p>;
+  const rows = limits.body?.rows ?? [];
   return (
-    <section class="panel">
-      <h3>{label}</h3>
-      <Loaded resource={series}>
-        {(answer) => (
-          <Plot data={plotOf(answer, [{ at: Date.parse(of.openedAt), words: say(caseTexts.filed) }])} label={label} />
-        )}
-      </Loaded>
-    </section>
+    <>
+      <GaugePlot
+        key={`${of.id} ${closedAt ?? ""}`}
+        gaugeIds={gauges.map(({ gaugeId }) => gaugeId)}
+        limits={rows}
+        moments={[{ at: openedAt, words: say(caseTexts.filed) }]}
+        own={own}
+      />
+      <section class="panel">
+        <h3>{say(plotTexts.limits)}</h3>
+        <CaseLimits gauge={first} rows={rows} />
+      </section>
+    </>
   );
 }
 
-/** Gauges that alarms of the case are of, by their keys: the rule, a bar, and what it is about. */
-function gaugesOf({ timeline, activeAlarms }: CaseWithTimeline): readonly string[] {
-  const keys = [
-    ...Object.keys(activeAlarms),
-    ...timeline.flatMap((entry) => ("alarmKey" in entry ? [entry.alarmKey] : [])),
-  ];
-  const ids = keys
-    .map((key) => key.slice(key.indexOf("|") + 1))
-    .filter((id) => catalogue.value?.gauges.some(({ gaugeId }) => gaugeId === id));
-  const [first] = ids;
-  const property = catalogue.value?.gauges.find(({ gaugeId }) => gaugeId === first)?.property;
-  const isSame = (id: string) => catalogue.value?.gauges.find(({ gaugeId }) => gaugeId === id)?.property === property;
-  return [...new Set(ids)].filter(isSame).slice(0, 4);
+/** As much of what was before as of what came after, from a quarter of an hour to an hour. */
+function before(openedAt: number, closedAt: number | null): number {
+  return Math.min(hourMs, Math.max(15 * minuteMs, (closedAt ?? hubNow()) - openedAt));
 }
 
-function seriesPath(gauges: readonly string[], from: number, to: number): string | null {
-  if (gauges.length === 0) return null;
-  const query = new URLSearchParams({
-    gauges: gauges.join(),
-    from: new Date(from).toISOString(),
-    to: new Date(to).toISOString(),
-    points: "600",
-  });
-  return `/series?${query}`;
-}
-
-/** Lines on one axis of time: a bucket that a gauge has nothing in is a gap in its line. */
-export function plotOf({ rows, from, to }: SeriesAnswer, moments: PlotData["moments"]): PlotData {
-  const at = [...new Set(rows.flatMap((row) => row.at))].sort((a, b) => a - b);
-  const places = new Map(at.map((moment, place) => [moment, place]));
-  const spread = (row: SeriesAnswer["rows"][number], values: readonly (number | null)[]): (number | null)[] => {
-    const column: (number | null)[] = at.map(() => null);
-    for (const [i, moment] of row.at.entries()) column[places.get(moment) ?? 0] = values[i] ?? null;
-    return column;
-  };
-  return {
-    at,
-    lines: rows.map((row) => ({
-      name: row.gaugeId,
-      values: spread(row, row.last),
-      min: spread(row, row.min),
-      max: spread(row, row.max),
-    })),
-    unit: rows[0]?.unit ?? "",
-    limits: [],
-    moments,
-    from: Date.parse(from),
-    to: Date.parse(to),
-  };
+function CaseLimits({ gauge, rows }: { readonly gauge: CatalogueGauge; readonly rows: LimitsAnswer["rows"] }) {
+  const now = useGaugeNow(gauge.gaugeId);
+  const value = now?.state === "live" ? now.value : null;
+  const own = rows.filter(({ gaugeId }) => gaugeId === gauge.gaugeId);
+  return <LimitsTable rows={own} property={gauge.property} value={value} />;
 }

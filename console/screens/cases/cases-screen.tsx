@@ -1,10 +1,18 @@
+import { useMemo } from "preact/hooks";
 import { caseTexts } from "../../../locales/console/case.ts";
 import type { CasePage, CaseWithTimeline } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
 import { goTo } from "../../app/router.ts";
 import { pathOf, type ScreenProps } from "../../app/screens.ts";
+import { backCommand, useCommands } from "../../commands/commands.ts";
+import { catalogue } from "../../live/live.ts";
+import { useStore } from "../../live/store.ts";
 import { useResource } from "../../live/use-resource.ts";
+import { NearPlaces } from "../../parts/gauges/near-places.tsx";
 import { Loaded } from "../../parts/states.tsx";
+import { CaseBelief } from "./case-belief.tsx";
+import { CaseDeliveries } from "./case-deliveries.tsx";
+import { mainGauges } from "./case-gauges.ts";
 import { CaseHead } from "./case-head.tsx";
 import { CaseLadder } from "./case-ladder.tsx";
 import { CaseMovesPanel } from "./case-moves.tsx";
@@ -19,6 +27,7 @@ export function CasesScreen({ id }: ScreenProps) {
   const say = useSay();
   const cases = useResource<CasePage>("/cases?sort=due&counts=true&limit=200", ["cases"]);
   const go = (caseId: string) => goTo(pathOf("cases", caseId), { replace: id !== "" });
+  useCommands(id === "" ? [] : [backCommand(caseTexts["back-command"], pathOf("cases"))]);
   return (
     <div class={id === "" ? "cases-screen" : "cases-screen has-case"}>
       <Queue cases={cases} chosen={id === "" ? null : id} choose={go} open={go} />
@@ -28,25 +37,32 @@ export function CasesScreen({ id }: ScreenProps) {
 }
 
 function OneCase({ id }: { readonly id: string }) {
-  const say = useSay();
   const shown = useResource<CaseWithTimeline>(`/cases/${encodeURIComponent(id)}`, ["cases"]);
+  return <Loaded resource={shown}>{(of) => <WholeCase of={of} />}</Loaded>;
+}
+
+function WholeCase({ of }: { readonly of: CaseWithTimeline }) {
+  const say = useSay();
+  const known = useStore(catalogue, (each) => each);
+  const alarms = Object.keys(of.activeAlarms).join();
+  // Which gauges it is of changes with its alarms alone, seldom with a revision.
+  const gauges = useMemo(() => (known === null ? [] : mainGauges(of, known)), [known, of.id, alarms]);
   return (
-    <Loaded resource={shown}>
-      {(of) => (
-        <>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and so has to be reached by keyboard */}
-          <article class="case" tabIndex={0} aria-label={say(of.title)}>
-            <CaseHead of={of} />
-            <CaseStages of={of} />
-            <CasePlot of={of} />
-            <CaseTimeline of={of} />
-          </article>
-          <aside class="case-side">
-            <CaseMovesPanel of={of} />
-            <CaseLadder caseId={of.id} />
-          </aside>
-        </>
-      )}
-    </Loaded>
+    <>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and so has to be reached by keyboard */}
+      <article class="case" tabIndex={0} aria-label={say(of.title)}>
+        <CaseHead of={of} gauge={gauges[0]} />
+        <CaseStages of={of} />
+        <CasePlot of={of} gauges={gauges} />
+        <CaseBelief of={of} gauge={gauges[0]} />
+        <CaseTimeline of={of} />
+      </article>
+      <aside class="case-side">
+        <CaseMovesPanel of={of} />
+        <CaseLadder caseId={of.id} />
+        <CaseDeliveries caseId={of.id} />
+        <NearPlaces stationId={of.stationId} />
+      </aside>
+    </>
   );
 }

@@ -1,8 +1,9 @@
-import { evidenceNames, moveNames } from "../../../locales/case-moves.ts";
-import { caseTexts, moveFieldTexts } from "../../../locales/console/case.ts";
+import { useState } from "preact/hooks";
+import { evidenceNames } from "../../../locales/case-moves.ts";
+import { caseTexts, moveFieldTexts, moveTitle } from "../../../locales/console/case.ts";
 import { fill, joined } from "../../../locales/fill.ts";
 import { marks } from "../../../locales/shared.ts";
-import type { CaseActionBody, CaseMove } from "../../api/wire.ts";
+import type { CaseActionBody, CaseMove, CaseWithTimeline } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
 import { catalogue } from "../../live/live.ts";
 import { useStore } from "../../live/store.ts";
@@ -10,37 +11,32 @@ import { instantOfCityTime } from "../../parts/city-time.ts";
 import { Dialog } from "../../parts/dialog.tsx";
 import { fieldsOf, type MoveField } from "./move-fields.ts";
 
-/** Asks for what a move needs. */
+/** Asks for what a move needs. Where the case changes meanwhile it says so, and what was written stays. */
 export function MoveDialog({
+  of,
   move,
   onMake,
   onClose,
 }: {
+  readonly of: CaseWithTimeline;
   readonly move: CaseMove;
   readonly onMake: (body: CaseActionBody) => void;
   readonly onClose: () => void;
 }) {
   const say = useSay();
-  const { lacking } = move;
+  const [seen, setSeen] = useState(of.revision);
+  const hasChanged = of.revision !== seen;
   return (
-    <Dialog title={say(moveNames[move.do])} onClose={onClose}>
-      {lacking.length > 0 && (
-        <p>
-          {say(
-            fill(moveFieldTexts.despite, {
-              lacking: joined(
-                lacking.map((kind) => evidenceNames[kind]),
-                marks.list,
-              ),
-            }),
-          )}
-        </p>
-      )}
+    <Dialog title={`${say(moveTitle(move.do))} · ${say(of.title)}`} onClose={onClose}>
+      <Lacking move={move} />
       <form
         class="move-form"
+        // Keys of the page are not for what is behind the dialog.
+        onKeyDown={(event) => event.stopPropagation()}
         onSubmit={(event) => {
           event.preventDefault();
-          onMake(bodyOf(move, new FormData(event.currentTarget)));
+          if (hasChanged) setSeen(of.revision);
+          else onMake(bodyOf(move, new FormData(event.currentTarget)));
         }}
       >
         {fieldsOf(move).map((field) => (
@@ -49,11 +45,32 @@ export function MoveDialog({
             <FieldInput field={field} />
           </label>
         ))}
-        <button type="submit" class="button main">
-          {say(caseTexts.confirm)}
+        {hasChanged && <ChangedMeanwhile of={of} seen={seen} />}
+        <button type="submit" class={hasChanged ? "button" : "button main"}>
+          {say(caseTexts[hasChanged ? "changed-confirm" : "confirm"])}
         </button>
       </form>
     </Dialog>
+  );
+}
+
+function Lacking({ move: { lacking } }: { readonly move: CaseMove }) {
+  const say = useSay();
+  if (lacking.length === 0) return null;
+  const kinds = joined(
+    lacking.map((kind) => evidenceNames[kind]),
+    marks.list,
+  );
+  return <p>{say(fill(moveFieldTexts.despite, { lacking: kinds }))}</p>;
+}
+
+function ChangedMeanwhile({ of, seen }: { readonly of: CaseWithTimeline; readonly seen: number }) {
+  const say = useSay();
+  const words = of.timeline.at(-1)?.words ?? { zh: "", en: "" };
+  return (
+    <p class="conflict" role="alert">
+      {say(fill(caseTexts["changed-while-open"], { from: seen, to: of.revision, words }))}
+    </p>
   );
 }
 

@@ -1,24 +1,17 @@
-import { Fragment } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
-import { type Level, rankOf } from "../../../domain/city/level.ts";
-import { caseStateNames } from "../../../locales/case-moves.ts";
-import { foldTexts, queueTexts } from "../../../locales/console/map.ts";
+import { queueTexts } from "../../../locales/console/map.ts";
 import { fill } from "../../../locales/fill.ts";
-import { lookOfGauge, lookOfLevel } from "../../../locales/looks.ts";
-import { hazardNames } from "../../../locales/names.ts";
 import { act } from "../../acts/act-queue.ts";
 import type { CasePage, CaseSummary } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
 import { type Command, useCommands } from "../../commands/commands.ts";
-import { catalogue, liveness } from "../../live/live.ts";
+import { type CityCounts, countCity } from "../../live/counts.ts";
+import { catalogue, columns, liveness } from "../../live/live.ts";
 import { useStore } from "../../live/store.ts";
 import type { Resource } from "../../live/use-resource.ts";
 import { CommandButton } from "../../parts/buttons.tsx";
-import { Mark } from "../../parts/mark.tsx";
 import { Loaded } from "../../parts/states.tsx";
-import { clockSpan, useHubClock } from "../../parts/times.tsx";
 
-import { type CaseGroup, foldCases, isFlood, newOf } from "./fold.ts";
+import { QueueRows } from "./queue-rows.tsx";
 
 export interface QueueProps {
   readonly cases: Resource<CasePage>;
@@ -42,7 +35,7 @@ export function Queue({ cases, chosen, choose, open }: QueueProps) {
         <h2>{say(queueTexts.title)}</h2>
         <QueueCounts page={cases.body} />
       </header>
-      <Loaded resource={cases} isEmpty={({ rows: all }) => all.length === 0} empty={say(queueTexts.none)}>
+      <Loaded resource={cases} isEmpty={({ rows: all }) => all.length === 0} empty={<NoCase />}>
         {(page) => <QueueRows rows={page.rows} chosen={chosen} choose={choose} open={open} />}
       </Loaded>
       <footer>
@@ -109,171 +102,29 @@ export function acknowledge({ id, revision, title }: Pick<CaseSummary, "id" | "r
   });
 }
 
+/** That no case is open, and how many gauges can tell that none has to be. */
+function NoCase() {
+  const say = useSay();
+  const known = useStore(catalogue, (each) => each);
+  const now = useStore(columns, (each) => each);
+  const isLive = useStore(liveness, (each) => each.isLive);
+  return (
+    <>
+      <p>{say(queueTexts.none)}</p>
+      {known !== null && now !== null && isLive && <BelievedOf city={countCity(now, known)} />}
+    </>
+  );
+}
+
+function BelievedOf({ city: { believed, gauges, unknown } }: { readonly city: CityCounts }) {
+  const say = useSay();
+  return <p>{say(fill(queueTexts.believed, { believed, all: gauges, unknown }))}</p>;
+}
+
 function QueueCounts({ page }: { readonly page: CasePage | null }) {
   const say = useSay();
   const isLive = useStore(liveness, (each) => each.isLive);
   if (page?.counts === undefined) return null;
   const { open, unacknowledged } = isLive ? page.counts : { open: "?", unacknowledged: "?" };
   return <span class="muted">{say(fill(queueTexts.counts, { open, unacknowledged }))}</span>;
-}
-
-/** Each case, or at a flood of them one row for those of one storm and hazard; which of them is chosen is always listed. */
-function QueueRows({
-  rows,
-  chosen,
-  choose,
-  open,
-}: { readonly rows: readonly CaseSummary[] } & Pick<QueueProps, "chosen" | "choose" | "open">) {
-  const say = useSay();
-  const now = useHubClock(10_000);
-  const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
-  const count = newOf(rows, now);
-  const groups = isFlood(count) ? foldCases(rows) : rows.map((row) => ({ key: row.id, first: row, rows: [row] }));
-  const listed = (group: CaseGroup) =>
-    unfolded.has(group.key) ? group.rows : group.rows.filter(({ id }) => id === chosen);
-  const rowOf = (row: CaseSummary) => (
-    <QueueRow
-      key={row.id}
-      row={row}
-      isChosen={row.id === chosen}
-      onChoose={() => choose(row.id)}
-      onOpen={() => open(row.id)}
-    />
-  );
-  return (
-    <>
-      {isFlood(count) && <p class="flood">{say(fill(foldTexts.flood, { count }))}</p>}
-      <ol>
-        {groups.map((group) =>
-          group.rows.length === 1 ? (
-            rowOf(group.first)
-          ) : (
-            <Fragment key={group.key}>
-              <GroupRow
-                group={group}
-                isOpen={unfolded.has(group.key)}
-                onToggle={() => setUnfolded(toggled(unfolded, group.key))}
-              />
-              {listed(group).map(rowOf)}
-            </Fragment>
-          ),
-        )}
-      </ol>
-    </>
-  );
-}
-
-function toggled(keys: ReadonlySet<string>, key: string): ReadonlySet<string> {
-  return keys.has(key) ? new Set([...keys].filter((each) => each !== key)) : new Set([...keys, key]);
-}
-
-function GroupRow({
-  group: { first, rows },
-  isOpen,
-  onToggle,
-}: {
-  readonly group: CaseGroup;
-  readonly isOpen: boolean;
-  readonly onToggle: () => void;
-}) {
-  const say = useSay();
-  const gravest = rows.reduce(
-    (worst, { level }) => (level !== null && rankOf(level) > rankOf(worst) ? level : worst),
-    "blue" as Level,
-  );
-  return (
-    <li class="group">
-      <button type="button" aria-expanded={isOpen} onClick={onToggle}>
-        <Mark look={lookOfLevel(gravest)} size={30} />
-        <span class="what">
-          <strong>{say(fill(foldTexts.group, { hazard: hazardNames[first.hazard], count: rows.length }))}</strong>
-          <span class="small muted">
-            <Place areaCode={first.areaCode} unitId={first.unitId} />
-          </span>
-          <span class="small muted">{say(isOpen ? foldTexts.fold : foldTexts.unfold)}</span>
-        </span>
-        <DueClock row={first} />
-      </button>
-    </li>
-  );
-}
-
-function QueueRow({
-  row,
-  isChosen,
-  onChoose,
-  onOpen,
-}: {
-  readonly row: CaseSummary;
-  readonly isChosen: boolean;
-  readonly onChoose: () => void;
-  /** By double click, and by Enter on the chosen row. */
-  readonly onOpen: () => void;
-}) {
-  const say = useSay();
-  const shown = useRef<HTMLLIElement>(null);
-  const wasChosen = useRef(isChosen);
-  useEffect(() => {
-    // Not what is chosen from the start: the page would scroll by itself.
-    if (isChosen && !wasChosen.current) shown.current?.scrollIntoView({ block: "nearest" });
-    wasChosen.current = isChosen;
-  }, [isChosen]);
-  const look = row.level === null ? lookOfGauge("live") : lookOfLevel(row.level);
-  return (
-    <li ref={shown} class={isChosen ? "chosen" : ""}>
-      <button
-        type="button"
-        aria-pressed={isChosen}
-        onClick={(event) => (isChosen && event.detail === 0 ? onOpen() : onChoose())}
-        onDblClick={onOpen}
-      >
-        <Mark look={row.hazard === "blind-spot" ? lookOfGauge("silent") : look} size={30} />
-        <span class="what">
-          <strong>{say(row.title)}</strong>
-          <span class="small muted">
-            <Place areaCode={row.areaCode} unitId={row.unitId} />
-          </span>
-          <span class="marks">
-            <span class="chip">{say(caseStateNames[row.state])}</span>
-            {row.acknowledged === undefined && (
-              <span class="small tone-red">{say(queueTexts["is-unacknowledged"])}</span>
-            )}
-            {row.suspended !== undefined && <span class="chip">{say(queueTexts.suspended)}</span>}
-            {row.supervised !== undefined && <span class="chip">{say(queueTexts.supervised)}</span>}
-            {row.hazardOverAt !== undefined && <span class="chip">{say(queueTexts["water-gone"])}</span>}
-            {row.isExercise === true && <span class="chip">{say(queueTexts.exercise)}</span>}
-          </span>
-        </span>
-        <DueClock row={row} />
-      </button>
-    </li>
-  );
-}
-
-function Place({ areaCode, unitId }: { readonly areaCode: string; readonly unitId: string }) {
-  const say = useSay();
-  const known = useStore(catalogue, (each) => each);
-  const area = known?.areas.find(({ code }) => code === areaCode);
-  const unit = known?.units.find(({ id }) => id === unitId);
-  return (
-    <>
-      {area === undefined ? areaCode : say(area.name)} · {unit === undefined ? unitId : say(unit.name)}
-    </>
-  );
-}
-
-/** What is left of the limit of the stage that a case is in, or how far it is over. */
-export function DueClock({ row: { due } }: { readonly row: Pick<CaseSummary, "due"> }) {
-  const say = useSay();
-  const now = useHubClock();
-  if (due === undefined) return <span class="due muted small">{say(queueTexts["no-limit"])}</span>;
-  if (due.pausedAt !== undefined) return <span class="due muted small">{say(queueTexts.paused)}</span>;
-  const left = Date.parse(due.dueAt) - now;
-  const tone = left < 0 ? "tone-red" : now >= Date.parse(due.warnAt) ? "tone-yellow" : "";
-  return (
-    <span class={`due ${tone}`}>
-      <span class="small">{say(queueTexts[left < 0 ? "overdue" : "left"])}</span>
-      <strong>{clockSpan(left)}</strong>
-    </span>
-  );
 }

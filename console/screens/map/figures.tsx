@@ -6,6 +6,7 @@ import { type CityCounts, countCity } from "../../live/counts.ts";
 import { catalogue, liveness } from "../../live/live.ts";
 import { usePast, useShownColumns } from "../../live/past.ts";
 import { useStore } from "../../live/store.ts";
+import { noAlarmWords } from "./no-alarms.ts";
 
 /** Figures of the same moment as the map and the queue; `?` where the picture is old. Of the past what was due is not told. */
 export function Figures({ page }: { readonly page: CasePage | null }) {
@@ -51,10 +52,10 @@ function DueFigures({
 }
 
 /** That nothing is up is said with how many can tell. */
-function NoAlarms({ city: { stationsByLevel, believed, gauges, unknown } }: { readonly city: CityCounts }) {
+function NoAlarms({ city }: { readonly city: CityCounts }) {
   const say = useSay();
-  if (stationsByLevel.slice(1).some((count) => count > 0)) return null;
-  return <p class="no-alarms">{say(fill(mapTexts["no-alarms"], { believed, all: gauges, unknown }))}</p>;
+  if (city.stationsByLevel.slice(1).some((count) => count > 0)) return null;
+  return <p class="no-alarms">{say(noAlarmWords(city))}</p>;
 }
 
 function Figure({

@@ -11,7 +11,7 @@ import { onShownColumns, past, shownColumns } from "../../live/past.ts";
 import { type Store, useStore } from "../../live/store.ts";
 import type { CityMap, RainSpot } from "../../map/city-map.ts";
 import { OpenLayersMap } from "../../map/open-layers-map.ts";
-import { alarmPlaces } from "./station-gauges.ts";
+import { placesInAlarm } from "./station-gauges.ts";
 
 /** Names beside the worst places at most: more are not read. */
 const mostLabels = 40;
@@ -130,7 +130,7 @@ function areasWithin(area: string, { areas }: Pick<Catalogue, "areas">): Readonl
 function labelsOf(known: Catalogue, say: Say) {
   const now = shownColumns();
   if (now === null) return [];
-  return alarmPlaces(now, known)
+  return placesInAlarm(now, known)
     .filter((place) => (now.stationLevels[place] ?? 0) >= labelledFrom)
     .slice(0, mostLabels)
     .map((place) => ({ place, words: say(known.stations[place]?.name ?? { zh: "", en: "" }) }));

@@ -9,7 +9,7 @@ import { useStore } from "../../live/store.ts";
 import { CommandButton } from "../../parts/buttons.tsx";
 import { Mark } from "../../parts/mark.tsx";
 import { shortTime } from "../../parts/times.tsx";
-import { alarmPlaces, type PlaceSeen, seePlace } from "./station-gauges.ts";
+import { type PlaceSeen, placesInAlarm, seePlace } from "./station-gauges.ts";
 
 /** Says over the map that it is the past, and of what time. */
 export function PastNote() {
@@ -59,7 +59,7 @@ export function PastList({
         </p>
       </section>
     );
-  const rows = alarmPlaces(now, known).flatMap((place) => seePlace(place, now, known) ?? []);
+  const rows = placesInAlarm(now, known).flatMap((place) => seePlace(place, now, known) ?? []);
   const { believed, gauges } = countCity(now, known);
   return (
     <section class="queue is-past">

@@ -60,7 +60,7 @@ function isWater({ gauge }: GaugeSeen): boolean {
 }
 
 /** Stations with an alarm, gravest first, then the more important. */
-export function alarmPlaces({ stationLevels }: Pick<Columns, "stationLevels">, known: Catalogue): readonly number[] {
+export function placesInAlarm({ stationLevels }: Pick<Columns, "stationLevels">, known: Catalogue): readonly number[] {
   const places: number[] = [];
   for (let place = 0; place < stationLevels.length; place++) if ((stationLevels[place] ?? 0) > 0) places.push(place);
   return places.sort(

@@ -10,10 +10,10 @@ import { catalogue, liveness } from "../../live/live.ts";
 import { useShownColumns } from "../../live/past.ts";
 import { useStore } from "../../live/store.ts";
 import type { Resource } from "../../live/use-resource.ts";
-import { HoldButton } from "../../parts/hold-button.tsx";
 import { Mark } from "../../parts/mark.tsx";
 import { Age, clockSpan, useHubClock } from "../../parts/times.tsx";
 import { acknowledge } from "../cases/queue.tsx";
+import { HoldToAcknowledge } from "./hold-to-acknowledge.tsx";
 import { PlaceChance } from "./place-chance.tsx";
 import { seePlace } from "./station-gauges.ts";
 import "./top-case.css";
@@ -46,7 +46,7 @@ function TopCard({ row }: { readonly row: CaseSummary }) {
       </header>
       <TopValue stationId={row.stationId} />
       {mayRun({ right: "cases.act" }) && (
-        <HoldButton
+        <HoldToAcknowledge
           words={say(phoneTexts[isLive ? "hold-to-acknowledge" : "hold-queued"])}
           holding={say(phoneTexts.holding)}
           onDone={() => void acknowledge(row)}

@@ -6,7 +6,7 @@ import { lookAt, past, shownColumns } from "../../live/past.ts";
 import { Store, useStore } from "../../live/store.ts";
 import { type Resource, useResource } from "../../live/use-resource.ts";
 import { rainSpots } from "./map-picture.tsx";
-import { alarmPlaces } from "./station-gauges.ts";
+import { placesInAlarm } from "./station-gauges.ts";
 
 /** What somebody has chosen on the map screen: a case of the queue, or a place without one. */
 export interface Chosen {
@@ -57,7 +57,7 @@ export function useChosen(cases: Resource<CasePage>): Chosen {
     walk: (by) => {
       const now = shownColumns();
       if (now === null || known === null) return false;
-      const places = alarmPlaces(now, known);
+      const places = placesInAlarm(now, known);
       const at = place === null || chosenPlace === null ? (by === 1 ? -1 : places.length) : places.indexOf(place);
       const next = places[at + by];
       if (next === undefined) return false;

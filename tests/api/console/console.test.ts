@@ -3,10 +3,12 @@ import { afterEach, describe, expect, it } from "vitest";
 import { catalogue as catalogueSchema } from "../../../api/schemas/console/catalogue.ts";
 import { devicesPage } from "../../../api/schemas/console/devices.ts";
 import { hubStatus } from "../../../api/schemas/console/hub.ts";
+import { limitsAnswer } from "../../../api/schemas/console/limits.ts";
 import { searchAnswer } from "../../../api/schemas/console/search.ts";
 import { forecastAnswer, seriesAnswer } from "../../../api/schemas/console/series.ts";
 import { stateAnswer } from "../../../api/schemas/console/state.ts";
 import { minuteMs } from "../../../domain/clock.ts";
+import type { GaugeId, RuleId } from "../../../domain/ids.ts";
 import { smallCity } from "../../support/alarm-builders.ts";
 import {
   gaugeOrder,
@@ -147,6 +149,7 @@ describe("GET /series", () => {
       count: [3, 1],
       min: [0.1, null],
       max: [0.9, null],
+      sum: [expect.closeTo(1.2), null],
       last: [0.2, null],
       flag: [3, 4],
     });
@@ -172,7 +175,7 @@ describe("GET /gauges/{id}/forecast", () => {
         }),
       ),
     );
-    const { marks, issuedAt } = await answer(running, "/api/v1/gauges/tunnel%2Fdepth/forecast", forecastAnswer);
+    const { marks, issuedAt, spans } = await answer(running, "/api/v1/gauges/tunnel%2Fdepth/forecast", forecastAnswer);
     expect(issuedAt).toBe(new Date(testNow).toISOString());
     expect(marks.map(({ name, isReached }) => [name, isReached])).toEqual([
       ["low", true],
@@ -183,6 +186,32 @@ describe("GET /gauges/{id}/forecast", () => {
     const chances = closing?.chances.map(({ chance }) => chance ?? 0) ?? [];
     expect(chances).toEqual(chances.toSorted((a, b) => a - b));
     expect(chances.at(-1)).toBeGreaterThan(0.5);
+    const highs = spans.map(({ high }) => high);
+    expect(highs).toHaveLength(5);
+    expect(highs).toEqual(highs.toSorted((a, b) => a - b));
+    for (const { low, high } of spans) expect(high).toBeGreaterThanOrEqual(low);
+  });
+});
+
+describe("GET /limits", () => {
+  it("has what gauges in reach are held against, mildest first, with what to do there", async () => {
+    const ports = new InMemoryApiPorts();
+    const advice = { red: { zh: "封闭", en: "close it" }, blue: { zh: "关注", en: "watch it" } };
+    const limits = {
+      ruleId: "depth" as RuleId,
+      direction: "above",
+      raiseAt: { red: 0.4, blue: 0.15 },
+      advice,
+    } as const;
+    ports.limits.push({ ...limits, gaugeId: "tunnel/depth" as GaugeId, isDemonstration: true });
+    ports.limits.push({ ...limits, gaugeId: "nowhere/depth" as GaugeId, isDemonstration: true });
+    const { mode, rows } = await answer(await start(ports), "/api/v1/limits?stationId=tunnel", limitsAnswer);
+    expect(mode).toBe("daily");
+    expect(rows).toHaveLength(1);
+    expect(rows[0]?.levels).toEqual([
+      { level: "blue", raiseAt: 0.15, advice: advice.blue },
+      { level: "red", raiseAt: 0.4, advice: advice.red },
+    ]);
   });
 });
 

@@ -72,6 +72,7 @@ const pathIds: readonly (readonly [RegExp, keyof Ids | "endpoint"])[] = [
 /** What an operation is sent that has a body; names what is at the target, where it names anything. */
 const bodies: Readonly<Record<string, (ids: Ids) => object>> = {
   signIn: () => ({ accountId: "desk", password: rightPassword }),
+  signInByLink: () => ({ code: "of nobody" }),
   setPreferences: () => ({ language: "en" }),
   setOwnPassword: () => ({ currentPassword: rightPassword, newPassword: "another long one" }),
   createAccount: ({ area }) => ({
@@ -141,11 +142,14 @@ const queries: Readonly<Record<string, string>> = {
   packPeriod: "?from=2026-07-20T00:00:00Z&to=2026-07-21T00:00:00Z",
 };
 
+/** Let in by what its body holds and by nothing else: tests/api/people/session-links.test.ts has all of it. */
+export const byBodyAlone = ["signInByLink"];
+
 /**
- * Answers that name no place: columns by place in the catalogue, counts, what was asked for by name, and an archive, which
- * tests/field/hub/duty-of-one-district.test.ts opens.
+ * Answers that name no place: columns by place in the catalogue, counts, what was asked for by name, rain of areas without a
+ * rain gauge, and an archive, which tests/field/hub/duty-of-one-district.test.ts opens.
  */
-export const namesNothing = ["getState", "getHub", "getSeries", "listPondingPlaces", "packPeriod"];
+export const namesNothing = ["getState", "getHub", "getSeries", "getAreaRain", "listPondingPlaces", "packPeriod"];
 
 /** What these say of what nobody has is that it is nothing, and no refusal. */
 export const emptyOfUnknown = ["previewSilence"];

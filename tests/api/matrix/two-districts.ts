@@ -18,6 +18,7 @@ import type {
   IncidentId,
   PostId,
   ResponseId,
+  RuleId,
   SheetId,
   StationId,
   WarningId,
@@ -254,6 +255,14 @@ export async function startMatrixApi() {
   for (const district of districts) await addAccount(ports, idsIn(district).account, [idsIn(district).area]);
   await addAccount(ports, "desk", []);
   const gaugeIds = [...ports.city.gauges.keys()];
+  const limits = {
+    ruleId: "depth" as RuleId,
+    direction: "above",
+    raiseAt: { red: 0.4 },
+    isDemonstration: true,
+  } as const;
+  const advice = { red: { zh: "封闭", en: "close it" } };
+  ports.limits.push(...gaugeIds.map((gaugeId) => ({ ...limits, gaugeId, advice })));
   const live = createLiveFeed((key) => gaugeIds[key] ?? null, 0);
   // What is drafted over the API is in the ports alone.
   const drafted = async (id: string) => ports.warnings.find((each) => each.id === id) ?? null;

@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import "./hold-button.css";
+import "./hold-to-acknowledge.css";
 
 /** So long a finger stays on it: a touch in passing does nothing. */
 const holdMs = 700;
 
 /** A button that acts once it was held. By keyboard it is pressed as any other: nobody brushes past a key. */
-export function HoldButton({
+export function HoldToAcknowledge({
   words,
   holding,
   onDone,
