@@ -87,7 +87,7 @@ describe.skipIf(!hasBrowser)("an officer's storm, by keyboard alone", () => {
       await room.water(at.device, fall);
       await until("the hazard to be over", async () => (await room.get<CaseNow>(`/cases/${id}`)).hazardOverAt, 30_000);
       await pressWhenAllowed(page, "move-verify", "v");
-      await submitByKeys(page, "");
+      await submitByKeys(page, "现场已看 / seen at the place");
       // With all evidence there, the standing order closes it at once.
       await page
         .locator(".stages [aria-current=step]", { hasText: verifiedOrClosed[language] })
