@@ -1,22 +1,22 @@
 import type { ComponentType } from "preact";
 import type { screenTexts } from "../../locales/console/frame.ts";
 import type { Right } from "../../people/rights.ts";
+import { withCity } from "../parts/with-city.tsx";
+import { AccountScreen } from "../screens/account/account-screen.tsx";
 import { AuditScreen } from "../screens/audit/audit-screen.tsx";
 import { BlindSpotsScreen } from "../screens/blind-spots/blind-spots-screen.tsx";
 import { CasesScreen } from "../screens/cases/cases-screen.tsx";
 import { DeliveriesScreen } from "../screens/deliveries/deliveries-screen.tsx";
 import { DevicesScreen } from "../screens/devices/devices-screen.tsx";
+import { EvaluationScreen } from "../screens/evaluation/evaluation-screen.tsx";
 import { HubScreen } from "../screens/hub/hub-screen.tsx";
 import { MapScreen } from "../screens/map/map-screen.tsx";
 import { ModeScreen } from "../screens/mode/mode-screen.tsx";
-import { StationsScreen } from "../screens/stations/stations-screen.tsx";
-import { WarningsScreen } from "../screens/warnings/warnings-screen.tsx";
-import { withCity } from "../parts/with-city.tsx";
-import { AccountScreen } from "../screens/account/account-screen.tsx";
-import { EvaluationScreen } from "../screens/evaluation/evaluation-screen.tsx";
 import { PondingScreen } from "../screens/ponding/ponding-screen.tsx";
 import { RulesScreen } from "../screens/rules/rules-screen.tsx";
 import { ShiftScreen } from "../screens/shift/shift-screen.tsx";
+import { StationsScreen } from "../screens/stations/stations-screen.tsx";
+import { WarningsScreen } from "../screens/warnings/warnings-screen.tsx";
 
 export interface ScreenProps {
   /** What stands behind the screen's own path: an id, or empty. */
