@@ -298,7 +298,7 @@ export interface RulesDiffView extends RulesDiff {
 }
 
 /** A story of the city folder, as a set of rules did in it. */
-export interface StoryResult {
+export interface RuleTestResult {
   readonly name: string;
   /** `file:line:column` where it is written. */
   readonly place: string;
@@ -312,7 +312,7 @@ export interface RulesCheck {
   readonly digest: string | null;
   readonly ruleCount: number;
   readonly problems: readonly FileProblem[];
-  readonly stories: readonly StoryResult[];
+  readonly stories: readonly RuleTestResult[];
 }
 
 /** Drafted sets of rules. Each act answers with why nothing was done; null where it is in effect. */

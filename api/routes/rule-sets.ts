@@ -13,7 +13,7 @@ import {
   ruleSet,
   ruleSetPath,
 } from "../schemas/governance/rule-set.ts";
-import { RuleHitCount } from "../views/rule-hits.ts";
+import { RuleHitCount } from "../views/governance/rule-hits.ts";
 import { problemJson } from "../views/rules-json.ts";
 
 /** Transitions that are counted for one answer at most. */
@@ -67,8 +67,8 @@ function addRuleCheck(app: App, { ruleDrafts }: RouteDeps): void {
       const { digest, ruleCount, problems, stories } = await ruleDrafts.check(files);
       return {
         ...{ digest, ruleCount, problems: problems.map((each) => problemJson(each, language)) },
-        stories: stories.map(({ failures, ...story }) => ({
-          ...story,
+        stories: stories.map(({ failures, ...ruleTest }) => ({
+          ...ruleTest,
           failures: failures.map((words) => words[language]),
         })),
       };

@@ -1,4 +1,4 @@
-import { frameTexts, screenTexts } from "../../locales/console/frame.ts";
+import { frameTexts, screenCharacters, screenTexts } from "../../locales/console/frame.ts";
 import { shellTexts } from "../../locales/console/shell.ts";
 import { soundTexts } from "../../locales/console/sound.ts";
 import { fill } from "../../locales/fill.ts";
@@ -41,10 +41,10 @@ export function MeDialog({ onClose }: { readonly onClose: () => void }) {
         <p>{useWho()}</p>
         {others.length > 0 && <h3>{say(shellTexts["me-screens"])}</h3>}
         <ul>
-          {others.map(({ id, character }) => (
+          {others.map(({ id }) => (
             <li key={id}>
               <a class="button" href={pathOf(id)} onClick={onClose}>
-                <span aria-hidden="true">{character}</span> {say(screenTexts[id])}
+                <span aria-hidden="true">{screenCharacters[id]}</span> {say(screenTexts[id])}
               </a>
             </li>
           ))}

@@ -1,4 +1,4 @@
-import { frameTexts, screenTexts } from "../../locales/console/frame.ts";
+import { frameTexts, screenCharacters, screenTexts } from "../../locales/console/frame.ts";
 import { shellTexts } from "../../locales/console/shell.ts";
 import { me } from "../api/client.ts";
 import { mayRun } from "../commands/commands.ts";
@@ -17,7 +17,7 @@ export function Rail({ now, openMe }: { readonly now: string | null; readonly op
   useStore(me, (each) => each);
   return (
     <nav class="rail" aria-label={say(frameTexts.screens)}>
-      {screens.filter(mayRun).map(({ id, character }) => (
+      {screens.filter(mayRun).map(({ id }) => (
         <a
           key={id}
           href={pathOf(id)}
@@ -25,7 +25,7 @@ export function Rail({ now, openMe }: { readonly now: string | null; readonly op
           aria-current={now === id ? "page" : undefined}
         >
           <span class="character" aria-hidden="true">
-            {character}
+            {screenCharacters[id]}
           </span>
           <span>{say(screenTexts[id])}</span>
           <Count count={counts[id]} />

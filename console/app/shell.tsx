@@ -18,6 +18,7 @@ import { MeDialog } from "./me-dialog.tsx";
 import { Rail } from "./rail.tsx";
 import { unacknowledged } from "./rail-counts.ts";
 import { goTo, usePlace } from "./router.ts";
+import { screenComponents } from "./screen-components.ts";
 import { pathOf, type Screen, screenAt, screens } from "./screens.ts";
 import { SearchDialog } from "./search-dialog.tsx";
 import { nextTheme } from "./theme.ts";
@@ -65,7 +66,7 @@ function ShownScreen({ at }: { readonly at: { readonly screen: Screen; readonly 
     const right = screenTexts[at.screen.id];
     return <p class="notice">{say(fill(frameTexts["no-right"], { right }))}</p>;
   }
-  const Shown = at.screen.component;
+  const Shown = screenComponents[at.screen.id];
   return <Shown id={at.id} key={at.screen.id} />;
 }
 

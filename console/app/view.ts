@@ -15,7 +15,3 @@ export function followView(): void {
   sessionStorage.setItem(kept, view);
   if (view === "wall") document.documentElement.dataset.view = view;
 }
-
-export function isWall(): boolean {
-  return document.documentElement.dataset.view === "wall";
-}

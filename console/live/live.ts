@@ -34,7 +34,7 @@ interface Beat {
 }
 
 /** Without a beat for so long the picture is old: beats come every second. */
-export const staleAfterMs = 5_000;
+const staleAfterMs = 5_000;
 
 export const catalogue = new Store<Catalogue | null>(null);
 export const columns = new Store<Columns | null>(null);
@@ -62,7 +62,7 @@ export function onTopic(topic: Topic, listener: Listener): () => void {
   return () => listeners.delete(listener);
 }
 
-function tell(topic: Topic, data: unknown): void {
+function emit(topic: Topic, data: unknown): void {
   for (const listener of invalidated.get(topic) ?? []) listener(data);
 }
 
@@ -82,7 +82,7 @@ const allTopics: readonly Topic[] = [
 /** The live stream of one session: joins snapshot and stream without a gap, and judges liveness by what arrives. */
 export class LiveConnection {
   #source: EventSource | null = null;
-  #watch: ReturnType<typeof setInterval> | null = null;
+  #judgeTimer: ReturnType<typeof setInterval> | null = null;
   #isStopped = false;
   #retry: ReturnType<typeof setTimeout> | null = null;
   /** Changes that came before the picture; null once it is there. */
@@ -91,14 +91,14 @@ export class LiveConnection {
   #openedAt = 0;
 
   start(): void {
-    this.#watch = setInterval(() => this.#judge(), 500);
+    this.#judgeTimer = setInterval(() => this.#judge(), 500);
     this.#open();
   }
 
   stop(): void {
     this.#isStopped = true;
     this.#source?.close();
-    if (this.#watch !== null) clearInterval(this.#watch);
+    if (this.#judgeTimer !== null) clearInterval(this.#judgeTimer);
     if (this.#retry !== null) clearTimeout(this.#retry);
     liveness.set({ ...liveness.value, isLive: false });
   }
@@ -118,11 +118,11 @@ export class LiveConnection {
     source.addEventListener("state", ({ data }) => this.#changed(JSON.parse(data) as StateChange));
     source.addEventListener("mode", ({ data }) => {
       mode.set(JSON.parse(data) as Mode);
-      tell("mode", null);
+      emit("mode", null);
     });
-    source.addEventListener("alarm", ({ data }) => tell("alarms", JSON.parse(data)));
-    source.addEventListener("deliveries", ({ data }) => tell("deliveries", JSON.parse(data)));
-    source.addEventListener("event", ({ data }) => tellEvent(JSON.parse(data) as { readonly type: string }));
+    source.addEventListener("alarm", ({ data }) => emit("alarms", JSON.parse(data)));
+    source.addEventListener("deliveries", ({ data }) => emit("deliveries", JSON.parse(data)));
+    source.addEventListener("event", ({ data }) => emitEvent(JSON.parse(data) as { readonly type: string }));
     source.addEventListener("error", () => this.#openAgain());
   }
 
@@ -197,7 +197,7 @@ async function loadPicture(): Promise<number | null> {
   columns.set(columnsOf(state.body));
   mode.set(modeNow.body);
   // Whatever happened while nobody listened.
-  for (const topic of allTopics) tell(topic, null);
+  for (const topic of allTopics) emit(topic, null);
   return Date.parse(state.body.at);
 }
 
@@ -210,8 +210,8 @@ const topicsOfEvents: Readonly<Record<string, Topic>> = {
   response: "responses",
 };
 
-function tellEvent(event: { readonly type: string }): void {
+function emitEvent(event: { readonly type: string }): void {
   const [subject = ""] = event.type.split(".");
   const topic = topicsOfEvents[subject];
-  if (topic !== undefined) tell(topic, event);
+  if (topic !== undefined) emit(topic, event);
 }

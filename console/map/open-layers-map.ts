@@ -122,7 +122,7 @@ export class OpenLayersMap implements CityMap {
 }
 
 /** Reads the theme's colours from the style sheet, so that the map has them from the same place as the page. */
-export function paletteNow(): Palette {
+function paletteNow(): Palette {
   const style = getComputedStyle(document.documentElement);
   const colour = (name: string): string => style.getPropertyValue(`--${name}`).trim();
   return {

@@ -1,7 +1,9 @@
 import { useEffect, useState } from "preact/hooks";
-import { language } from "../app/language.ts";
+import type { BilingualText } from "../../domain/text.ts";
+import { spanTexts } from "../../locales/console/times.ts";
+import { fill } from "../../locales/fill.ts";
+import { language, useSay } from "../app/language.ts";
 import { catalogue, hubNow } from "../live/live.ts";
-import { useStore } from "../live/store.ts";
 
 /** Redraws its component every `everyMs` by the hub's clock. @returns that clock, ms since 1970 */
 export function useHubClock(everyMs = 1_000): number {
@@ -44,30 +46,27 @@ export function dayInWords(ms: number): string {
   return format(ms, { month: "short", day: "numeric", weekday: "short" });
 }
 
-const units = {
-  zh: { s: " 秒", min: " 分", h: " 小时", d: " 天" },
-  en: { s: " s", min: " min", h: " h", d: " d" },
-} as const;
-
-/** A span in its largest unit, rounded down: 42 s, 7 min, 3 h, 2 d. */
+/** A span in its largest unit, rounded down, in the language of the page: 42 s, 7 min, 3 h, 2 d. */
 export function shortSpan(ms: number): string {
-  const of = units[language.value];
-  const seconds = Math.max(0, Math.floor(ms / 1_000));
-  if (seconds < 100) return `${seconds}${of.s}`;
-  const minutes = Math.floor(seconds / 60);
-  if (minutes < 100) return `${minutes}${of.min}`;
-  const hours = Math.floor(minutes / 60);
-  return hours < 48 ? `${hours}${of.h}` : `${Math.floor(hours / 24)}${of.d}`;
+  return spanInWords(ms)[language.value];
 }
 
-const agoTexts = { zh: (span: string) => `${span}前`, en: (span: string) => `${span} ago` };
+/** The same in both languages. */
+function spanInWords(ms: number): BilingualText {
+  const seconds = Math.max(0, Math.floor(ms / 1_000));
+  if (seconds < 100) return fill(spanTexts.s, { count: seconds });
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 100) return fill(spanTexts.min, { count: minutes });
+  const hours = Math.floor(minutes / 60);
+  return hours < 48 ? fill(spanTexts.h, { count: hours }) : fill(spanTexts.d, { count: Math.floor(hours / 24) });
+}
 
 /** How long ago; said anew every second. @param at ISO 8601 or ms since 1970 */
 export function Age({ at }: { readonly at: string | number }) {
+  const say = useSay();
   const now = useHubClock();
-  const spoken = useStore(language, (each) => each);
   const ms = typeof at === "string" ? Date.parse(at) : at;
-  return <time dateTime={new Date(ms).toISOString()}>{agoTexts[spoken](shortSpan(now - ms))}</time>;
+  return <time dateTime={new Date(ms).toISOString()}>{say(fill(spanTexts.ago, { span: spanInWords(now - ms) }))}</time>;
 }
 
 /** Minutes and seconds to a moment, or since; negative once it has passed. */

@@ -80,3 +80,22 @@ export const signInTexts = {
   "sound-heard": { zh: "听到了，开始值班", en: "I heard it; begin" },
   "sound-skip": { zh: "没有声音，照样开始", en: "No sound; begin all the same" },
 } as const satisfies Texts;
+
+/** What stands on the rail for each screen, the same whatever language the page is in. */
+export const screenCharacters: Readonly<Record<keyof typeof screenTexts, string>> = {
+  map: "图",
+  cases: "件",
+  warnings: "警",
+  stations: "站",
+  "blind-spots": "盲",
+  devices: "备",
+  deliveries: "达",
+  mode: "式",
+  rules: "则",
+  evaluation: "评",
+  ponding: "洼",
+  shift: "班",
+  audit: "审",
+  hub: "枢",
+  account: "号",
+};

@@ -130,7 +130,6 @@ export const drillScreenTexts = {
     zh: "此次演练没有立案：检查参加区域内是否有演练站点。",
     en: "The drill opened no case: see whether its areas have stations of drills.",
   },
-  case: { zh: "案件", en: "Case" },
   after: { zh: "用时 {span}", en: "after {span}" },
   never: { zh: "没有发生", en: "never" },
   "whole-city": { zh: "演练由全市账号查看。", en: "Drills are for accounts of the whole city." },

@@ -14,5 +14,4 @@ export const soundTexts = {
   "already-muted": { zh: "已静音", en: "muted already" },
   lost: { zh: "声音断了：新报警听不到。", en: "The sound has stopped: a new alarm will not be heard." },
   arm: { zh: "恢复声音", en: "Bring the sound back" },
-  played: { zh: "应听到两声", en: "You should have heard two tones" },
 } as const satisfies Texts;

@@ -1,10 +1,10 @@
 import type { Texts } from "../fill.ts";
 
-/** Of the warnings desk. */
-export const warningDeskTexts = {
+/** Of the warnings screen. */
+export const warningScreenTexts = {
   "bar-drafts": { zh: "待签发 {count}", en: "{count} to decide" },
   "bar-in-force": { zh: "生效 {count}", en: "{count} in force" },
-  "bar-title": { zh: "到预警页", en: "To the warnings desk" },
+  "bar-title": { zh: "到预警页", en: "To the warnings screen" },
   waiting: { zh: "待签发 · 按时限", en: "To decide · what is due first" },
   "in-force": { zh: "生效中", en: "In force" },
   over: { zh: "近期已结束", en: "Over lately" },
@@ -153,7 +153,7 @@ export const draftFormTexts = {
 } as const satisfies Texts;
 
 /** Of emergency responses. */
-export const responseDeskTexts = {
+export const responseScreenTexts = {
   title: { zh: "应急响应", en: "Emergency responses" },
   why: {
     zh: "由防汛指挥部决定；枢纽只记录并通知，不自行启动。",

@@ -4,7 +4,7 @@ import type { Columns } from "../../console/live/columns.ts";
 import { doubtfulMoments, gaugeLines, riseOver } from "../../console/parts/gauges/gauge-lines.ts";
 import { plotUnitOf } from "../../console/parts/gauges/plot-units.ts";
 import { byGravity, nearestGauge, stationNow } from "../../console/parts/gauges/station-now.ts";
-import { spreadOut } from "../../console/parts/spread-out.ts";
+import { spreadOut } from "../../console/parts/plot/spread-out.ts";
 import { foundStations } from "../../console/screens/stations/found-stations.ts";
 import { minuteMs } from "../../domain/clock.ts";
 

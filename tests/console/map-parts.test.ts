@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { besideTarget } from "../../console/guide/guide-steps.ts";
-import { foldCases, isFlood, newOf } from "../../console/screens/cases/fold.ts";
+import { foldCases, isFlood, newOf } from "../../console/screens/cases/queue/fold.ts";
 import { riseOf, smallPlot } from "../../console/screens/map/place/small-plot.ts";
 import { hourMs, minuteMs } from "../../domain/clock.ts";
 import { caseSummary } from "./case-summary.ts";

@@ -3,7 +3,7 @@ import type { Warning } from "../../console/api/wire.ts";
 import { boundsOf, projected } from "../../console/parts/area-projection.ts";
 import { draftBody, emptyDraft, hasHalfWords } from "../../console/screens/warnings/draft-body.ts";
 import { editBody, editsOf, isOneSided } from "../../console/screens/warnings/edits.ts";
-import { deskLists, levelAsked, namesColour } from "../../console/screens/warnings/warning-order.ts";
+import { levelAsked, namesColour, openLists } from "../../console/screens/warnings/warning-order.ts";
 import { levelNames } from "../../locales/names.ts";
 
 const at = (minute: number) => `2026-07-20T08:${String(minute).padStart(2, "0")}:00.000Z`;
@@ -30,13 +30,13 @@ it("lists drafts by what is due first, and those escalated above all", () => {
     decision: { dueAt: at(minute), do: "issue" },
   });
   const rows = [draft, due("late", 30), due("soon", 5), { ...draft, id: "paged", escalatedAt: at(2) }];
-  expect(deskLists(rows).waiting.map(({ id }) => id)).toEqual(["paged", "soon", "late", "warning-a"]);
+  expect(openLists(rows).waiting.map(({ id }) => id)).toEqual(["paged", "soon", "late", "warning-a"]);
 });
 
 it("has one in force that is to be raised in both lists, and asks for the higher level", () => {
   const raised: Warning = { ...draft, id: "raised", state: "issued", proposal: { level: "red", at: at(1) } };
   const red: Warning = { ...draft, id: "red", state: "updated", level: "red" };
-  const { waiting, inForce } = deskLists([raised, red, { ...draft, id: "over", state: "lifted" }]);
+  const { waiting, inForce } = openLists([raised, red, { ...draft, id: "over", state: "lifted" }]);
   expect([waiting.map(({ id }) => id), inForce.map(({ id }) => id)]).toEqual([["raised"], ["red", "raised"]]);
   expect(levelAsked(raised)).toBe("red");
 });

@@ -4,6 +4,8 @@ import type { BilingualText } from "../../domain/text.ts";
 import { rooms, root, sourcesOf, textOf } from "../support/architecture/rooms.ts";
 
 const chinese = /\p{Script=Han}/u;
+/** A language is named in itself, whatever the page is in. */
+const ownName = "中文";
 /** A Chinese text may do without Chinese characters where it is blanks, marks, digits and names alone. */
 const marksAlone = /^(?:\{\w+\}|[\p{P}\p{S}\p{N}\s]|[A-Z][A-Za-z]*)*$/u;
 
@@ -39,7 +41,9 @@ it("every text is there in both languages, each in its own", () => {
   expect(texts.length).toBeGreaterThan(800);
   const wrong = texts.filter(
     ({ text: { zh, en } }) =>
-      (zh === "") !== (en === "") || chinese.test(en) || !(chinese.test(zh) || marksAlone.test(zh)),
+      (zh === "") !== (en === "") ||
+      chinese.test(en.replace(ownName, "")) ||
+      !(chinese.test(zh) || marksAlone.test(zh)),
   );
   expect(wrong.map(({ name, text }) => `${name}: ${text.zh} | ${text.en}`)).toEqual([]);
 });

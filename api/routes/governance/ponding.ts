@@ -19,7 +19,7 @@ import {
 import { actorOf } from "../../views/actor-of.ts";
 import { areasUnder } from "../../views/areas-under.ts";
 import { enterAct, nameOf } from "../../views/enter-act.ts";
-import { placeOf, pondingPlaces, todayIn } from "../../views/ponding-places.ts";
+import { placeOf, pondingPlaces, todayIn } from "../../views/governance/ponding-places.ts";
 
 export function addPondingRoutes(app: App, { deps }: RouteContext): void {
   addPondingList(app, deps);

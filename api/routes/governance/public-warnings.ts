@@ -4,7 +4,7 @@ import { sendJsonText } from "../../http/send-json-text.ts";
 import { noQuery } from "../../schemas/common.ts";
 import { publicWarnings } from "../../schemas/governance/public-warnings.ts";
 import type { Scope } from "../../scope/scope.ts";
-import { publicWarningsView } from "../../views/public-warnings.ts";
+import { publicWarningsView } from "../../views/governance/public-warnings.ts";
 
 /** How long a lifted warning is still told of. */
 const cancelledForMs = dayMs;

@@ -24,7 +24,7 @@ import {
 } from "../../schemas/governance/warning.ts";
 import { actorOf } from "../../views/actor-of.ts";
 import { enterAct, nameOf } from "../../views/enter-act.ts";
-import { warningView } from "../../views/warning-view.ts";
+import { warningView } from "../../views/governance/warning-view.ts";
 
 export function addWarningRoutes(app: App, { deps }: RouteContext): void {
   addWarningList(app, deps);

@@ -1,5 +1,5 @@
 import type { SeriesAnswer } from "../../api/wire.ts";
-import type { PlotLine } from "../plot-types.ts";
+import type { PlotLine } from "../plot/plot-types.ts";
 
 type SeriesRow = SeriesAnswer["rows"][number];
 
@@ -92,7 +92,7 @@ export function doubtfulMoments(rows: readonly SeriesRow[]): readonly number[] {
 }
 
 /** Flags 3 suspect, 4 failed and 9 missing. */
-export function isDoubtful(flag: number | null): boolean {
+function isDoubtful(flag: number | null): boolean {
   return flag !== null && flag >= 3;
 }
 

@@ -3,7 +3,7 @@ import type { BilingualText } from "../../../domain/text.ts";
 import { lookOfLevel } from "../../../locales/looks.ts";
 import { levelNames } from "../../../locales/names.ts";
 import type { ForecastAnswer, GaugeLimitsRow, SeriesAnswer } from "../../api/wire.ts";
-import type { PlotData, PlotLimit, PlotMoment } from "../plot-types.ts";
+import type { PlotData, PlotLimit, PlotMoment } from "../plot/plot-types.ts";
 import { doubtfulMoments, gaugeLines, type LiveReading } from "./gauge-lines.ts";
 import { plotUnitOf, valueText } from "./plot-units.ts";
 import type { CatalogueGauge } from "./station-now.ts";

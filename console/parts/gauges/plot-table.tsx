@@ -3,7 +3,7 @@ import { plotTexts } from "../../../locales/console/plot.ts";
 import { fill } from "../../../locales/fill.ts";
 import { useSay } from "../../app/language.ts";
 import { hubNow } from "../../live/live.ts";
-import type { PlotData } from "../plot-types.ts";
+import type { PlotData } from "../plot/plot-types.ts";
 import { shortTime, timeOfDay } from "../times.tsx";
 import { plotUnitOf, valueText } from "./plot-units.ts";
 

@@ -22,7 +22,7 @@ export interface Span {
   readonly to: number | null;
 }
 
-export function spanUpToNow(name: (typeof spanNames)[number]): Span {
+function spanUpToNow(name: (typeof spanNames)[number]): Span {
   return { name, from: hubNow() - lengths[name], to: null };
 }
 

@@ -28,7 +28,7 @@ export interface StationNow {
 const kept = new WeakMap<Catalogue, ReadonlyMap<number, readonly number[]>>();
 
 /** Places of gauges by the place of their station. */
-export function gaugesByStation(catalogue: Catalogue): ReadonlyMap<number, readonly number[]> {
+function gaugesByStation(catalogue: Catalogue): ReadonlyMap<number, readonly number[]> {
   const known = kept.get(catalogue);
   if (known !== undefined) return known;
   const made = Map.groupBy(catalogue.gauges.keys(), (place) => catalogue.gauges[place]?.station ?? -1);

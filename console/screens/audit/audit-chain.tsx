@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { sameInBoth } from "../../../domain/text.ts";
-import { auditTexts } from "../../../locales/console/audit.ts";
+import { auditTexts } from "../../../locales/console/operations/audit.ts";
 import { fill } from "../../../locales/fill.ts";
 import { type Answer, callApi } from "../../api/client.ts";
 import type { AuditOutcome } from "../../api/wire.ts";

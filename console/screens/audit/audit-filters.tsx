@@ -1,4 +1,4 @@
-import { auditKindTexts, auditTexts } from "../../../locales/console/audit.ts";
+import { auditKindTexts, auditTexts } from "../../../locales/console/operations/audit.ts";
 import type { AuditLine } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
 import { type AuditFilter, auditFields } from "./audit-filter.ts";

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { auditTexts } from "../../../locales/console/audit.ts";
+import { auditTexts } from "../../../locales/console/operations/audit.ts";
 import { useSay } from "../../app/language.ts";
 import { type Command, useCommands } from "../../commands/commands.ts";
 import { CommandButton } from "../../parts/buttons.tsx";

@@ -1,5 +1,5 @@
 import { type BilingualText, sameInBoth } from "../../../domain/text.ts";
-import { auditKindTexts, auditTexts } from "../../../locales/console/audit.ts";
+import { auditKindTexts, auditTexts } from "../../../locales/console/operations/audit.ts";
 import { fill } from "../../../locales/fill.ts";
 import type { AuditLine } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
@@ -9,7 +9,7 @@ import { Age, shortTime, timeOfDay, useHubClock } from "../../parts/times.tsx";
 const refusedEnd = ".refused";
 
 /** What happened, in words; that it had no effect is said with it. */
-export function kindInWords(kind: string): BilingualText {
+function kindInWords(kind: string): BilingualText {
   const isRefused = kind.endsWith(refusedEnd);
   const name = isRefused ? kind.slice(0, -refusedEnd.length) : kind;
   const words = auditKindTexts[name] ?? sameInBoth(name);

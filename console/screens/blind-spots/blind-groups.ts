@@ -8,7 +8,7 @@ export interface BlindGroups {
 }
 
 /** Whether it is blind while it rains: by the hub's alarm, or by rain at a gauge nearby. */
-export function isInRain({ alarmLevel, rainMm, state }: Pick<BlindSpot, "alarmLevel" | "rainMm" | "state">): boolean {
+function isInRain({ alarmLevel, rainMm, state }: Pick<BlindSpot, "alarmLevel" | "rainMm" | "state">): boolean {
   return alarmLevel !== null || (rainMm > 0 && state !== "maintenance");
 }
 

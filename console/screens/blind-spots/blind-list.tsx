@@ -1,4 +1,4 @@
-import { blindSpotTexts } from "../../../locales/console/blind-spots.ts";
+import { blindSpotTexts } from "../../../locales/console/operations/blind-spots.ts";
 import { fill } from "../../../locales/fill.ts";
 import type { BlindSpot, BlindSpotList, CaseSummary } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";

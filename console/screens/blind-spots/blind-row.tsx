@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
 import { caseStateNames } from "../../../locales/case-moves.ts";
-import { blindSpotTexts } from "../../../locales/console/blind-spots.ts";
+import { blindSpotTexts } from "../../../locales/console/operations/blind-spots.ts";
 import { fill } from "../../../locales/fill.ts";
 import { lookOfGauge, lookOfLevel } from "../../../locales/looks.ts";
 import { gaugeStateNames, propertyNames } from "../../../locales/names.ts";

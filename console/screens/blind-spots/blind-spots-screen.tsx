@@ -1,5 +1,5 @@
-import { blindSpotTexts } from "../../../locales/console/blind-spots.ts";
-import { devicesTexts } from "../../../locales/console/devices.ts";
+import { blindSpotTexts } from "../../../locales/console/operations/blind-spots.ts";
+import { devicesTexts } from "../../../locales/console/operations/devices.ts";
 import type { BlindSpot, BlindSpotList, CasePage, CaseSummary } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
 import { goTo } from "../../app/router.ts";

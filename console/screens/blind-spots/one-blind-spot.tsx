@@ -1,9 +1,9 @@
 import type { BilingualText } from "../../../domain/text.ts";
 import { sameInBoth } from "../../../domain/text.ts";
 import { caseStateNames } from "../../../locales/case-moves.ts";
-import { blindSpotTexts } from "../../../locales/console/blind-spots.ts";
 import { callStateTexts } from "../../../locales/console/case.ts";
-import { deviceTexts } from "../../../locales/console/devices.ts";
+import { blindSpotTexts } from "../../../locales/console/operations/blind-spots.ts";
+import { deviceTexts } from "../../../locales/console/operations/devices.ts";
 import { fill } from "../../../locales/fill.ts";
 import { gaugeStateNames, propertyNames } from "../../../locales/names.ts";
 import type { BlindSpot, CallPage, CaseSummary, DeviceWhole, MaintenanceOrder } from "../../api/wire.ts";

@@ -6,7 +6,7 @@ import type { ActiveAlarm, CaseWithTimeline, Catalogue, StationWithGauges } from
 import { type Columns, gaugeNow } from "../../live/columns.ts";
 import { distanceText, valueText } from "../../parts/gauges/plot-units.ts";
 import { type CatalogueGauge, gaugesAt, stationNow, stationsNear } from "../../parts/gauges/station-now.ts";
-import { spanText } from "../../parts/span-text.ts";
+import { spanText } from "../../parts/plot/span-text.ts";
 
 /** One thing that speaks for a case, against it, or is told beside. */
 export interface BeliefFact {

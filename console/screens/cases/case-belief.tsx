@@ -6,15 +6,8 @@ import { useStore } from "../../live/store.ts";
 import { useResource } from "../../live/use-resource.ts";
 import type { CatalogueGauge } from "../../parts/gauges/station-now.ts";
 import { Loaded } from "../../parts/states.tsx";
-import {
-  alarmFacts,
-  type BeliefFact,
-  clockFacts,
-  neighbourFact,
-  readingFacts,
-  sisterFacts,
-  upstreamFacts,
-} from "./belief-facts.ts";
+import { alarmFacts, clockFacts, neighbourFact, readingFacts, sisterFacts, upstreamFacts } from "./belief-facts.ts";
+import { Fact } from "./fact.tsx";
 import { RainFact } from "./rain-fact.tsx";
 
 /** What speaks for a case and what against: quality, sisters, neighbours, rain, upstream, clock, silences. */
@@ -80,20 +73,5 @@ function StationFacts({
         <Fact key={`${place}`} fact={fact} />
       ))}
     </>
-  );
-}
-
-export function Fact({ fact: { name, words, speaks } }: { readonly fact: BeliefFact }) {
-  const say = useSay();
-  return (
-    <div class={`fact ${speaks}`}>
-      <dt>{say(name)}</dt>
-      <dd>
-        <span aria-hidden="true" class="sign">
-          {speaks === "for" ? "✓" : speaks === "against" ? "?" : "·"}
-        </span>{" "}
-        {say(words)}
-      </dd>
-    </div>
   );
 }

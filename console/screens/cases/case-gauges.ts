@@ -9,7 +9,7 @@ const mostDrawn = 4;
  * Gauges that alarms of a case are of, gravest first, then those of the past, newest first: an alarm's key is its rule, a bar, and
  * what it is about. None where the case is of a whole station or area.
  */
-export function gaugesOfCase(
+function gaugesOfCase(
   { activeAlarms, timeline }: Pick<CaseWithTimeline, "activeAlarms" | "timeline">,
   catalogue: Pick<Catalogue, "gauges">,
 ): readonly CatalogueGauge[] {
@@ -21,7 +21,7 @@ export function gaugesOfCase(
 }
 
 /** Those that are drawn together: of what the first measures, sisters at its station included. */
-export function gaugesToDraw(
+function gaugesToDraw(
   gauges: readonly CatalogueGauge[],
   catalogue: Pick<Catalogue, "gauges">,
 ): readonly CatalogueGauge[] {

@@ -16,7 +16,7 @@ import { valueText } from "../../parts/gauges/plot-units.ts";
 import type { CatalogueGauge } from "../../parts/gauges/station-now.ts";
 import { Mark } from "../../parts/mark.tsx";
 import { Age, shortTime, useHubClock } from "../../parts/times.tsx";
-import { DueClock } from "./queue-rows.tsx";
+import { DueClock } from "./queue/queue-rows.tsx";
 import { useGaugeNow } from "./use-gauge-now.ts";
 
 /** What a case is about, where, how grave now, what its gauge says, and the clock that matters next. */

@@ -20,7 +20,7 @@ import { CaseMovesPanel } from "./case-moves.tsx";
 import { CasePlot } from "./case-plot.tsx";
 import { CaseStages } from "./case-stages.tsx";
 import { CaseTimeline } from "./case-timeline.tsx";
-import { Queue } from "./queue.tsx";
+import { Queue } from "./queue/queue.tsx";
 import "./cases.css";
 
 /** Open cases by what is due, and one of them whole. */

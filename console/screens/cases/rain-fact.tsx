@@ -10,7 +10,7 @@ import { useResource } from "../../live/use-resource.ts";
 import { distanceText, valueText } from "../../parts/gauges/plot-units.ts";
 import { nearestGauge } from "../../parts/gauges/station-now.ts";
 import type { BeliefFact } from "./belief-facts.ts";
-import { Fact } from "./case-belief.tsx";
+import { Fact } from "./fact.tsx";
 import { useGaugeNow } from "./use-gauge-now.ts";
 
 /** Rain of the last hour at the nearest rain gauge; where that is not live, that nobody knows. */

@@ -1,5 +1,5 @@
 import { sameInBoth } from "../../../domain/text.ts";
-import { deliveriesTexts } from "../../../locales/console/deliveries.ts";
+import { deliveriesTexts } from "../../../locales/console/operations/deliveries.ts";
 import { fill } from "../../../locales/fill.ts";
 import type { DeliveryPage, Endpoint, EndpointList } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { deliveriesTexts } from "../../../locales/console/deliveries.ts";
+import { deliveriesTexts } from "../../../locales/console/operations/deliveries.ts";
 import type { Delivery, DeliveryPage, EndpointList } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
 import { goTo } from "../../app/router.ts";
@@ -17,7 +17,7 @@ import "../../parts/pane.css";
 import "./deliveries.css";
 
 /** Dead letters asked for at most; more are said to be more. */
-export const mostDead = 500;
+const mostDead = 500;
 
 /** Endpoints with what waits for them; what could not be delivered first. */
 export function DeliveriesScreen({ id }: ScreenProps) {

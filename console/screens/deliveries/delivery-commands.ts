@@ -1,5 +1,5 @@
 import { type BilingualText, sameInBoth } from "../../../domain/text.ts";
-import { deliveriesTexts } from "../../../locales/console/deliveries.ts";
+import { deliveriesTexts } from "../../../locales/console/operations/deliveries.ts";
 import { fill } from "../../../locales/fill.ts";
 import { act } from "../../acts/act-queue.ts";
 import type { Delivery, Endpoint } from "../../api/wire.ts";

@@ -1,6 +1,6 @@
 import type { BilingualText } from "../../../domain/text.ts";
-import { auditKindTexts } from "../../../locales/console/audit.ts";
-import { deliveriesTexts, deliveryStateTexts } from "../../../locales/console/deliveries.ts";
+import { auditKindTexts } from "../../../locales/console/operations/audit.ts";
+import { deliveriesTexts, deliveryStateTexts } from "../../../locales/console/operations/deliveries.ts";
 import { fill } from "../../../locales/fill.ts";
 import { lookOfLevel } from "../../../locales/looks.ts";
 import type { Delivery, DeliveryPage } from "../../api/wire.ts";

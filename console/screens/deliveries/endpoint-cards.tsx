@@ -1,4 +1,4 @@
-import { deliveriesTexts } from "../../../locales/console/deliveries.ts";
+import { deliveriesTexts } from "../../../locales/console/operations/deliveries.ts";
 import { fill } from "../../../locales/fill.ts";
 import type { Endpoint } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
 import { sameInBoth } from "../../../domain/text.ts";
-import { deliveriesTexts } from "../../../locales/console/deliveries.ts";
+import { deliveriesTexts } from "../../../locales/console/operations/deliveries.ts";
 import { fill } from "../../../locales/fill.ts";
 import type { Delivery } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { deliveriesTexts } from "../../../locales/console/deliveries.ts";
+import { deliveriesTexts } from "../../../locales/console/operations/deliveries.ts";
 import { fill } from "../../../locales/fill.ts";
 import { useSay } from "../../app/language.ts";
 import { Dialog } from "../../parts/dialog.tsx";

@@ -1,4 +1,4 @@
-import { deviceTexts } from "../../../locales/console/devices.ts";
+import { deviceTexts } from "../../../locales/console/operations/devices.ts";
 import { fill } from "../../../locales/fill.ts";
 import { act } from "../../acts/act-queue.ts";
 import { useSay } from "../../app/language.ts";

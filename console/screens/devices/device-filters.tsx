@@ -1,4 +1,4 @@
-import { deviceFilterTexts, devicesTexts } from "../../../locales/console/devices.ts";
+import { deviceFilterTexts, devicesTexts } from "../../../locales/console/operations/devices.ts";
 import { fill, joined } from "../../../locales/fill.ts";
 import { marks } from "../../../locales/shared.ts";
 import { useSay } from "../../app/language.ts";

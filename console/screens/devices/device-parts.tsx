@@ -1,4 +1,4 @@
-import { deviceTexts } from "../../../locales/console/devices.ts";
+import { deviceTexts } from "../../../locales/console/operations/devices.ts";
 import { lookOfGauge } from "../../../locales/looks.ts";
 import { propertyNames } from "../../../locales/names.ts";
 import type { RejectPage } from "../../api/wire.ts";

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { devicesTexts, deviceTexts } from "../../../locales/console/devices.ts";
+import { devicesTexts, deviceTexts } from "../../../locales/console/operations/devices.ts";
 import { fill } from "../../../locales/fill.ts";
 import { modeNames } from "../../../locales/modes.ts";
 import type { DeviceWhole } from "../../api/wire.ts";

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { devicesTexts } from "../../../locales/console/devices.ts";
+import { devicesTexts } from "../../../locales/console/operations/devices.ts";
 import { stationKindNames } from "../../../locales/dashboards/values.ts";
 import { fill } from "../../../locales/fill.ts";
 import { useSay } from "../../app/language.ts";

@@ -1,4 +1,4 @@
-import { devicesTexts } from "../../../locales/console/devices.ts";
+import { devicesTexts } from "../../../locales/console/operations/devices.ts";
 import { fill } from "../../../locales/fill.ts";
 import { type Look, lookOfGauge } from "../../../locales/looks.ts";
 import { useSay } from "../../app/language.ts";
@@ -9,7 +9,7 @@ import { Age, shortSpan, useHubClock } from "../../parts/times.tsx";
 import { type DeviceFacts, intervalsAgo, lateAfter } from "./device-facts.ts";
 
 /** How a device stands, as maps and lists show it: away is as unknown as silence. */
-export function lookOfDevice({ row, seenAt }: DeviceFacts, isMaintained: boolean): Look {
+function lookOfDevice({ row, seenAt }: DeviceFacts, isMaintained: boolean): Look {
   if (isMaintained) return lookOfGauge("maintenance");
   const look = lookOfGauge(row.isOnline && seenAt !== null ? "live" : "silent");
   return { ...look, name: devicesTexts[row.isOnline ? "online" : "offline"] };

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import { devicesTexts } from "../../../locales/console/devices.ts";
+import { devicesTexts } from "../../../locales/console/operations/devices.ts";
 import { fill } from "../../../locales/fill.ts";
 import { useSay } from "../../app/language.ts";
 import type { DeviceFacts } from "./device-facts.ts";

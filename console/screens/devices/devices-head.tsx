@@ -1,4 +1,4 @@
-import { devicesTexts } from "../../../locales/console/devices.ts";
+import { devicesTexts } from "../../../locales/console/operations/devices.ts";
 import { fill } from "../../../locales/fill.ts";
 import { useSay } from "../../app/language.ts";
 import { percent, wholeNumber } from "../../parts/amounts.ts";

@@ -1,5 +1,5 @@
 import { useMemo, useState } from "preact/hooks";
-import { devicesTexts } from "../../../locales/console/devices.ts";
+import { devicesTexts } from "../../../locales/console/operations/devices.ts";
 import { useSay } from "../../app/language.ts";
 import { goTo } from "../../app/router.ts";
 import { pathOf, type ScreenProps } from "../../app/screens.ts";

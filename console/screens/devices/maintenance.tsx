@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { deviceTexts } from "../../../locales/console/devices.ts";
+import { deviceTexts } from "../../../locales/console/operations/devices.ts";
 import { fill } from "../../../locales/fill.ts";
 import { act } from "../../acts/act-queue.ts";
 import type { MaintenanceList, MaintenanceOrder } from "../../api/wire.ts";

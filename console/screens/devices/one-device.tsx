@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { sameInBoth } from "../../../domain/text.ts";
-import { devicesTexts, deviceTexts } from "../../../locales/console/devices.ts";
+import { devicesTexts, deviceTexts } from "../../../locales/console/operations/devices.ts";
 import { fill } from "../../../locales/fill.ts";
 import type { DeviceWhole, MaintenanceOrder } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";

@@ -1,4 +1,4 @@
-import { hubTexts } from "../../../locales/console/hub.ts";
+import { hubTexts } from "../../../locales/console/operations/hub.ts";
 import { fill } from "../../../locales/fill.ts";
 import type { HubStatus } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";

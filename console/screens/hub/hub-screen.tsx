@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import { hubTexts } from "../../../locales/console/hub.ts";
+import { hubTexts } from "../../../locales/console/operations/hub.ts";
 import { fill } from "../../../locales/fill.ts";
 import type { HubLoad, HubStatus } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";

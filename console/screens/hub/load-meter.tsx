@@ -1,5 +1,5 @@
 import { levels } from "../../../domain/city/level.ts";
-import { hubTexts } from "../../../locales/console/hub.ts";
+import { hubTexts } from "../../../locales/console/operations/hub.ts";
 import { fill } from "../../../locales/fill.ts";
 import { lookOfLevel } from "../../../locales/looks.ts";
 import { levelNames } from "../../../locales/names.ts";

@@ -10,7 +10,7 @@ import { catalogue } from "../../live/live.ts";
 import { usePast } from "../../live/past.ts";
 import { useStore } from "../../live/store.ts";
 import { useResource } from "../../live/use-resource.ts";
-import { Queue } from "../cases/queue.tsx";
+import { Queue } from "../cases/queue/queue.tsx";
 import { Figures } from "./figures.tsx";
 import { Legend } from "./legend.tsx";
 import { MapPicture } from "./map-picture.tsx";

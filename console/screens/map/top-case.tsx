@@ -14,7 +14,7 @@ import { useStore } from "../../live/store.ts";
 import type { Resource } from "../../live/use-resource.ts";
 import { Mark } from "../../parts/mark.tsx";
 import { Age, clockSpan, useHubClock } from "../../parts/times.tsx";
-import { acknowledge } from "../cases/queue.tsx";
+import { acknowledge } from "../cases/queue/queue.tsx";
 import { HoldToAcknowledge } from "./hold-to-acknowledge.tsx";
 import { PlaceChance } from "./place/place-chance.tsx";
 import { seePlace } from "./station-gauges.ts";

@@ -46,7 +46,7 @@ export function ModeNow({ now }: { readonly now: Mode }) {
   );
 }
 
-export function Fact({ name, children }: { readonly name: string; readonly children: ComponentChildren }) {
+function Fact({ name, children }: { readonly name: string; readonly children: ComponentChildren }) {
   return (
     <>
       <dt>{name}</dt>

@@ -52,15 +52,7 @@ function Row({
 }
 
 /** Day by which a place is to be reviewed, and how far that is: overdue by a word and a mark, not by colour alone. */
-export function Due({
-  day,
-  today,
-  isOverdue,
-}: {
-  readonly day: string;
-  readonly today: string;
-  readonly isOverdue: boolean;
-}) {
+function Due({ day, today, isOverdue }: { readonly day: string; readonly today: string; readonly isOverdue: boolean }) {
   const say = useSay();
   const days = daysBetween(today, day);
   return (

@@ -1,4 +1,5 @@
 import { useEffect } from "preact/hooks";
+import { frameTexts } from "../../../locales/console/frame.ts";
 import { publicTexts } from "../../../locales/console/public.ts";
 import { fill } from "../../../locales/fill.ts";
 import type { PublicWarnings } from "../../api/wire.ts";
@@ -6,21 +7,21 @@ import { language, setLanguage, useSay } from "../../app/language.ts";
 import { AreaPicture } from "../../parts/area-picture.tsx";
 import { publicTime } from "./public-time.ts";
 import { PublicWarningCard } from "./public-warning-card.tsx";
-import { ageOf, type Told, usePublicWarnings } from "./use-public-warnings.ts";
+import { ageOf, type PublicNotice, usePublicWarnings } from "./use-public-warnings.ts";
 import "./public.css";
 
 /** Issued warnings for anybody, without signing in. */
 export function PublicPage() {
   const say = useSay();
-  const told = usePublicWarnings();
+  const notice = usePublicWarnings();
   useEffect(() => setLanguage(language.value), []);
-  const { body } = told;
+  const { body } = notice;
   return (
     <main class="public">
-      <Head told={told} />
+      <Head notice={notice} />
       {body === null ? (
         <p class="notice" role="status">
-          {told.isReached === false ? say(publicTexts["not-loaded"]) : ""}
+          {notice.isReached === false ? say(publicTexts["not-loaded"]) : ""}
         </p>
       ) : (
         <Body of={body} />
@@ -29,14 +30,14 @@ export function PublicPage() {
   );
 }
 
-function Head({ told: { body, isReached, now } }: { readonly told: Told }) {
+function Head({ notice: { body, isReached, now } }: { readonly notice: PublicNotice }) {
   const say = useSay();
   const other = language.value === "zh" ? "en" : "zh";
   return (
     <header class="public-head">
       <h1>{body === null ? "" : say(fill(publicTexts.title, { city: body.city.name }))}</h1>
       <button type="button" class="button" onClick={() => setLanguage(other)}>
-        {other === "en" ? "English" : "中文"}
+        {say(frameTexts["other-language"])}
       </button>
       {body !== null && isReached !== false && (
         <p class="small muted">

@@ -1,9 +1,11 @@
 import { useEffect, useState } from "preact/hooks";
 import type { BilingualText } from "../../../domain/text.ts";
+import { spanTexts } from "../../../locales/console/times.ts";
+import { fill } from "../../../locales/fill.ts";
 import type { PublicWarnings } from "../../api/wire.ts";
 
-/** What the public was told last, and whether the hub still says so. */
-export interface Told {
+/** What the public was notice last, and whether the hub still says so. */
+export interface PublicNotice {
   readonly body: PublicWarnings | null;
   /** False once it could not be asked anew; null before the first answer. */
   readonly isReached: boolean | null;
@@ -13,9 +15,9 @@ export interface Told {
 
 const askedEveryMs = 15_000;
 
-/** Asks for what the public is told, over and over. */
-export function usePublicWarnings(): Told {
-  const [told, setTold] = useState<Omit<Told, "now"> & { readonly offsetMs: number }>({
+/** Asks for what the public is notice, over and over. */
+export function usePublicWarnings(): PublicNotice {
+  const [notice, setNotice] = useState<Omit<PublicNotice, "now"> & { readonly offsetMs: number }>({
     body: null,
     isReached: null,
     offsetMs: 0,
@@ -24,8 +26,8 @@ export function usePublicWarnings(): Told {
   useEffect(() => {
     const ask = async (): Promise<void> => {
       const body = await read();
-      if (body === null) setTold((before) => ({ ...before, isReached: false }));
-      else setTold({ body, isReached: true, offsetMs: Date.parse(body.at) - Date.now() });
+      if (body === null) setNotice((before) => ({ ...before, isReached: false }));
+      else setNotice({ body, isReached: true, offsetMs: Date.parse(body.at) - Date.now() });
     };
     void ask();
     const asking = setInterval(() => void ask(), askedEveryMs);
@@ -35,7 +37,7 @@ export function usePublicWarnings(): Told {
       clearInterval(drawing);
     };
   }, []);
-  const { body, isReached, offsetMs } = told;
+  const { body, isReached, offsetMs } = notice;
   return { body, isReached, now: Date.now() + offsetMs };
 }
 
@@ -51,7 +53,7 @@ async function read(): Promise<PublicWarnings | null> {
 /** How long ago, in words of both languages. @param at ISO 8601 @param now ms since 1970 */
 export function ageOf(at: string, now: number): BilingualText {
   const seconds = Math.max(0, Math.floor((now - Date.parse(at)) / 1_000));
-  if (seconds < 100) return { zh: `${seconds} 秒前`, en: `${seconds} s ago` };
-  const minutes = Math.floor(seconds / 60);
-  return { zh: `${minutes} 分钟前`, en: `${minutes} min ago` };
+  const span =
+    seconds < 100 ? fill(spanTexts.s, { count: seconds }) : fill(spanTexts.min, { count: Math.floor(seconds / 60) });
+  return fill(spanTexts.ago, { span });
 }

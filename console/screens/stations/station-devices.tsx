@@ -3,7 +3,7 @@ import { fill } from "../../../locales/fill.ts";
 import type { DevicesPage } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
 import { useResource } from "../../live/use-resource.ts";
-import { spanText } from "../../parts/span-text.ts";
+import { spanText } from "../../parts/plot/span-text.ts";
 import { Loaded } from "../../parts/states.tsx";
 import { useHubClock } from "../../parts/times.tsx";
 

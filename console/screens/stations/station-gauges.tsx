@@ -8,7 +8,7 @@ import { GaugeValue } from "../../parts/gauges/gauge-value.tsx";
 import { valueText } from "../../parts/gauges/plot-units.ts";
 import type { GaugeShown } from "../../parts/gauges/station-now.ts";
 import { Mark } from "../../parts/mark.tsx";
-import { spanText } from "../../parts/span-text.ts";
+import { spanText } from "../../parts/plot/span-text.ts";
 import { Age } from "../../parts/times.tsx";
 
 /** Every gauge of a station: value, age, state in words, clock, thresholds with their source. */

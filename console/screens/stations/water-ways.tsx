@@ -6,7 +6,7 @@ import { catalogue, columns } from "../../live/live.ts";
 import { useStore } from "../../live/store.ts";
 import { PlaceRow } from "../../parts/gauges/near-places.tsx";
 import { stationNow } from "../../parts/gauges/station-now.ts";
-import { spanText } from "../../parts/span-text.ts";
+import { spanText } from "../../parts/plot/span-text.ts";
 
 /** Stations that water comes from and goes on to, with how long it takes. */
 export function WaterWays({ of: { upstream, downstream } }: { readonly of: StationWithGauges }) {

@@ -1,4 +1,4 @@
-import { warningDeskTexts } from "../../../locales/console/warnings.ts";
+import { warningScreenTexts } from "../../../locales/console/warnings.ts";
 import { lookOfLevel } from "../../../locales/looks.ts";
 import type { BulletinList, Warning } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
@@ -13,11 +13,11 @@ export function Bulletins({ of: { id } }: { readonly of: Warning }) {
   const list = useResource<BulletinList>(`/warnings/${encodeURIComponent(id)}/bulletins`, ["warnings"]);
   return (
     <section class="panel">
-      <h3>{say(warningDeskTexts.bulletins)}</h3>
+      <h3>{say(warningScreenTexts.bulletins)}</h3>
       <Loaded
         resource={list}
         isEmpty={({ rows }) => rows.length === 0}
-        empty={<p>{say(warningDeskTexts["no-bulletins"])}</p>}
+        empty={<p>{say(warningScreenTexts["no-bulletins"])}</p>}
       >
         {({ rows }) => (
           <ol class="bulletins">
@@ -50,7 +50,7 @@ function Bulletin({
       <Mark look={lookOfLevel(level)} size={18} />
       <span>{say(summary)}</span>
       <a class="small" href={link} target="_blank" rel="noreferrer">
-        {kind} {revision} · {say(warningDeskTexts["open-cap"])}
+        {kind} {revision} · {say(warningScreenTexts["open-cap"])}
       </a>
     </li>
   );

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import { warningDeskTexts, warningStepTexts } from "../../../locales/console/warnings.ts";
+import { warningScreenTexts, warningStepTexts } from "../../../locales/console/warnings.ts";
 import { fill } from "../../../locales/fill.ts";
 import { lookOfLevel } from "../../../locales/looks.ts";
 import { moveNames } from "../../../locales/messages/warning-moves.ts";
@@ -11,8 +11,8 @@ import { HoldButton } from "../../parts/hold-button.tsx";
 import { Mark } from "../../parts/mark.tsx";
 import { Trouble } from "../../parts/states.tsx";
 import { ChangedSince } from "./changed-since.tsx";
-import { Told } from "./preview-panels.tsx";
-import { usePreview } from "./use-preview.ts";
+import { Told } from "./preview/preview-panels.tsx";
+import { usePreview } from "./preview/use-preview.ts";
 import { wordsOfPolicy } from "./warning-head.tsx";
 import { namesColour } from "./warning-order.ts";
 
@@ -58,7 +58,7 @@ function Seen({ of }: { readonly of: WarningPreview }) {
         <p lang="zh-CN">{of.message.zh}</p>
         <p lang="en">{of.message.en}</p>
       </blockquote>
-      <h3>{say(warningDeskTexts.told)}</h3>
+      <h3>{say(warningScreenTexts.told)}</h3>
       <Told of={of} />
     </div>
   );

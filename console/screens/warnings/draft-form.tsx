@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { hazards } from "../../../domain/city/hazard.ts";
-import { draftFormTexts, warningDeskTexts } from "../../../locales/console/warnings.ts";
+import { draftFormTexts, warningScreenTexts } from "../../../locales/console/warnings.ts";
 import { hazardNames } from "../../../locales/names.ts";
 import { act } from "../../acts/act-queue.ts";
 import type { Warning, WarningDraftBody } from "../../api/wire.ts";
@@ -15,8 +15,8 @@ import { CommandButton } from "../../parts/buttons.tsx";
 import { Trouble } from "../../parts/states.tsx";
 import { type DraftFields, draftBody, emptyDraft, hasHalfWords } from "./draft-body.ts";
 import { LevelSelect } from "./level-select.tsx";
-import { PreviewPanels } from "./preview-panels.tsx";
-import { usePreview } from "./use-preview.ts";
+import { PreviewPanels } from "./preview/preview-panels.tsx";
+import { usePreview } from "./preview/use-preview.ts";
 import { WordFields } from "./warning-words.tsx";
 
 /** A draft by hand: written, previewed as it would go out, then saved for a second look. */
@@ -42,7 +42,7 @@ export function DraftForm() {
       </article>
       <aside class="warning-side">
         <section class="moves">
-          <h3>{say(warningDeskTexts["can-do"])}</h3>
+          <h3>{say(warningScreenTexts["can-do"])}</h3>
           {commands.map((command) => (
             <CommandButton key={command.id} command={command} look={command.id === "draft-save" ? "main" : ""} />
           ))}
@@ -64,7 +64,7 @@ function Fields({
     <section class="panel warning-words">
       <div class="draft-what">
         <label class="field" htmlFor="draft-hazard">
-          {say(warningDeskTexts.hazard)}
+          {say(warningScreenTexts.hazard)}
           <select
             id="draft-hazard"
             value={fields.hazard}
@@ -81,7 +81,7 @@ function Fields({
         </label>
         <AreaSelect
           id="draft-area"
-          name={say(warningDeskTexts.area)}
+          name={say(warningScreenTexts.area)}
           value={fields.areaCode}
           onChange={(areaCode) => setFields({ ...fields, areaCode })}
         />

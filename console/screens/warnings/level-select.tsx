@@ -1,5 +1,5 @@
 import { type Level, levels } from "../../../domain/city/level.ts";
-import { warningDeskTexts } from "../../../locales/console/warnings.ts";
+import { warningScreenTexts } from "../../../locales/console/warnings.ts";
 import { lookOfLevel } from "../../../locales/looks.ts";
 import { levelNames } from "../../../locales/names.ts";
 import { useSay } from "../../app/language.ts";
@@ -10,7 +10,7 @@ export function LevelSelect({ value, onChange }: { readonly value: Level; readon
   const say = useSay();
   return (
     <label class="level-select" htmlFor="warning-level">
-      <span class="small muted">{say(warningDeskTexts.level)}</span>
+      <span class="small muted">{say(warningScreenTexts.level)}</span>
       <Mark look={lookOfLevel(value)} size={20} />
       <select
         id="warning-level"

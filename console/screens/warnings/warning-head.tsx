@@ -1,5 +1,5 @@
 import type { BilingualText } from "../../../domain/text.ts";
-import { warningDeskTexts } from "../../../locales/console/warnings.ts";
+import { warningScreenTexts } from "../../../locales/console/warnings.ts";
 import { fill, joined } from "../../../locales/fill.ts";
 import { lookOfLevel } from "../../../locales/looks.ts";
 import { partNames, warningStateNames } from "../../../locales/messages/warning-moves.ts";
@@ -29,15 +29,15 @@ export function WarningHead({ of, decides }: { readonly of: Warning; readonly de
           {say(of.title)} · {say(levelNames[of.level])}
         </h1>
         <p class="muted">
-          {place} · {say(fill(warningDeskTexts.revision, { revision: of.revision }))}
+          {place} · {say(fill(warningScreenTexts.revision, { revision: of.revision }))}
         </p>
         <p class="marks">
           <span class="chip">{say(warningStateNames[of.state])}</span>
-          {of.isExercise === true && <span class="chip">{say(warningDeskTexts.exercise)}</span>}
+          {of.isExercise === true && <span class="chip">{say(warningScreenTexts.exercise)}</span>}
           {of.proposal !== undefined && (
             <span class="chip">
               <Mark look={lookOfLevel(levelAsked(of))} size={16} />
-              {say(fill(warningDeskTexts["proposed-level"], { level: levelNames[of.proposal.level] }))}
+              {say(fill(warningScreenTexts["proposed-level"], { level: levelNames[of.proposal.level] }))}
             </span>
           )}
           {wordsOfPeople(of).map((words) => (
@@ -52,7 +52,7 @@ export function WarningHead({ of, decides }: { readonly of: Warning; readonly de
         {isWaiting(of) && <DecisionClock of={of} isLarge />}
         {of.expiresAt !== undefined && of.liftedAt === null && (
           <span class="small muted">
-            {say(fill(warningDeskTexts["expires-at"], { at: shortTime(Date.parse(of.expiresAt), now) }))}
+            {say(fill(warningScreenTexts["expires-at"], { at: shortTime(Date.parse(of.expiresAt), now) }))}
           </span>
         )}
       </div>
@@ -63,17 +63,17 @@ export function WarningHead({ of, decides }: { readonly of: Warning; readonly de
 /** Who did what to it so far. */
 function wordsOfPeople({ byHand, approved, issued, lifted, withdrawn }: Warning): readonly BilingualText[] {
   return [
-    byHand === undefined ? warningDeskTexts["by-hub"] : fill(warningDeskTexts["by-hand"], { by: byHand.by }),
-    ...(approved === undefined ? [] : [fill(warningDeskTexts["approved-by"], { by: approved.by })]),
+    byHand === undefined ? warningScreenTexts["by-hub"] : fill(warningScreenTexts["by-hand"], { by: byHand.by }),
+    ...(approved === undefined ? [] : [fill(warningScreenTexts["approved-by"], { by: approved.by })]),
     ...(issued === undefined
       ? []
       : [
           issued.isByRule === true
-            ? warningDeskTexts["issued-by-rule"]
-            : fill(warningDeskTexts["issued-by"], { by: issued.by }),
+            ? warningScreenTexts["issued-by-rule"]
+            : fill(warningScreenTexts["issued-by"], { by: issued.by }),
         ]),
-    ...(lifted === undefined ? [] : [fill(warningDeskTexts["lifted-by"], lifted)]),
-    ...(withdrawn === undefined ? [] : [fill(warningDeskTexts["withdrawn-by"], withdrawn)]),
+    ...(lifted === undefined ? [] : [fill(warningScreenTexts["lifted-by"], lifted)]),
+    ...(withdrawn === undefined ? [] : [fill(warningScreenTexts["withdrawn-by"], withdrawn)]),
   ];
 }
 
@@ -88,10 +88,10 @@ export function wordsOfPolicy(decides: NonNullable<WarningPreview["decides"]>): 
   return joined(
     [
       approve.length === 0
-        ? warningDeskTexts["no-approval"]
-        : fill(warningDeskTexts["who-approves"], { parts: parts(approve) }),
-      fill(warningDeskTexts["who-issues"], { parts: parts(issue) }),
-      ...(secondPerson ? [warningDeskTexts["second-person"]] : []),
+        ? warningScreenTexts["no-approval"]
+        : fill(warningScreenTexts["who-approves"], { parts: parts(approve) }),
+      fill(warningScreenTexts["who-issues"], { parts: parts(issue) }),
+      ...(secondPerson ? [warningScreenTexts["second-person"]] : []),
     ],
     marks.semicolon,
   );

@@ -1,4 +1,4 @@
-import { warningDeskTexts } from "../../../locales/console/warnings.ts";
+import { warningScreenTexts } from "../../../locales/console/warnings.ts";
 import { fill } from "../../../locales/fill.ts";
 import { lookOfLevel } from "../../../locales/looks.ts";
 import { warningStateNames } from "../../../locales/messages/warning-moves.ts";
@@ -14,7 +14,7 @@ import { Mark } from "../../parts/mark.tsx";
 import { Loaded } from "../../parts/states.tsx";
 import { Age, shortSpan, useHubClock } from "../../parts/times.tsx";
 import { DecisionClock } from "./decision-clock.tsx";
-import { type DeskLists, levelAsked } from "./warning-order.ts";
+import { levelAsked, type OpenLists } from "./warning-order.ts";
 
 interface ListProps {
   readonly chosen: string;
@@ -31,7 +31,7 @@ export function WarningLists({
 }: ListProps & {
   readonly open: Resource<WarningPage>;
   readonly over: Resource<WarningPage>;
-  readonly lists: DeskLists;
+  readonly lists: OpenLists;
   readonly commands: readonly Command[];
 }) {
   const say = useSay();
@@ -41,16 +41,16 @@ export function WarningLists({
         <Loaded resource={open}>
           {() => (
             <>
-              <Head words={say(warningDeskTexts.waiting)} count={waiting.length} />
-              <Rows rows={waiting} none={say(warningDeskTexts["no-waiting"])} isWaiting {...list} />
-              <Head words={say(warningDeskTexts["in-force"])} count={inForce.length} />
-              <Rows rows={inForce} none={say(warningDeskTexts["no-in-force"])} {...list} />
+              <Head words={say(warningScreenTexts.waiting)} count={waiting.length} />
+              <Rows rows={waiting} none={say(warningScreenTexts["no-waiting"])} isWaiting {...list} />
+              <Head words={say(warningScreenTexts["in-force"])} count={inForce.length} />
+              <Rows rows={inForce} none={say(warningScreenTexts["no-in-force"])} {...list} />
             </>
           )}
         </Loaded>
-        <Head words={say(warningDeskTexts.over)} count={null} />
+        <Head words={say(warningScreenTexts.over)} count={null} />
         <Loaded resource={over}>
-          {({ rows }) => <Rows rows={rows} none={say(warningDeskTexts["no-over"])} {...list} />}
+          {({ rows }) => <Rows rows={rows} none={say(warningScreenTexts["no-over"])} {...list} />}
         </Loaded>
       </div>
       <footer>
@@ -102,7 +102,8 @@ function Rows({
 function Row({ of, isWaiting }: { readonly of: Warning; readonly isWaiting: boolean }) {
   const say = useSay();
   const level = isWaiting ? levelAsked(of) : of.level;
-  const raised = of.proposal === undefined ? "" : say(fill(warningDeskTexts["proposed-level"], raisedTo(of.proposal)));
+  const raised =
+    of.proposal === undefined ? "" : say(fill(warningScreenTexts["proposed-level"], raisedTo(of.proposal)));
   return (
     <>
       <Mark look={lookOfLevel(level)} size={28} />
@@ -111,7 +112,7 @@ function Row({ of, isWaiting }: { readonly of: Warning; readonly isWaiting: bool
         <span class="small muted">
           {say(warningStateNames[of.state])}
           {raised === "" ? "" : ` · ${raised}`}
-          {of.isExercise === true && ` · ${say(warningDeskTexts.exercise)}`}
+          {of.isExercise === true && ` · ${say(warningScreenTexts.exercise)}`}
         </span>
       </span>
       <span class="when">{isWaiting ? <DecisionClock of={of} /> : <Until of={of} />}</span>
@@ -136,7 +137,7 @@ function Until({ of: { expiresAt, liftedAt, issued } }: { readonly of: Warning }
   if (issued === undefined) return null;
   const words =
     expiresAt === undefined
-      ? warningDeskTexts["no-expiry"]
-      : fill(warningDeskTexts.expires, { left: shortSpan(Date.parse(expiresAt) - now) });
+      ? warningScreenTexts["no-expiry"]
+      : fill(warningScreenTexts.expires, { left: shortSpan(Date.parse(expiresAt) - now) });
   return <span class="small muted">{say(words)}</span>;
 }

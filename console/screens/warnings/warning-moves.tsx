@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { warningDeskTexts, warningStepTexts } from "../../../locales/console/warnings.ts";
+import { warningScreenTexts, warningStepTexts } from "../../../locales/console/warnings.ts";
 import type { PersonStep } from "../../../warnings/lifecycle/moves.ts";
 import type { Warning, WarningActionBody, WarningMoves } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
@@ -41,11 +41,11 @@ export function WarningMovesPanel({
   const steps = all.flatMap((move) => stepCommand(move, of, { isUnsaved: edits !== null, ask: setAsked }));
   const commands = [...steps, ...editCommands(of, edits, setEdits)];
   useCommands(asked === null ? commands : []);
-  if (!mayRun({ right: "warnings.draft" })) return <p class="muted">{say(warningDeskTexts["no-draft-right"])}</p>;
+  if (!mayRun({ right: "warnings.draft" })) return <p class="muted">{say(warningScreenTexts["no-draft-right"])}</p>;
   const refused = all.filter(({ isAllowed }) => !isAllowed);
   return (
     <section class="moves">
-      <h3>{say(warningDeskTexts["can-do"])}</h3>
+      <h3>{say(warningScreenTexts["can-do"])}</h3>
       <Loaded resource={moves}>
         {() => (
           <>
@@ -75,11 +75,11 @@ function stepCommand(
 ): readonly Command[] {
   if (step === "edit") {
     const edit = { id: "warning-edit", key: keys.edit, title: warningStepTexts.edit, right: "warnings.draft" } as const;
-    const held = isAllowed ? {} : { disabledBecause: reason ?? warningDeskTexts.cannot };
+    const held = isAllowed ? {} : { disabledBecause: reason ?? warningScreenTexts.cannot };
     return [{ ...edit, ...held, run: () => document.getElementById("words-title-zh")?.focus() }];
   }
   const isProposal = step === "withdraw" && of.issued !== undefined;
-  const why = isAllowed ? (isUnsaved ? warningStepTexts.unsaved : null) : (reason ?? warningDeskTexts.cannot);
+  const why = isAllowed ? (isUnsaved ? warningStepTexts.unsaved : null) : (reason ?? warningScreenTexts.cannot);
   return [
     {
       id: `warning-${step}`,
@@ -120,7 +120,7 @@ function NotYet({ moves, isOpen }: { readonly moves: readonly Move[]; readonly i
   const say = useSay();
   return (
     <details class="not-yet" open={isOpen}>
-      <summary>{say(warningDeskTexts.cannot)}</summary>
+      <summary>{say(warningScreenTexts.cannot)}</summary>
       <ul>
         {moves.map(({ do: step, name, reason }) => (
           <li key={step}>

@@ -2,8 +2,8 @@ import { rankOf } from "../../../domain/city/level.ts";
 import { isDraft, isInForce } from "../../../domain/governance/warnings/warning-state.ts";
 import type { Warning } from "../../api/wire.ts";
 
-/** Warnings as the desk lists them, all of one answer. */
-export interface DeskLists {
+/** Warnings as the screen lists them, all of one answer. */
+export interface OpenLists {
   /** Drafts, and those in force that are to be raised: what is due first on top, then what waits longest. */
   readonly waiting: readonly Warning[];
   /** Gravest first, then what expires first. */
@@ -16,7 +16,7 @@ export function isWaiting(warning: Pick<Warning, "state" | "proposal">): boolean
 }
 
 /** One that is in force and is to be raised stands in both lists. */
-export function deskLists(rows: readonly Warning[]): DeskLists {
+export function openLists(rows: readonly Warning[]): OpenLists {
   return {
     waiting: rows.filter(isWaiting).toSorted((a, b) => dueOf(a) - dueOf(b) || askedOf(a) - askedOf(b)),
     inForce: rows
@@ -47,5 +47,9 @@ export function levelAsked({ level, proposal }: Pick<Warning, "level" | "proposa
 /** Whether what was typed names the colour in either language. */
 export function namesColour(typed: string, { zh, en }: { readonly zh: string; readonly en: string }): boolean {
   const given = typed.trim().toLowerCase();
-  return given === en.toLowerCase() || given === zh || `${given}色` === zh;
+  return (
+    given === en.toLowerCase() ||
+    given === zh ||
+    (zh.length === given.length + 1 && zh.startsWith(given) && given !== "")
+  );
 }

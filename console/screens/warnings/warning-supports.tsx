@@ -1,5 +1,5 @@
 import { sameInBoth } from "../../../domain/text.ts";
-import { warningDeskTexts } from "../../../locales/console/warnings.ts";
+import { warningScreenTexts } from "../../../locales/console/warnings.ts";
 import { fill } from "../../../locales/fill.ts";
 import { lookOfLevel } from "../../../locales/looks.ts";
 import type { Warning } from "../../api/wire.ts";
@@ -18,23 +18,23 @@ export function WarningSupports({ of: { supports = [], cases } }: { readonly of:
   const count = Object.keys(cases).length;
   return (
     <section class="panel">
-      <h3>{say(warningDeskTexts["reasons-of"])}</h3>
+      <h3>{say(warningScreenTexts["reasons-of"])}</h3>
       {supports.length === 0 ? (
-        <p class="muted">{say(warningDeskTexts["no-reasons"])}</p>
+        <p class="muted">{say(warningScreenTexts["no-reasons"])}</p>
       ) : (
         <div class="table-scroll">
           <table class="supports">
             <thead>
               <tr>
-                <th scope="col">{say(warningDeskTexts.place)}</th>
+                <th scope="col">{say(warningScreenTexts.place)}</th>
                 <th scope="col" class="number">
-                  {say(warningDeskTexts.reading)}
+                  {say(warningScreenTexts.reading)}
                 </th>
                 <th scope="col" class="number">
-                  {say(warningDeskTexts.limit)}
+                  {say(warningScreenTexts.limit)}
                 </th>
-                <th scope="col">{say(warningDeskTexts.observed)}</th>
-                <th scope="col">{say(warningDeskTexts.rule)}</th>
+                <th scope="col">{say(warningScreenTexts.observed)}</th>
+                <th scope="col">{say(warningScreenTexts.rule)}</th>
               </tr>
             </thead>
             <tbody>
@@ -46,7 +46,7 @@ export function WarningSupports({ of: { supports = [], cases } }: { readonly of:
         </div>
       )}
       {count > supports.length && (
-        <p class="small muted">{say(fill(warningDeskTexts["more-cases"], { count, shown: supports.length }))}</p>
+        <p class="small muted">{say(fill(warningScreenTexts["more-cases"], { count, shown: supports.length }))}</p>
       )}
     </section>
   );

@@ -1,6 +1,6 @@
 import { isInForce } from "../../../domain/governance/warnings/warning-state.ts";
 import type { BilingualText } from "../../../domain/text.ts";
-import { warningDeskTexts } from "../../../locales/console/warnings.ts";
+import { warningScreenTexts } from "../../../locales/console/warnings.ts";
 import type { Warning } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
 import { type Edits, editsOf, isOneSided, type WordKey, wordKeys } from "./edits.ts";
@@ -23,14 +23,14 @@ export function WarningWords({
   const write = (key: WordKey, to: Partial<BilingualText>) =>
     setEdits({ ...now, words: { ...now.words, [key]: { ...now.words[key], ...to } } });
   return (
-    <section class="panel warning-words" aria-label={say(warningDeskTexts.words)}>
+    <section class="panel warning-words" aria-label={say(warningScreenTexts.words)}>
       <div class="words-head">
-        <h3>{say(warningDeskTexts.words)}</h3>
+        <h3>{say(warningScreenTexts.words)}</h3>
         {!isFixed && <LevelSelect value={now.level} onChange={(level) => setEdits({ ...now, level })} />}
-        {edits !== null && <span class="chip unsaved">{say(warningDeskTexts.edited)}</span>}
+        {edits !== null && <span class="chip unsaved">{say(warningScreenTexts.edited)}</span>}
       </div>
-      {isInForce(of) && edits !== null && <p class="small">{say(warningDeskTexts["edit-update"])}</p>}
-      {edits !== null && isOneSided(of, edits) && <p class="small late">{say(warningDeskTexts["one-sided"])}</p>}
+      {isInForce(of) && edits !== null && <p class="small">{say(warningScreenTexts["edit-update"])}</p>}
+      {edits !== null && isOneSided(of, edits) && <p class="small late">{say(warningScreenTexts["one-sided"])}</p>}
       <WordFields words={now.words} write={write} isFixed={isFixed} />
     </section>
   );
@@ -49,8 +49,8 @@ export function WordFields({
   return (
     <div class="word-grid">
       <span class="language-head" aria-hidden="true" />
-      <span class="language-head small muted">{say(warningDeskTexts.chinese)}</span>
-      <span class="language-head small muted">{say(warningDeskTexts.english)}</span>
+      <span class="language-head small muted">{say(warningScreenTexts.chinese)}</span>
+      <span class="language-head small muted">{say(warningScreenTexts.english)}</span>
       {wordKeys.map((key) => (
         <WordRow key={key} of={key} text={words[key]} write={(to) => write(key, to)} isFixed={isFixed} />
       ))}
@@ -70,7 +70,7 @@ function WordRow({
   readonly isFixed: boolean;
 }) {
   const say = useSay();
-  const name = say(warningDeskTexts[key]);
+  const name = say(warningScreenTexts[key]);
   return (
     <>
       <span class="small muted">{name}</span>
@@ -86,7 +86,7 @@ function WordRow({
             lang={language === "zh" ? "zh-CN" : "en"}
             rows={key === "title" ? 1 : 3}
             maxLength={key === "title" ? 200 : 2_000}
-            aria-label={`${name} · ${say(warningDeskTexts[language === "zh" ? "chinese" : "english"])}`}
+            aria-label={`${name} · ${say(warningScreenTexts[language === "zh" ? "chinese" : "english"])}`}
             value={text[language]}
             onInput={({ currentTarget }) => write({ [language]: currentTarget.value })}
           />

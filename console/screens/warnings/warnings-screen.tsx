@@ -1,6 +1,6 @@
 import { useMemo, useRef } from "preact/hooks";
 import { frameTexts } from "../../../locales/console/frame.ts";
-import { warningDeskTexts } from "../../../locales/console/warnings.ts";
+import { warningScreenTexts } from "../../../locales/console/warnings.ts";
 import { fill } from "../../../locales/fill.ts";
 import type { WarningPage } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
@@ -13,9 +13,9 @@ import { useStore } from "../../live/store.ts";
 import { useResource } from "../../live/use-resource.ts";
 import { DraftForm } from "./draft-form.tsx";
 import { OneWarning } from "./one-warning.tsx";
-import { ResponseDesk } from "./response-desk.tsx";
+import { ResponseScreen } from "./responses/response-screen.tsx";
 import { WarningLists } from "./warning-lists.tsx";
-import { type DeskLists, deskLists } from "./warning-order.ts";
+import { type OpenLists, openLists } from "./warning-order.ts";
 import "./warnings.css";
 
 /** Where a draft by hand is written, and where responses are recorded: in the place of a warning's id. */
@@ -27,7 +27,7 @@ export function WarningsScreen({ id }: ScreenProps) {
   const say = useSay();
   const open = useResource<WarningPage>("/warnings?isOpen=true&limit=500", ["warnings", "mode"]);
   const over = useResource<WarningPage>("/warnings?isOpen=false&limit=30", ["warnings"]);
-  const lists = useMemo(() => deskLists(open.body?.rows ?? []), [open.body]);
+  const lists = useMemo(() => openLists(open.body?.rows ?? []), [open.body]);
   const go = (to: string) => goTo(pathOf("warnings", to), { replace: id !== "" });
   const shown = useShown(id, lists);
   const commands = deskCommands({ order: orderOf(lists, over.body), shown, go });
@@ -41,7 +41,7 @@ export function WarningsScreen({ id }: ScreenProps) {
 }
 
 /** The desk opens with what is due first, and stays there: nothing else comes under a hand that is about to decide. */
-function useShown(id: string, { waiting, inForce }: DeskLists): string {
+function useShown(id: string, { waiting, inForce }: OpenLists): string {
   const first = useRef("");
   if (first.current === "") first.current = waiting[0]?.id ?? inForce[0]?.id ?? "";
   return id === "" ? first.current : id;
@@ -57,7 +57,7 @@ function Middle({
   readonly words: string;
 }) {
   if (shown === newDraft) return <DraftForm />;
-  if (shown === responsesPlace) return <ResponseDesk />;
+  if (shown === responsesPlace) return <ResponseScreen />;
   if (shown !== "") return <OneWarning id={shown} key={shown} />;
   return isLoading ? <p class="notice">{words}</p> : <NoWarning />;
 }
@@ -67,12 +67,12 @@ function NoWarning() {
   const say = useSay();
   const known = useStore(catalogue, (each) => each);
   const now = useStore(columns, (each) => each);
-  if (known === null || now === null) return <p class="notice">{say(warningDeskTexts["no-in-force"])}</p>;
+  if (known === null || now === null) return <p class="notice">{say(warningScreenTexts["no-in-force"])}</p>;
   const { gauges, believed, unknown } = countCity(now, known);
-  return <p class="notice">{say(fill(warningDeskTexts["none-at-all"], { gauges, believed, unknown }))}</p>;
+  return <p class="notice">{say(fill(warningScreenTexts["none-at-all"], { gauges, believed, unknown }))}</p>;
 }
 
-function orderOf({ waiting, inForce }: DeskLists, over: WarningPage | null): readonly string[] {
+function orderOf({ waiting, inForce }: OpenLists, over: WarningPage | null): readonly string[] {
   return [...new Set([...waiting, ...inForce, ...(over?.rows ?? [])].map((each) => each.id))];
 }
 
@@ -90,17 +90,17 @@ function deskCommands({
     const next = order[Math.min(order.length - 1, Math.max(0, at + by))];
     if (next !== undefined) go(next);
   };
-  const none = order.length === 0 ? { disabledBecause: warningDeskTexts["no-in-force"] } : {};
+  const none = order.length === 0 ? { disabledBecause: warningScreenTexts["no-in-force"] } : {};
   return [
-    { id: "warning-next", key: "]", title: warningDeskTexts.next, ...none, run: () => step(1) },
-    { id: "warning-previous", key: "[", title: warningDeskTexts.previous, ...none, run: () => step(-1) },
+    { id: "warning-next", key: "]", title: warningScreenTexts.next, ...none, run: () => step(1) },
+    { id: "warning-previous", key: "[", title: warningScreenTexts.previous, ...none, run: () => step(-1) },
     {
       id: "warning-new",
       key: "n",
-      title: warningDeskTexts["new-draft"],
+      title: warningScreenTexts["new-draft"],
       right: "warnings.draft",
       run: () => go(newDraft),
     },
-    { id: "responses", key: "r", title: warningDeskTexts.responses, run: () => go(responsesPlace) },
+    { id: "responses", key: "r", title: warningScreenTexts.responses, run: () => go(responsesPlace) },
   ];
 }

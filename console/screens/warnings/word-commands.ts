@@ -1,4 +1,4 @@
-import { warningDeskTexts } from "../../../locales/console/warnings.ts";
+import { warningScreenTexts } from "../../../locales/console/warnings.ts";
 import type { Warning } from "../../api/wire.ts";
 import type { Command } from "../../commands/commands.ts";
 import { type Edits, editBody } from "./edits.ts";
@@ -26,14 +26,14 @@ export function editCommands(
     {
       id: "warning-save",
       key: "s",
-      title: warningDeskTexts.save,
+      title: warningScreenTexts.save,
       right: "warnings.draft",
       run: () => void save(),
     },
     {
       id: "warning-discard",
       key: "D",
-      title: warningDeskTexts.discard,
+      title: warningScreenTexts.discard,
       right: "warnings.draft",
       run: () => setEdits(null),
     },

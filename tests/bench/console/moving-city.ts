@@ -22,16 +22,16 @@ export class MovingCity {
   ) {
     this.#server = server;
     const random = seeded(7);
-    const tell = (event: string, data: object): void => {
+    const emit = (event: string, data: object): void => {
       for (const stream of this.#streams) stream.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
     };
     this.#timers = [
       setInterval(
-        () => tell("state", changes(stations, Math.round((changesPerSecond * tickMs) / 1_000), random)),
+        () => emit("state", changes(stations, Math.round((changesPerSecond * tickMs) / 1_000), random)),
         tickMs,
       ),
       setInterval(
-        () => tell("beat", { now: new Date().toISOString(), journalSeq: 0, rulesSeq: 0, mode: "daily" }),
+        () => emit("beat", { now: new Date().toISOString(), journalSeq: 0, rulesSeq: 0, mode: "daily" }),
         1_000,
       ),
     ];

@@ -93,7 +93,7 @@ async function measure(
   for (let load = 0; load < 4; load++) views.push(await firstView(page, `${url}${path}`, drawn));
   const fps = await framesPerSecond(page, 10_000, () => page.waitForTimeout(10_000));
   const fpsDragged = await framesPerSecond(page, 5_000, () => drag(page, 5_000));
-  const heap = await watchHeap(context, page, minutes);
+  const heap = await followHeap(context, page, minutes);
   await context.close();
   return { firstViewMs: Math.round(Math.min(...views.slice(1))), fps, fpsDragged, ...heap };
 }
@@ -140,7 +140,7 @@ async function drag(page: Page, forMs: number): Promise<void> {
 }
 
 /** Least squares over what is left after each of twelve collections. */
-async function watchHeap(
+async function followHeap(
   context: BrowserContext,
   page: Page,
   minutes: number,

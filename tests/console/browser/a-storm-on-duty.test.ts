@@ -6,7 +6,7 @@ import { caseStateNames } from "../../../locales/case-moves.ts";
 import { until } from "../../support/until.ts";
 import { browserForThisFile, figures, goTo, hasBrowser, openConsole } from "./support/console-page.ts";
 import { type DutyRoom, openDutyRoom, tunnel, underpass } from "./support/duty-room.ts";
-import { focusOn, pressWhenAllowed, submitByKeys } from "./support/keyboard.ts";
+import { focusOn, submitByKeys, typeWhenAllowed } from "./support/keyboard.ts";
 
 interface CaseNow {
   readonly id: string;
@@ -63,9 +63,9 @@ describe.skipIf(!hasBrowser)("an officer's storm, by keyboard alone", () => {
       await page.keyboard.press("Enter");
       await page.waitForURL(`**/cases/${id}`);
       await stage("reported");
-      await pressWhenAllowed(page, "move-register", "r");
+      await typeWhenAllowed(page, "move-register", "r");
       await stage("registered");
-      await pressWhenAllowed(page, "move-dispatch", "d");
+      await typeWhenAllowed(page, "move-dispatch", "d");
       await submitByKeys(page, "两台泵车 / two pumps");
       await stage("dispatched");
       await until("the platform to be told", () =>
@@ -86,7 +86,7 @@ describe.skipIf(!hasBrowser)("an officer's storm, by keyboard alone", () => {
 
       await room.water(at.device, fall);
       await until("the hazard to be over", async () => (await room.get<CaseNow>(`/cases/${id}`)).hazardOverAt, 30_000);
-      await pressWhenAllowed(page, "move-verify", "v");
+      await typeWhenAllowed(page, "move-verify", "v");
       await submitByKeys(page, "现场已看 / seen at the place");
       // With all evidence there, the standing order closes it at once.
       await page
@@ -100,7 +100,7 @@ describe.skipIf(!hasBrowser)("an officer's storm, by keyboard alone", () => {
         return (await state(id)) === "closed" || (close?.isAllowed === true && close.lacking.length === 0);
       });
       if ((await state(id)) !== "closed") {
-        await pressWhenAllowed(page, "move-close", "x");
+        await typeWhenAllowed(page, "move-close", "x");
       }
       await stage("closed");
       expect(faults).toEqual([]);

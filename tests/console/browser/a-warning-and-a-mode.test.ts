@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { until } from "../../support/until.ts";
 import { browserForThisFile, type ConsolePage, goTo, hasBrowser, openConsole } from "./support/console-page.ts";
 import { type DutyRoom, openDutyRoom, tunnel } from "./support/duty-room.ts";
-import { pressWhenAllowed, submitByKeys } from "./support/keyboard.ts";
+import { submitByKeys, typeWhenAllowed } from "./support/keyboard.ts";
 
 interface WarningNow {
   readonly id: string;
@@ -44,16 +44,16 @@ describe.skipIf(!hasBrowser)("two persons, each in a language, by keyboard alone
       await page.waitForURL("**/warnings*");
       await goTo(page, `/warnings/${id}`);
     }
-    await pressWhenAllowed(commander.page, "warning-approve", "a");
+    await typeWhenAllowed(commander.page, "warning-approve", "a");
     await submitByKeys(commander.page, "red");
     await until("the approval", async () => (await warning(id)).state === "approved", 15_000);
 
-    await pressWhenAllowed(officer.page, "warning-issue", "i");
+    await typeWhenAllowed(officer.page, "warning-issue", "i");
     await submitByKeys(officer.page, "红色");
     await until("the warning in force", async () => (await warning(id)).state === "issued", 15_000);
     expect(await (await fetch(`${room.url}/feed/warnings.atom`)).text()).toContain("<entry>");
 
-    await pressWhenAllowed(officer.page, "warning-lift", "o");
+    await typeWhenAllowed(officer.page, "warning-lift", "o");
     await submitByKeys(officer.page, "水已退，解除");
     await until(
       "the end of the warning",

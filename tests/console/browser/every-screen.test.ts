@@ -11,8 +11,8 @@ import {
   hasBrowser,
   listedCommands,
   openConsole,
-  pressKeys,
   runsOf,
+  typeKeys,
 } from "./support/console-page.ts";
 import { type DutyRoom, openDutyRoom, tunnel, underpass } from "./support/duty-room.ts";
 
@@ -195,7 +195,7 @@ function focusNow(): string {
 
 async function runsByKey(page: Page, { id, key }: { readonly id: string; readonly key: string }): Promise<boolean> {
   const before = await runsOf(page, id);
-  await pressKeys(page, key);
+  await typeKeys(page, key);
   return (await runsOf(page, id)) > before;
 }
 

@@ -23,13 +23,13 @@ interface Cases {
 describe.skipIf(!hasBrowser)("numbers on the page", () => {
   const browser = browserForThisFile();
   let room: DutyRoom;
-  let desk: ConsolePage;
+  let duty: ConsolePage;
   let catalogue: Catalogue;
 
   beforeAll(async () => {
     room = await openDutyRoom();
     catalogue = await room.get<Catalogue>("/catalogue");
-    desk = await openConsole(await browser(), room, { as: "commander" });
+    duty = await openConsole(await browser(), room, { as: "commander" });
   });
   afterAll(() => room?.close());
 
@@ -70,25 +70,25 @@ describe.skipIf(!hasBrowser)("numbers on the page", () => {
       const shown = await until(
         `moment ${moment} on the page`,
         async () => {
-          const [api, page] = [await byApi(), await figures(desk.page)];
+          const [api, page] = [await byApi(), await figures(duty.page)];
           const isSame = Object.entries(api).every(([name, figure]) => page[name] === figure);
           return isSame ? api : null;
         },
         15_000,
       ).catch(async () => {
         // Says which figure it is.
-        expect(await figures(desk.page), `moment ${moment}`).toMatchObject(await byApi());
+        expect(await figures(duty.page), `moment ${moment}`).toMatchObject(await byApi());
         return {};
       });
       seen.push(shown);
     }
     expect(new Set(seen.map((each) => JSON.stringify(each))).size, "moments that differ").toBeGreaterThan(3);
-    expect(desk.faults).toEqual([]);
+    expect(duty.faults).toEqual([]);
   });
 
   it("are those of the queue's header too", async () => {
     const { counts } = await room.get<Cases>("/cases?sort=due&counts=true&limit=1");
-    const header = await desk.page.locator(".queue header").innerText();
+    const header = await duty.page.locator(".queue header").innerText();
     const said = queueTexts.counts.zh
       .replace("{open}", String(counts.open))
       .replace("{unacknowledged}", String(counts.unacknowledged));

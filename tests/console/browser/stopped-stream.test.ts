@@ -22,7 +22,7 @@ interface OneCase {
 describe.skipIf(!hasBrowser)("a picture that stops is never taken for now", () => {
   const browser = browserForThisFile();
   let room: DutyRoom;
-  let desk: ConsolePage;
+  let duty: ConsolePage;
   let caseId: string;
 
   beforeAll(async () => {
@@ -32,12 +32,12 @@ describe.skipIf(!hasBrowser)("a picture that stops is never taken for now", () =
       const { rows } = await room.get<{ rows: { id: string }[] }>("/cases");
       return rows[0]?.id;
     });
-    desk = await openConsole(await browser(), room, { as: "officer" });
-    await desk.page.locator(".figures").waitFor();
+    duty = await openConsole(await browser(), room, { as: "officer" });
+    await duty.page.locator(".figures").waitFor();
   });
   afterAll(() => room?.close());
 
-  const stopped = () => desk.page.locator(".shell.is-stopped");
+  const stopped = () => duty.page.locator(".shell.is-stopped");
 
   it("B2: an open socket on which nothing comes is a stopped picture, not a quiet city", async () => {
     room.gate.turn("silent");
@@ -47,7 +47,7 @@ describe.skipIf(!hasBrowser)("a picture that stops is never taken for now", () =
   });
 
   it("B1: the whole page is grey, a banner says of what time the picture is, in city time", async () => {
-    const { page } = desk;
+    const { page } = duty;
     const filters = await page.evaluate(() =>
       ["header.bar", "nav.rail", "main.screen"].map((part) => {
         const element = document.querySelector(part);
@@ -66,13 +66,13 @@ describe.skipIf(!hasBrowser)("a picture that stops is never taken for now", () =
   });
 
   it("B1: every count is a question mark and the title of the tab says so", async () => {
-    for (const [name, figure] of Object.entries(await figures(desk.page))) expect(figure, name).toMatch(/^[?%/ ]+$/);
-    expect(await desk.page.locator(".queue").innerText()).not.toMatch(/\d+ 件/);
-    expect(await desk.page.title()).toContain("⚠");
+    for (const [name, figure] of Object.entries(await figures(duty.page))) expect(figure, name).toMatch(/^[?%/ ]+$/);
+    expect(await duty.page.locator(".queue").innerText()).not.toMatch(/\d+ 件/);
+    expect(await duty.page.title()).toContain("⚠");
   });
 
   it("B1, B8: what is done meanwhile is shown as waiting, and firm once the hub has said so", async () => {
-    const { page } = desk;
+    const { page } = duty;
     room.gate.turn("closed");
     await page.keyboard.press("a");
     const waiting = page.locator(".acts li.waiting");
@@ -87,7 +87,7 @@ describe.skipIf(!hasBrowser)("a picture that stops is never taken for now", () =
   });
 
   it("B15: back again it is the same page: what was written is still there", async () => {
-    const { page } = desk;
+    const { page } = duty;
     await goTo(page, `/cases/${caseId}`);
     await page.locator(".moves button[data-command=move-comment]").waitFor();
     await page.keyboard.press("c");
@@ -101,23 +101,23 @@ describe.skipIf(!hasBrowser)("a picture that stops is never taken for now", () =
   });
 
   it("B1: the hub itself gone is told of as well, forecasts are withdrawn, and it comes back by itself", async () => {
-    await goTo(desk.page, `/stations/${tunnel.stationId}`);
+    await goTo(duty.page, `/stations/${tunnel.stationId}`);
     await room.hub.kill();
     await stopped().waitFor({ timeout: noticedWithinMs });
-    const forecasts = await desk.page
+    const forecasts = await duty.page
       .locator(".of-now")
       .evaluateAll((all) => all.filter((each) => getComputedStyle(each).visibility !== "hidden").length);
     expect(forecasts).toBe(0);
     await room.hub.start();
-    await untilLive(desk.page);
-    await goTo(desk.page, "/");
+    await untilLive(duty.page);
+    await goTo(duty.page, "/");
     await until("the figures", async () => {
-      const live = Object.values(await figures(desk.page));
+      const live = Object.values(await figures(duty.page));
       return live.length > 0 && live.every((figure) => !figure.includes("?"));
     });
   });
 
   it("nothing of this is an error in the browser's console", () => {
-    expect(desk.faults.filter((fault) => !fault.includes("net::"))).toEqual([]);
+    expect(duty.faults.filter((fault) => !fault.includes("net::"))).toEqual([]);
   });
 });

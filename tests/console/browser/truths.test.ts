@@ -9,8 +9,8 @@ import {
   goTo,
   hasBrowser,
   openConsole,
-  pressKeys,
   settled,
+  typeKeys,
 } from "./support/console-page.ts";
 import { type DutyRoom, openDutyRoom, password, people, tunnel, underpass } from "./support/duty-room.ts";
 import { greenColours, marksOf } from "./support/looks-on-page.ts";
@@ -31,7 +31,7 @@ const screensWithMarks = ["/", "/cases", "/stations", "/blind-spots", "/warnings
 describe.skipIf(!hasBrowser)("what officers complain of elsewhere", () => {
   const browser = browserForThisFile();
   let room: DutyRoom;
-  let desk: ConsolePage;
+  let duty: ConsolePage;
   /** On a machine whose zone is another one, as a phone. */
   let phone: ConsolePage;
   let calmQueue: string;
@@ -41,9 +41,9 @@ describe.skipIf(!hasBrowser)("what officers complain of elsewhere", () => {
 
   beforeAll(async () => {
     room = await openDutyRoom();
-    desk = await openConsole(await browser(), room, { as: "all" });
-    await settled(desk.page);
-    calmQueue = await desk.page.locator("main.screen").innerText();
+    duty = await openConsole(await browser(), room, { as: "all" });
+    await settled(duty.page);
+    calmQueue = await duty.page.locator("main.screen").innerText();
     await room.water(tunnel.device, "2x3,8,14,20,26,32,38,44,46,47");
     await room.water(underpass.device, "2x3,6,10,14,17,18");
     const { rows } = await until("two cases", async () => {
@@ -65,18 +65,18 @@ describe.skipIf(!hasBrowser)("what officers complain of elsewhere", () => {
 
   it("B5: nothing on any screen is green, in the dark and in the light, nor on the map's canvas", async () => {
     for (const theme of ["dark", "light"] as const) {
-      await desk.page.emulateMedia({ colorScheme: theme });
+      await duty.page.emulateMedia({ colorScheme: theme });
       for (const path of screensWithMarks) {
-        await goTo(desk.page, path);
-        expect(await desk.page.evaluate(greenColours), `${path} ${theme}`).toEqual([]);
+        await goTo(duty.page, path);
+        expect(await duty.page.evaluate(greenColours), `${path} ${theme}`).toEqual([]);
       }
     }
-    await desk.page.emulateMedia({ colorScheme: "dark" });
+    await duty.page.emulateMedia({ colorScheme: "dark" });
   });
 
   it("B6, B7: a state has one shape, colour, character and word on map, lists and phone, and none is colour alone", async () => {
     const looks = new Map<string, string>();
-    for (const { page } of [desk, phone]) {
+    for (const { page } of [duty, phone]) {
       for (const path of screensWithMarks) {
         await goTo(page, path);
         for (const { tone, shape, word } of await page.evaluate(marksOf)) {
@@ -93,7 +93,7 @@ describe.skipIf(!hasBrowser)("what officers complain of elsewhere", () => {
   });
 
   it("B10, B12: the queue has no window of time, and its counts are those of the answer that its rows are of", async () => {
-    const { page } = desk;
+    const { page } = duty;
     const asked = page.waitForRequest((request) => request.url().includes("/api/v1/cases?"));
     await goTo(page, "/cases");
     expect(new URL((await asked).url()).search).not.toMatch(/from=|to=|since=/);
@@ -111,7 +111,7 @@ describe.skipIf(!hasBrowser)("what officers complain of elsewhere", () => {
     const { stationLevels } = await room.get<{ stationLevels: string }>("/state");
     const red = [...stationLevels].filter((level) => level === "4").length;
     expect(red).toBe(1);
-    expect(await figures(desk.page)).toMatchObject({ 红色报警: "1" });
+    expect(await figures(duty.page)).toMatchObject({ 红色报警: "1" });
   });
 
   it("B13: times are the city's on a machine of any zone, with the zone named and the age beside", async () => {
@@ -126,12 +126,12 @@ describe.skipIf(!hasBrowser)("what officers complain of elsewhere", () => {
       hourCycle: "h23",
     }).format(Date.parse(timeline[0]?.at ?? ""));
     expect(await page.locator(".timeline").innerText()).toContain(opened);
-    await goTo(desk.page, "/");
-    expect(await desk.page.locator("body").innerText()).toContain("Asia/Shanghai");
+    await goTo(duty.page, "/");
+    expect(await duty.page.locator("body").innerText()).toContain("Asia/Shanghai");
   });
 
   it("B8: what somebody does is shown as pending within 100 ms, and firm on the hub's word", async () => {
-    const { page } = desk;
+    const { page } = duty;
     await goTo(page, `/cases/${wet.id}`);
     await page.locator("[data-command=move-acknowledge]").first().waitFor();
     await page.evaluate(() => {
@@ -154,13 +154,13 @@ describe.skipIf(!hasBrowser)("what officers complain of elsewhere", () => {
   });
 
   it("B9: a case that somebody took notice of stays in the queue", async () => {
-    await goTo(desk.page, "/");
-    await until("the row to say so", async () => !(await desk.page.locator(".queue ol").innerText()).includes("等待"));
-    expect(await desk.page.locator(".queue ol > li").count()).toBe((await cases()).rows.length);
+    await goTo(duty.page, "/");
+    await until("the row to say so", async () => !(await duty.page.locator(".queue ol").innerText()).includes("等待"));
+    expect(await duty.page.locator(".queue ol > li").count()).toBe((await cases()).rows.length);
   });
 
   it("B8: a case that somebody else changed meanwhile is refused loudly, with who changed what", async () => {
-    const { page } = desk;
+    const { page } = duty;
     await goTo(page, `/cases/${wet.id}`);
     await page.locator("[data-command=move-comment]").first().waitFor();
     // As from a page that has not heard of the newest change yet.
@@ -178,7 +178,7 @@ describe.skipIf(!hasBrowser)("what officers complain of elsewhere", () => {
   });
 
   it("B11: the map goes back through 24 hours, and a case tells all that happened from the hub's own journal", async () => {
-    const { page } = desk;
+    const { page } = duty;
     await goTo(page, `/cases/${wet.id}`);
     const { timeline } = await room.get<{ timeline: readonly object[] }>(`/cases/${wet.id}`);
     await until(
@@ -191,8 +191,8 @@ describe.skipIf(!hasBrowser)("what officers complain of elsewhere", () => {
   });
 
   it("B17: the console tells how much it asks of officers, against ISA-18.2", async () => {
-    await goTo(desk.page, "/hub");
-    expect(await desk.page.locator("main.screen").innerText()).toMatch(/ISA.?18\.2/);
+    await goTo(duty.page, "/hub");
+    expect(await duty.page.locator("main.screen").innerText()).toMatch(/ISA.?18\.2/);
   });
 
   it("B14: sign-in ends with hearing the alarm; until then the bar says that there is no sound", async () => {
@@ -206,7 +206,7 @@ describe.skipIf(!hasBrowser)("what officers complain of elsewhere", () => {
     await play.waitFor({ timeout: 10_000 });
     await page.keyboard.press("Tab");
     await play.focus();
-    await pressKeys(page, "Enter");
+    await typeKeys(page, "Enter");
     await page.getByRole("button", { name: signInTexts["sound-heard"].zh }).click();
     await page.getByText(soundTexts.on.zh).first().waitFor({ timeout: 5_000 });
     const silent = await openConsole(await browser(), room, { as: "officer" });
@@ -233,6 +233,6 @@ describe.skipIf(!hasBrowser)("what officers complain of elsewhere", () => {
   });
 
   it("leaves no error in the browser's console", () => {
-    expect([...desk.faults, ...phone.faults]).toEqual([]);
+    expect([...duty.faults, ...phone.faults]).toEqual([]);
   });
 });

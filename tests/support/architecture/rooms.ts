@@ -27,7 +27,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = Object.fro
 export function sourcesOf(folder: string): readonly string[] {
   if (!existsSync(join(root, folder))) return [];
   return readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
-    .filter((file) => file.endsWith(".ts"))
+    .filter((file) => /\.tsx?$/.test(file) && !file.startsWith("dist/"))
     .map((file) => join(folder, file));
 }
 

@@ -26,7 +26,7 @@ export function PlaceChance({ gauge }: { readonly gauge: Catalogue["gauges"][num
 }
 
 /** The lowest mark that is not reached yet, with its chance over the shortest time in which there is one. */
-export function nextMark(forecast: Pick<ForecastAnswer, "marks"> | null) {
+function nextMark(forecast: Pick<ForecastAnswer, "marks"> | null) {
   const open = (forecast?.marks ?? []).filter(({ isReached }) => !isReached).toSorted((a, b) => a.mark - b.mark);
   for (const { mark, chances } of open) {
     const found = chances.find(({ chance }) => chance !== null && chance >= leastChance);

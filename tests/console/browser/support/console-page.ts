@@ -10,7 +10,7 @@ import { type DutyRoom, type Person, password, people } from "./duty-room.ts";
 export const hasBrowser = hasTool("chromium");
 
 /** Debian's Chromium without a graphics card, as on an old machine in a duty room. */
-export function launchChromium(): Promise<Browser> {
+function launchChromium(): Promise<Browser> {
   return chromium.launch({
     executablePath: process.env.TESTS_CHROMIUM ?? "/usr/bin/chromium",
     args: ["--disable-gpu", "--no-sandbox", "--autoplay-policy=user-gesture-required"],
@@ -120,7 +120,7 @@ export async function listedCommands(page: Page): Promise<readonly ListedCommand
 }
 
 /** Presses a key, or two after each other such as `g m`. */
-export async function pressKeys(page: Page, keys: string): Promise<void> {
+export async function typeKeys(page: Page, keys: string): Promise<void> {
   for (const key of keys.split(" ")) await page.keyboard.press(key === "" ? "Space" : key);
 }
 

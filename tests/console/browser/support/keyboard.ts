@@ -9,7 +9,7 @@ export async function focusOn(page: Page, selector: string): Promise<void> {
 }
 
 /** Presses the key of a command once its button can be pressed. */
-export async function pressWhenAllowed(page: Page, command: string, key: string): Promise<void> {
+export async function typeWhenAllowed(page: Page, command: string, key: string): Promise<void> {
   await page.locator(`button[data-command=${command}]:enabled`).first().waitFor({ timeout: 15_000 });
   await focusOn(page, "body");
   await page.keyboard.press(key);

@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
-import { language } from "../app/language.ts";
-import { catalogue } from "../live/live.ts";
-import { useStore } from "../live/store.ts";
+import { language } from "../../app/language.ts";
+import { catalogue } from "../../live/live.ts";
+import { useStore } from "../../live/store.ts";
 import { drawBehind, drawInFront, type PlotPalette } from "./plot-marks.ts";
 import type { PlotData, PlotLine } from "./plot-types.ts";
 import "./plot.css";
@@ -47,7 +47,7 @@ export function Plot({
 /** Theme and view of the page: canvas colours and type are read anew when they change. */
 function useLook(): string {
   const root = document.documentElement;
-  const now = () => `${root.dataset["theme"] ?? ""} ${root.dataset["view"] ?? ""}`;
+  const now = () => `${root.dataset.theme ?? ""} ${root.dataset.view ?? ""}`;
   const [look, setLook] = useState(now);
   useEffect(() => {
     const observer = new MutationObserver(() => setLook(now()));

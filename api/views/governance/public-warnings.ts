@@ -1,14 +1,14 @@
-import { areaNames } from "../../domain/city/area-names.ts";
-import type { AreaOutlines } from "../../domain/city/area-outline.ts";
-import type { City } from "../../domain/city/city.ts";
-import type { CityMap } from "../../domain/city/city-map.ts";
-import { rankOf } from "../../domain/city/level.ts";
-import type { Bulletin } from "../../domain/governance/warnings/bulletin.ts";
-import { isoInstant } from "../../domain/time/iso-instant.ts";
-import { hazardNames, levelNames } from "../../locales/names.ts";
-import { shapeOf } from "../../warnings/cap/area-shape.ts";
-import { wordsOfCap } from "../../warnings/cap/cap-words.ts";
-import { feedPath, publicCapPath } from "../../warnings/feed/atom-feed.ts";
+import { areaNames } from "../../../domain/city/area-names.ts";
+import type { AreaOutlines } from "../../../domain/city/area-outline.ts";
+import type { City } from "../../../domain/city/city.ts";
+import type { CityMap } from "../../../domain/city/city-map.ts";
+import { rankOf } from "../../../domain/city/level.ts";
+import type { Bulletin } from "../../../domain/governance/warnings/bulletin.ts";
+import { isoInstant } from "../../../domain/time/iso-instant.ts";
+import { hazardNames, levelNames } from "../../../locales/names.ts";
+import { shapeOf } from "../../../warnings/cap/area-shape.ts";
+import { wordsOfCap } from "../../../warnings/cap/cap-words.ts";
+import { feedPath, publicCapPath } from "../../../warnings/feed/atom-feed.ts";
 
 export interface PublicContext {
   readonly city: City;

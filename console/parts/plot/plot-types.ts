@@ -1,4 +1,4 @@
-import type { Look } from "../../locales/looks.ts";
+import type { Look } from "../../../locales/looks.ts";
 
 /** Null is a gap; undefined is a moment of another line, which this one passes over. */
 type LineValues = readonly (number | null | undefined)[];

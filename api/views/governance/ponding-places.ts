@@ -1,9 +1,9 @@
 import type { z } from "zod";
-import type { City, Station } from "../../domain/city/city.ts";
-import type { PondingRecord } from "../../domain/governance/ponding-record.ts";
-import { zonedInstants } from "../../domain/time/zoned-instant.ts";
-import type { PondingView } from "../ports.ts";
-import type { pondingPlace } from "../schemas/governance/ponding.ts";
+import type { City, Station } from "../../../domain/city/city.ts";
+import type { PondingRecord } from "../../../domain/governance/ponding-record.ts";
+import { zonedInstants } from "../../../domain/time/zoned-instant.ts";
+import type { PondingView } from "../../ports.ts";
+import type { pondingPlace } from "../../schemas/governance/ponding.ts";
 
 type Place = z.input<typeof pondingPlace>;
 

@@ -1,9 +1,9 @@
-import type { City } from "../../domain/city/city.ts";
-import type { Mode } from "../../domain/city/mode.ts";
-import { colourPolicy } from "../../domain/city/policies/warning-policy.ts";
-import type { Warning } from "../../domain/governance/warning.ts";
-import { toWire } from "../../domain/time/instants.ts";
-import { decideByRule, decisionDueAt } from "../../warnings/lifecycle/timers.ts";
+import type { City } from "../../../domain/city/city.ts";
+import type { Mode } from "../../../domain/city/mode.ts";
+import { colourPolicy } from "../../../domain/city/policies/warning-policy.ts";
+import type { Warning } from "../../../domain/governance/warning.ts";
+import { toWire } from "../../../domain/time/instants.ts";
+import { decideByRule, decisionDueAt } from "../../../warnings/lifecycle/timers.ts";
 
 interface WarningContext {
   readonly city: City;

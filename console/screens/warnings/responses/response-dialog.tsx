@@ -1,17 +1,17 @@
 import { useState } from "preact/hooks";
-import { responseLevels } from "../../../domain/inputs/acts/response-action.ts";
-import { responseDeskTexts, warningDeskTexts, warningStepTexts } from "../../../locales/console/warnings.ts";
-import { fill } from "../../../locales/fill.ts";
-import { responseLevelNames, responseMoveNames } from "../../../locales/messages/responses.ts";
-import { levelNames } from "../../../locales/names.ts";
-import { act } from "../../acts/act-queue.ts";
-import type { EmergencyResponse, ResponseActionBody, WarningPage } from "../../api/wire.ts";
-import { useSay } from "../../app/language.ts";
-import { catalogue } from "../../live/live.ts";
-import { useStore } from "../../live/store.ts";
-import { useResource } from "../../live/use-resource.ts";
-import { AreaSelect } from "../../parts/area-select.tsx";
-import { Dialog } from "../../parts/dialog.tsx";
+import { responseLevels } from "../../../../domain/inputs/acts/response-action.ts";
+import { responseScreenTexts, warningScreenTexts, warningStepTexts } from "../../../../locales/console/warnings.ts";
+import { fill } from "../../../../locales/fill.ts";
+import { responseLevelNames, responseMoveNames } from "../../../../locales/messages/responses.ts";
+import { levelNames } from "../../../../locales/names.ts";
+import { act } from "../../../acts/act-queue.ts";
+import type { EmergencyResponse, ResponseActionBody, WarningPage } from "../../../api/wire.ts";
+import { useSay } from "../../../app/language.ts";
+import { catalogue } from "../../../live/live.ts";
+import { useStore } from "../../../live/store.ts";
+import { useResource } from "../../../live/use-resource.ts";
+import { AreaSelect } from "../../../parts/area-select.tsx";
+import { Dialog } from "../../../parts/dialog.tsx";
 
 export type ResponseStep = "start" | "adjust" | "terminate";
 
@@ -30,7 +30,7 @@ export function ResponseDialog({
   const [area, setArea] = useState("");
   const areaCode = of?.areaCode ?? (area === "" ? city : area);
   return (
-    <Dialog title={say(responseDeskTexts[step])} onClose={close}>
+    <Dialog title={say(responseScreenTexts[step])} onClose={close}>
       <form
         class="step-form"
         onSubmit={(event) => {
@@ -41,7 +41,7 @@ export function ResponseDialog({
         }}
       >
         {of === null && (
-          <AreaSelect id="response-area" name={say(warningDeskTexts.area)} value={areaCode} onChange={setArea} />
+          <AreaSelect id="response-area" name={say(warningScreenTexts.area)} value={areaCode} onChange={setArea} />
         )}
         {step !== "terminate" && <LevelField level={of?.level ?? "IV"} />}
         {step !== "terminate" && <UponField linked={of?.warningIds ?? []} />}
@@ -50,7 +50,7 @@ export function ResponseDialog({
           <textarea id="response-reason" name="reason" rows={3} required maxLength={500} />
         </label>
         <button type="submit" class="button main">
-          {say(responseDeskTexts.record)}
+          {say(responseScreenTexts.record)}
         </button>
       </form>
     </Dialog>
@@ -61,7 +61,7 @@ function LevelField({ level }: { readonly level: EmergencyResponse["level"] }) {
   const say = useSay();
   return (
     <label class="field" htmlFor="response-level">
-      {say(responseDeskTexts["which-level"])}
+      {say(responseScreenTexts["which-level"])}
       <select id="response-level" name="level" defaultValue={level}>
         {responseLevels.toReversed().map((each) => (
           <option key={each} value={each} selected={each === level}>
@@ -80,8 +80,8 @@ function UponField({ linked }: { readonly linked: readonly string[] }) {
   const rows = inForce.body?.rows ?? [];
   return (
     <fieldset class="upon-field">
-      <legend class="small muted">{say(responseDeskTexts.upon)}</legend>
-      {rows.length === 0 && <p class="small muted">{say(warningDeskTexts["no-in-force"])}</p>}
+      <legend class="small muted">{say(responseScreenTexts.upon)}</legend>
+      {rows.length === 0 && <p class="small muted">{say(warningScreenTexts["no-in-force"])}</p>}
       {rows.map(({ id, title, level }) => (
         <label key={id} class="check" htmlFor={`upon-${id}`}>
           <input id={`upon-${id}`} type="checkbox" name="warningIds" value={id} defaultChecked={linked.includes(id)} />{" "}
@@ -104,7 +104,7 @@ function record(step: ResponseStep, body: ResponseActionBody, of: EmergencyRespo
     path: "/responses",
     body,
     about: of?.id ?? body.areaCode,
-    words: fill(responseDeskTexts.recorded, { move: responseMoveNames[step] }),
+    words: fill(responseScreenTexts.recorded, { move: responseMoveNames[step] }),
     ...(of === null ? {} : { ifMatch: of.revision }),
   });
 }

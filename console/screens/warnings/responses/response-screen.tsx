@@ -1,11 +1,11 @@
 import { useState } from "preact/hooks";
-import { responseDeskTexts, warningDeskTexts } from "../../../locales/console/warnings.ts";
-import type { EmergencyResponse, ResponsePage } from "../../api/wire.ts";
-import { useSay } from "../../app/language.ts";
-import { type Command, mayRun, useCommands } from "../../commands/commands.ts";
-import { useResource } from "../../live/use-resource.ts";
-import { CommandButton } from "../../parts/buttons.tsx";
-import { Loaded } from "../../parts/states.tsx";
+import { responseScreenTexts, warningScreenTexts } from "../../../../locales/console/warnings.ts";
+import type { EmergencyResponse, ResponsePage } from "../../../api/wire.ts";
+import { useSay } from "../../../app/language.ts";
+import { type Command, mayRun, useCommands } from "../../../commands/commands.ts";
+import { useResource } from "../../../live/use-resource.ts";
+import { CommandButton } from "../../../parts/buttons.tsx";
+import { Loaded } from "../../../parts/states.tsx";
 import { ResponseCard } from "./response-card.tsx";
 import { ResponseDialog, type ResponseStep } from "./response-dialog.tsx";
 
@@ -16,7 +16,7 @@ interface Asked {
 }
 
 /** Emergency responses as the headquarters decided them: active ones first, each with every word of it. */
-export function ResponseDesk() {
+export function ResponseScreen() {
   const say = useSay();
   const active = useResource<ResponsePage>("/responses?state=active&limit=100", ["responses"]);
   const ended = useResource<ResponsePage>("/responses?state=terminated&limit=10", ["responses"]);
@@ -29,13 +29,13 @@ export function ResponseDesk() {
   return (
     <>
       <article class="warning responses">
-        <h1>{say(responseDeskTexts.title)}</h1>
-        <p class="muted">{say(responseDeskTexts.why)}</p>
-        <h3>{say(responseDeskTexts.active)}</h3>
+        <h1>{say(responseScreenTexts.title)}</h1>
+        <p class="muted">{say(responseScreenTexts.why)}</p>
+        <h3>{say(responseScreenTexts.active)}</h3>
         <Loaded
           resource={active}
           isEmpty={(page) => page.rows.length === 0}
-          empty={<p>{say(responseDeskTexts.none)}</p>}
+          empty={<p>{say(responseScreenTexts.none)}</p>}
         >
           {(page) =>
             page.rows.map((each) => (
@@ -43,22 +43,22 @@ export function ResponseDesk() {
             ))
           }
         </Loaded>
-        <h3>{say(responseDeskTexts.ended)}</h3>
+        <h3>{say(responseScreenTexts.ended)}</h3>
         <Loaded
           resource={ended}
           isEmpty={(page) => page.rows.length === 0}
-          empty={<p>{say(responseDeskTexts["none-ended"])}</p>}
+          empty={<p>{say(responseScreenTexts["none-ended"])}</p>}
         >
           {(page) => page.rows.map((each) => <ResponseCard key={each.id} of={each} />)}
         </Loaded>
       </article>
       <aside class="warning-side">
         <section class="moves">
-          <h3>{say(warningDeskTexts["can-do"])}</h3>
+          <h3>{say(warningScreenTexts["can-do"])}</h3>
           {mayRun({ right: "warnings.approve" }) ? (
             commands.map((command) => <CommandButton key={command.id} command={command} />)
           ) : (
-            <p class="muted">{say(responseDeskTexts.why)}</p>
+            <p class="muted">{say(responseScreenTexts.why)}</p>
           )}
         </section>
       </aside>
@@ -69,19 +69,19 @@ export function ResponseDesk() {
 
 function responseCommands(of: EmergencyResponse | null, ask: (asked: Asked) => void): readonly Command[] {
   const right = "warnings.approve";
-  const none = of === null ? { disabledBecause: responseDeskTexts.none } : {};
+  const none = of === null ? { disabledBecause: responseScreenTexts.none } : {};
   return [
     {
       id: "response-start",
       key: "s",
-      title: responseDeskTexts.start,
+      title: responseScreenTexts.start,
       right,
       run: () => ask({ step: "start", of: null }),
     },
     {
       id: "response-adjust",
       key: "j",
-      title: responseDeskTexts.adjust,
+      title: responseScreenTexts.adjust,
       right,
       ...none,
       run: () => ask({ step: "adjust", of }),
@@ -89,7 +89,7 @@ function responseCommands(of: EmergencyResponse | null, ask: (asked: Asked) => v
     {
       id: "response-terminate",
       key: "x",
-      title: responseDeskTexts.terminate,
+      title: responseScreenTexts.terminate,
       right,
       ...none,
       run: () => ask({ step: "terminate", of }),

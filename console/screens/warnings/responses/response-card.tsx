@@ -1,15 +1,15 @@
-import { sameInBoth } from "../../../domain/text.ts";
-import { responseDeskTexts } from "../../../locales/console/warnings.ts";
-import { fill } from "../../../locales/fill.ts";
-import { responseLevelNames, responseMoveNames } from "../../../locales/messages/responses.ts";
-import type { EmergencyResponse, WarningPage } from "../../api/wire.ts";
-import { useSay } from "../../app/language.ts";
-import { pathOf } from "../../app/screens.ts";
-import { areaPathOf } from "../../live/area-path.ts";
-import { catalogue } from "../../live/live.ts";
-import { useStore } from "../../live/store.ts";
-import { useResource } from "../../live/use-resource.ts";
-import { Age, shortTime, useHubClock } from "../../parts/times.tsx";
+import { sameInBoth } from "../../../../domain/text.ts";
+import { responseScreenTexts } from "../../../../locales/console/warnings.ts";
+import { fill } from "../../../../locales/fill.ts";
+import { responseLevelNames, responseMoveNames } from "../../../../locales/messages/responses.ts";
+import type { EmergencyResponse, WarningPage } from "../../../api/wire.ts";
+import { useSay } from "../../../app/language.ts";
+import { pathOf } from "../../../app/screens.ts";
+import { areaPathOf } from "../../../live/area-path.ts";
+import { catalogue } from "../../../live/live.ts";
+import { useStore } from "../../../live/store.ts";
+import { useResource } from "../../../live/use-resource.ts";
+import { Age, shortTime, useHubClock } from "../../../parts/times.tsx";
 
 /** One response: its level, since when, the warnings it rests on, and every word of the headquarters. */
 export function ResponseCard({
@@ -54,11 +54,11 @@ function Span({ of: { startedAt, terminatedAt } }: { readonly of: EmergencyRespo
   const from = shortTime(Date.parse(startedAt), now);
   if (terminatedAt !== null) {
     const to = shortTime(Date.parse(terminatedAt), now);
-    return <p class="small muted">{say(fill(responseDeskTexts.between, { from, to }))}</p>;
+    return <p class="small muted">{say(fill(responseScreenTexts.between, { from, to }))}</p>;
   }
   return (
     <p class="small muted">
-      {say(fill(responseDeskTexts.since, { at: from }))} · <Age at={startedAt} />
+      {say(fill(responseScreenTexts.since, { at: from }))} · <Age at={startedAt} />
     </p>
   );
 }
@@ -68,10 +68,10 @@ function Upon({ ids }: { readonly ids: readonly string[] }) {
   const say = useSay();
   const open = useResource<WarningPage>(ids.length === 0 ? null : "/warnings?isOpen=true&limit=500", ["warnings"]);
   const titleOf = (id: string) => open.body?.rows.find((row) => row.id === id)?.title ?? sameInBoth(id);
-  if (ids.length === 0) return <p class="small muted">{say(responseDeskTexts["upon-none"])}</p>;
+  if (ids.length === 0) return <p class="small muted">{say(responseScreenTexts["upon-none"])}</p>;
   return (
     <p class="small">
-      {say(responseDeskTexts.upon)}:{" "}
+      {say(responseScreenTexts.upon)}:{" "}
       {ids.map((id) => (
         <a key={id} class="upon" href={pathOf("warnings", id)}>
           {say(titleOf(id))}
@@ -85,7 +85,7 @@ function Words({ of: { changes } }: { readonly of: EmergencyResponse }) {
   const say = useSay();
   const now = useHubClock(60_000);
   return (
-    <ol class="response-words" aria-label={say(responseDeskTexts.history)}>
+    <ol class="response-words" aria-label={say(responseScreenTexts.history)}>
       {changes.toReversed().map(({ at, by, do: move, level, reason }) => (
         <li key={at}>
           <time dateTime={at}>{shortTime(Date.parse(at), now)}</time>

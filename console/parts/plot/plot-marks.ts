@@ -1,5 +1,5 @@
 import type uPlot from "uplot";
-import type { Look } from "../../locales/looks.ts";
+import type { Look } from "../../../locales/looks.ts";
 import type { PlotData } from "./plot-types.ts";
 import { spreadOut } from "./spread-out.ts";
 

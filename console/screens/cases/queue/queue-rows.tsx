@@ -1,19 +1,19 @@
 import { Fragment } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { type Level, rankOf } from "../../../domain/city/level.ts";
-import { caseStateNames } from "../../../locales/case-moves.ts";
-import { foldTexts, queueTexts } from "../../../locales/console/map.ts";
-import { fill } from "../../../locales/fill.ts";
-import { lookOfGauge, lookOfLevel } from "../../../locales/looks.ts";
-import { hazardNames } from "../../../locales/names.ts";
-import type { CaseSummary } from "../../api/wire.ts";
-import { useSay } from "../../app/language.ts";
-import { catalogue } from "../../live/live.ts";
-import { useStore } from "../../live/store.ts";
-import { Mark } from "../../parts/mark.tsx";
-import { clockSpan, useHubClock } from "../../parts/times.tsx";
+import { type Level, rankOf } from "../../../../domain/city/level.ts";
+import { caseStateNames } from "../../../../locales/case-moves.ts";
+import { foldTexts, queueTexts } from "../../../../locales/console/map.ts";
+import { fill } from "../../../../locales/fill.ts";
+import { lookOfGauge, lookOfLevel } from "../../../../locales/looks.ts";
+import { hazardNames } from "../../../../locales/names.ts";
+import type { CaseSummary } from "../../../api/wire.ts";
+import { useSay } from "../../../app/language.ts";
+import { catalogue } from "../../../live/live.ts";
+import { useStore } from "../../../live/store.ts";
+import { Mark } from "../../../parts/mark.tsx";
+import { clockSpan, useHubClock } from "../../../parts/times.tsx";
 import { type CaseGroup, foldCases, isFlood, newOf } from "./fold.ts";
-import type { QueueProps } from "./queue.tsx";
+import type { QueueProps } from "./queue-props.ts";
 
 /** Each case, or at a flood of them one row for those of one storm and hazard; which of them is chosen is always listed. */
 export function QueueRows({

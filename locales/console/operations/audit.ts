@@ -1,4 +1,4 @@
-import type { Texts } from "../fill.ts";
+import type { Texts } from "../../fill.ts";
 
 /** Of the audit trail. */
 export const auditTexts = {

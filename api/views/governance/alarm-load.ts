@@ -1,6 +1,6 @@
-import { type Level, worse } from "../../domain/city/level.ts";
-import { dayMs, minuteMs } from "../../domain/clock.ts";
-import type { StoredTransition } from "../../store/ports.ts";
+import { type Level, worse } from "../../../domain/city/level.ts";
+import { dayMs, minuteMs } from "../../../domain/clock.ts";
+import type { StoredTransition } from "../../../store/ports.ts";
 
 /** ISA-18.2 counts alarms by ten minutes; more than ten of them for one officer is a flood. */
 const windowMs = 10 * minuteMs;

@@ -1,6 +1,6 @@
-import type { DeliveryState } from "../../domain/governance/delivery.ts";
-import type { BilingualText } from "../../domain/text.ts";
-import type { Texts } from "../fill.ts";
+import type { DeliveryState } from "../../../domain/governance/delivery.ts";
+import type { BilingualText } from "../../../domain/text.ts";
+import type { Texts } from "../../fill.ts";
 
 /** Of endpoints and what goes out by them. */
 export const deliveriesTexts = {

@@ -1,8 +1,8 @@
 import { useEffect, useState } from "preact/hooks";
-import { callApi } from "../../api/client.ts";
-import type { ProblemBody, WarningDraftBody, WarningPreview } from "../../api/wire.ts";
-import { mode } from "../../live/live.ts";
-import { useStore } from "../../live/store.ts";
+import { callApi } from "../../../api/client.ts";
+import type { ProblemBody, WarningDraftBody, WarningPreview } from "../../../api/wire.ts";
+import { mode } from "../../../live/live.ts";
+import { useStore } from "../../../live/store.ts";
 
 export type PreviewBody = { readonly warningId: string } | WarningDraftBody;
 

@@ -1,5 +1,5 @@
-import { minuteMs } from "../../../domain/clock.ts";
-import type { CaseSummary } from "../../api/wire.ts";
+import { minuteMs } from "../../../../domain/clock.ts";
+import type { CaseSummary } from "../../../api/wire.ts";
 
 /** More new cases than this in ten minutes are a flood (ISA-18.2): one person cannot look at each. */
 const floodFrom = 10;

@@ -1,7 +1,7 @@
-import type { Level } from "../../domain/city/level.ts";
-import { worse } from "../../domain/city/level.ts";
-import { minuteMs } from "../../domain/clock.ts";
-import type { StoredTransition } from "../../store/ports.ts";
+import type { Level } from "../../../domain/city/level.ts";
+import { worse } from "../../../domain/city/level.ts";
+import { minuteMs } from "../../../domain/clock.ts";
+import type { StoredTransition } from "../../../store/ports.ts";
 
 interface Hits {
   readonly raised: number;

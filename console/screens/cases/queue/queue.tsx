@@ -1,25 +1,17 @@
-import { queueTexts } from "../../../locales/console/map.ts";
-import { fill } from "../../../locales/fill.ts";
-import { act } from "../../acts/act-queue.ts";
-import type { CasePage, CaseSummary } from "../../api/wire.ts";
-import { useSay } from "../../app/language.ts";
-import { type Command, useCommands } from "../../commands/commands.ts";
-import { type CityCounts, countCity } from "../../live/counts.ts";
-import { catalogue, columns, liveness } from "../../live/live.ts";
-import { useStore } from "../../live/store.ts";
-import type { Resource } from "../../live/use-resource.ts";
-import { CommandButton } from "../../parts/buttons.tsx";
-import { Loaded } from "../../parts/states.tsx";
+import { queueTexts } from "../../../../locales/console/map.ts";
+import { fill } from "../../../../locales/fill.ts";
+import { act } from "../../../acts/act-queue.ts";
+import type { CasePage, CaseSummary } from "../../../api/wire.ts";
+import { useSay } from "../../../app/language.ts";
+import { type Command, useCommands } from "../../../commands/commands.ts";
+import { type CityCounts, countCity } from "../../../live/counts.ts";
+import { catalogue, columns, liveness } from "../../../live/live.ts";
+import { useStore } from "../../../live/store.ts";
+import { CommandButton } from "../../../parts/buttons.tsx";
+import { Loaded } from "../../../parts/states.tsx";
 
+import type { QueueProps } from "./queue-props.ts";
 import { QueueRows } from "./queue-rows.tsx";
-
-export interface QueueProps {
-  readonly cases: Resource<CasePage>;
-  /** Id of the case that keys act on; null for none. */
-  readonly chosen: string | null;
-  readonly choose: (caseId: string) => void;
-  readonly open: (caseId: string) => void;
-}
 
 /** Open cases, what is due first on top: nothing leaves it but what is closed, however old. Counts are of the same answer as the rows. */
 export function Queue({ cases, chosen, choose, open }: QueueProps) {

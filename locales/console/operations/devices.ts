@@ -1,4 +1,4 @@
-import type { Texts } from "../fill.ts";
+import type { Texts } from "../../fill.ts";
 
 /** Of the list of devices and of one of them. */
 export const devicesTexts = {
