@@ -57,7 +57,7 @@ function Cell({ asked, ask }: { readonly asked: Asked; readonly ask: (asked: Ask
   if (denominator === 0) return <span class="muted">—</span>;
   const words = fill(evaluationScreenTexts["show-cases"], { indicator: definition.name, numerator, denominator });
   return (
-    <button type="button" class="cell" aria-label={say(words)} onClick={() => ask(asked)}>
+    <button type="button" class="cell" title={say(words)} onClick={() => ask(asked)}>
       <strong>{percent(share)}</strong>
       <span class="small muted">
         {numerator}/{denominator}

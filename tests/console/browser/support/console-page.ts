@@ -5,6 +5,7 @@ import type { Language } from "../../../../domain/text.ts";
 import { hasTool } from "../../../support/machine/tools.ts";
 import { until } from "../../../support/until.ts";
 import { type DutyRoom, type Person, password, people } from "./duty-room.ts";
+import { focusOn } from "./keyboard.ts";
 
 /** False, said by name, where this machine lacks a browser. */
 export const hasBrowser = hasTool("chromium");
@@ -104,6 +105,7 @@ export interface ListedCommand {
 
 /** What `?` lists where one is. */
 export async function listedCommands(page: Page): Promise<readonly ListedCommand[]> {
+  await focusOn(page, "body");
   await page.keyboard.press("?");
   const rows = page.locator("dialog[open] tr[data-command]");
   await rows.first().waitFor();
