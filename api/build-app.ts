@@ -21,6 +21,7 @@ import { addCatalogueRoutes } from "./routes/console/catalogue.ts";
 import { addDeviceListRoutes } from "./routes/console/devices.ts";
 import { addHubRoutes } from "./routes/console/hub.ts";
 import { addLimitRoutes } from "./routes/console/limits.ts";
+import { addLoadRoutes } from "./routes/console/load.ts";
 import { addMapRoutes } from "./routes/console/map.ts";
 import { addSearchRoutes } from "./routes/console/search.ts";
 import { addSeriesRoutes } from "./routes/console/series.ts";
@@ -32,6 +33,7 @@ import { addEndpointRoutes } from "./routes/endpoints.ts";
 import { addEventRoutes } from "./routes/events.ts";
 import { addFlagRoutes } from "./routes/flags.ts";
 import { addGaugeRoutes } from "./routes/gauges.ts";
+import { addAlarmLoadRoutes } from "./routes/governance/alarm-load.ts";
 import { addAlertRoutes } from "./routes/governance/alerts.ts";
 import { addAuditRoutes } from "./routes/governance/audit.ts";
 import { addCallRoutes } from "./routes/governance/calls.ts";
@@ -43,6 +45,7 @@ import { addIncidentRoutes } from "./routes/governance/incidents.ts";
 import { addPackRoutes } from "./routes/governance/packs.ts";
 import { addPondingRoutes } from "./routes/governance/ponding.ts";
 import { addPublicFeedRoutes } from "./routes/governance/public-feed.ts";
+import { addPublicWarningRoutes } from "./routes/governance/public-warnings.ts";
 import { addReportRoutes } from "./routes/governance/reports.ts";
 import { addResponseRoutes } from "./routes/governance/responses.ts";
 import { addShiftRoutes } from "./routes/governance/shifts.ts";
@@ -58,6 +61,7 @@ import { addMeRoutes } from "./routes/people/me.ts";
 import { addSessionRoutes } from "./routes/people/session.ts";
 import { addDeviceRejectRoutes, addRejectRoutes } from "./routes/rejects.ts";
 import { addRuleDraftRoutes } from "./routes/rule-drafts.ts";
+import { addRuleSetRoutes } from "./routes/rule-sets.ts";
 import { addRuleRoutes } from "./routes/rules.ts";
 import { addStationRoutes } from "./routes/stations.ts";
 import { addStreamRoutes } from "./routes/stream.ts";
@@ -82,6 +86,7 @@ const routes: readonly ((app: App, context: RouteContext) => void)[] = [
   addSeriesRoutes,
   addLimitRoutes,
   addDeviceListRoutes,
+  addLoadRoutes,
   addStationRoutes,
   addTimelineRoutes,
   addDeviceRoutes,
@@ -95,6 +100,7 @@ const routes: readonly ((app: App, context: RouteContext) => void)[] = [
   addMaintenanceRoutes,
   addRuleRoutes,
   addRuleDraftRoutes,
+  addRuleSetRoutes,
   addModeRoutes,
   addCaseRoutes,
   addCallRoutes,
@@ -103,9 +109,11 @@ const routes: readonly ((app: App, context: RouteContext) => void)[] = [
   addCaseActRoutes,
   addIncidentRoutes,
   addEvaluationRoutes,
+  addAlarmLoadRoutes,
   addWarningRoutes,
   addWarningBulletinRoutes,
   addPublicFeedRoutes,
+  addPublicWarningRoutes,
   addResponseRoutes,
   addPondingRoutes,
   addEventRoutes,

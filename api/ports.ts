@@ -297,6 +297,24 @@ export interface RulesDiffView extends RulesDiff {
   readonly against: string;
 }
 
+/** A story of the city folder, as a set of rules did in it. */
+export interface StoryResult {
+  readonly name: string;
+  /** `file:line:column` where it is written. */
+  readonly place: string;
+  /** What differs from what it expects; none where it passed. */
+  readonly failures: readonly BilingualText[];
+}
+
+/** What a check of rule files found. */
+export interface RulesCheck {
+  /** Null where the files have mistakes: then no story was run. */
+  readonly digest: string | null;
+  readonly ruleCount: number;
+  readonly problems: readonly FileProblem[];
+  readonly stories: readonly StoryResult[];
+}
+
 /** Drafted sets of rules. Each act answers with why nothing was done; null where it is in effect. */
 export interface RuleDraftPort {
   /** In the order in which they were drafted. */
@@ -309,6 +327,10 @@ export interface RuleDraftPort {
   activate(digest: string, override: string | null, actor: ModeActor): Promise<Refusal | null>;
   /** Null where there is no such draft. */
   diff(digest: string, hours: number): Promise<RulesDiffView | null>;
+  /** Files of a set that runs, ran or is drafted; null for one that is not kept. */
+  filesOf(digest: string): Promise<readonly RuleFile[] | null>;
+  /** Reads rule files and runs the city's stories by them; keeps nothing. */
+  check(files: readonly RuleFile[]): Promise<RulesCheck>;
 }
 
 /** What became of something that was entered. */

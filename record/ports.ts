@@ -172,6 +172,8 @@ export interface RecordPort {
   pack(subject: PackSubject, reach: PackReach): Promise<Uint8Array>;
   /** A daily report as it was written; null where there is none of that date. @param date `2026-07-20` */
   dailyReport(date: string, kind: "html" | "json"): string | null;
+  /** Dates that there is a daily report of, newest first. */
+  reportDates(): readonly string[];
   /** Every drill there was, oldest first. */
   drills(): readonly Drill[];
   /** Null for a drill that never was. */

@@ -6,7 +6,7 @@ const by = z.string().nullable().describe("Who asked for it; null when that is n
 const ruleCount = whole;
 const source = z.enum(["files", "rollback"]).describe("rollback: somebody chose a set that was kept");
 
-const fileProblem = z
+export const fileProblem = z
   .strictObject({
     where: z.string().describe("`file:line:column`"),
     path: z.string(),

@@ -1,10 +1,10 @@
 import type { City } from "../../domain/city/city.ts";
-import { toWire } from "../../domain/time/instants.ts";
 import { isoInstant } from "../../domain/time/iso-instant.ts";
 import type { ApiDeps } from "../app.ts";
 import type { StreamTopic } from "../schemas/stream.ts";
 import { endpointViews } from "../views/console/endpoint-views.ts";
 import type { Seen } from "../views/console/state-columns.ts";
+import { modeView } from "../views/mode-view.ts";
 import { sseBody } from "./sse.ts";
 import { StateChanges } from "./state-changes.ts";
 
@@ -100,7 +100,7 @@ export class Pulse {
   }
 
   #modeText(): string {
-    return JSON.stringify(toWire(this.#deps.mode()));
+    return JSON.stringify(modeView(this.#deps));
   }
 
   #send(topic: StreamTopic, body: string): void {

@@ -13,7 +13,7 @@ export function rulesJson({ pin, files, failure, ...rules }: RulesView, language
   };
 }
 
-function problemJson({ where, path, wanted, got, fix }: FileProblem, language: Language) {
+export function problemJson({ where, path, wanted, got, fix }: FileProblem, language: Language) {
   return {
     where,
     path,

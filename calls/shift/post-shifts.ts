@@ -1,5 +1,5 @@
 import type { City } from "../../domain/city/city.ts";
-import type { DutyPerson, DutyPost } from "../../domain/city/policies/duty.ts";
+import { type DutyPerson, type DutyPost, namesOfPerson } from "../../domain/city/policies/duty.ts";
 import type { Handover } from "../../domain/duty/shift.ts";
 import { digestOf } from "../../domain/governance/audit-chain.ts";
 import type { HubEvent } from "../../domain/governance/event.ts";
@@ -59,7 +59,7 @@ export class PostShifts {
     { entrySeq, at, entry: { postId, by } }: Logged,
     { to, notes, sheet }: Extract<ShiftAction["action"], { readonly do: "hand-over" }>,
   ): ShiftAnswer {
-    const next = peopleOf(post, this.#city).find((person) => namesOf(person).includes(to));
+    const next = peopleOf(post, this.#city).find((person) => namesOfPerson(person).includes(to));
     if (next === undefined) return refused("calls.unknown_person", this.#unknownPerson(post, to));
     const handover: Handover = {
       sheetId: idFrom<"sheet">("sheet", postId, entrySeq),
@@ -84,8 +84,8 @@ export class PostShifts {
     if (newest.digest !== digest) {
       return refused("calls.other_digest", fill(callRefusals["other-digest"], { got: digest }));
     }
-    const next = peopleOf(post, this.#city).find((person) => namesOf(person).includes(newest.to));
-    if (by !== newest.to && (next === undefined || !namesOf(next).includes(by))) {
+    const next = peopleOf(post, this.#city).find((person) => namesOfPerson(person).includes(newest.to));
+    if (by !== newest.to && (next === undefined || !namesOfPerson(next).includes(by))) {
       return refused("calls.wrong_signer", fill(callRefusals["wrong-signer"], { to: newest.to, by }));
     }
     // Signed twice is signed once.
@@ -115,11 +115,6 @@ export class PostShifts {
 function peopleOf({ shifts }: DutyPost, { duty }: City): readonly DutyPerson[] {
   const ids = new Set(shifts.flatMap(({ rotation, deputies }) => [...rotation.flat(), ...deputies]));
   return [...ids].flatMap((id) => duty?.people.get(id) ?? []);
-}
-
-/** All that a person may be called by. */
-function namesOf({ id, name, account }: DutyPerson): readonly string[] {
-  return [id, name.zh, name.en, ...(account === null ? [] : [account])];
 }
 
 /** @param at our clock, ms since 1970 */

@@ -1,20 +1,40 @@
 import type { z } from "zod";
 import type { activeAlarmList } from "../../api/schemas/alarms/alarm.ts";
+import type { blindSpotList } from "../../api/schemas/alarms/blind-spot.ts";
+import type { maintenanceList } from "../../api/schemas/alarms/order.ts";
 import type { casePage, caseWithTimeline } from "../../api/schemas/case.ts";
 import type { areaRain } from "../../api/schemas/console/area-rain.ts";
 import type { catalogue } from "../../api/schemas/console/catalogue.ts";
 import type { devicesPage } from "../../api/schemas/console/devices.ts";
+import type { hubStatus } from "../../api/schemas/console/hub.ts";
 import type { limitsAnswer } from "../../api/schemas/console/limits.ts";
+import type { hubLoad } from "../../api/schemas/console/load.ts";
 import type { mapAnswer } from "../../api/schemas/console/map.ts";
 import type { searchAnswer } from "../../api/schemas/console/search.ts";
 import type { forecastAnswer, seriesAnswer } from "../../api/schemas/console/series.ts";
 import type { stateAnswer } from "../../api/schemas/console/state.ts";
 import type { deliveryPage } from "../../api/schemas/delivery.ts";
+import type { device } from "../../api/schemas/device.ts";
+import type { endpointList } from "../../api/schemas/endpoint.ts";
+import type { auditOutcome, auditPage } from "../../api/schemas/governance/audit.ts";
 import type { callPage } from "../../api/schemas/governance/call.ts";
 import type { caseActionBody, caseMoves } from "../../api/schemas/governance/case-acts.ts";
-import type { mode } from "../../api/schemas/governance/mode.ts";
+import type { mode, modeHistoryPage, modePreview } from "../../api/schemas/governance/mode.ts";
+import type { publicWarnings } from "../../api/schemas/governance/public-warnings.ts";
+import type { response, responseActionBody, responsePage } from "../../api/schemas/governance/response.ts";
+import type {
+  areaShape,
+  bulletinList,
+  warning,
+  warningActionBody,
+  warningDraftBody,
+  warningMoves,
+  warningPage,
+  warningPreview,
+} from "../../api/schemas/governance/warning.ts";
 import type { me, sessionNow } from "../../api/schemas/people/me.ts";
 import type { problem } from "../../api/schemas/problem.ts";
+import type { rejectPage } from "../../api/schemas/reject.ts";
 import type { stationWithGauges } from "../../api/schemas/station.ts";
 
 /** Answers of the API as they come, typed by the schemas that the hub is checked against. */
@@ -46,3 +66,32 @@ export type DeliveryPage = z.output<typeof deliveryPage>;
 export type Delivery = DeliveryPage["rows"][number];
 export type SearchAnswer = z.output<typeof searchAnswer>;
 export type DevicesPage = z.output<typeof devicesPage>;
+export type ModePreview = z.output<typeof modePreview>;
+export type ModeHistoryPage = z.output<typeof modeHistoryPage>;
+export type Warning = z.output<typeof warning>;
+export type WarningPage = z.output<typeof warningPage>;
+export type WarningMoves = z.output<typeof warningMoves>;
+export type WarningPreview = z.output<typeof warningPreview>;
+export type WarningActionBody = z.input<typeof warningActionBody>;
+export type WarningDraftBody = z.input<typeof warningDraftBody>;
+export type BulletinList = z.output<typeof bulletinList>;
+export type AreaShape = z.output<typeof areaShape>;
+export type EmergencyResponse = z.output<typeof response>;
+export type ResponsePage = z.output<typeof responsePage>;
+export type ResponseActionBody = z.input<typeof responseActionBody>;
+export type PublicWarnings = z.output<typeof publicWarnings>;
+export type BlindSpotList = z.output<typeof blindSpotList>;
+export type BlindSpot = BlindSpotList["rows"][number];
+export type MaintenanceList = z.output<typeof maintenanceList>;
+export type MaintenanceOrder = MaintenanceList["rows"][number];
+export type DeviceRow = DevicesPage["rows"][number];
+export type DeviceWhole = z.output<typeof device>;
+export type RejectPage = z.output<typeof rejectPage>;
+export type HubStatus = z.output<typeof hubStatus>;
+export type HubFlow = NonNullable<HubStatus["flow"]>;
+export type HubLoad = z.output<typeof hubLoad>;
+export type EndpointList = z.output<typeof endpointList>;
+export type Endpoint = EndpointList["rows"][number];
+export type AuditPage = z.output<typeof auditPage>;
+export type AuditLine = AuditPage["rows"][number];
+export type AuditOutcome = z.output<typeof auditOutcome>;

@@ -10,6 +10,7 @@ import { liveness } from "../live/live.ts";
 import { usePast } from "../live/past.ts";
 import { useStore } from "../live/store.ts";
 import { timeOfDay } from "../parts/times.tsx";
+import { UnsignedFirst } from "../screens/shift/unsigned-first.tsx";
 import { SoundLost } from "../sound/sound-chip.tsx";
 import { useAlarm } from "../sound/use-alarm.ts";
 import { language, setLanguage, useSay } from "./language.ts";
@@ -40,6 +41,7 @@ export function Shell() {
       <div class="banners">
         {isStopped && <Stopped />}
         <SoundLost />
+        <UnsignedFirst />
       </div>
       <Rail now={at?.screen.id ?? null} openMe={() => setOpen("me")} />
       <main class="screen" id="screen">

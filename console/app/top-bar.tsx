@@ -1,30 +1,28 @@
 import { frameTexts } from "../../locales/console/frame.ts";
 import { shellTexts } from "../../locales/console/shell.ts";
 import { fill } from "../../locales/fill.ts";
-import { modeNames } from "../../locales/modes.ts";
-import { catalogue, liveness, mode } from "../live/live.ts";
+import { catalogue, liveness } from "../live/live.ts";
 import { useStore } from "../live/store.ts";
-import { useResource } from "../live/use-resource.ts";
 import { dayInWords, shortSpan, timeOfDay, useHubClock } from "../parts/times.tsx";
 import { SoundChip } from "../sound/sound-chip.tsx";
 import { language, setLanguage, useSay } from "./language.ts";
 import { signOut, useWho } from "./me-dialog.tsx";
-import { pathOf } from "./screens.ts";
+import { ModeChip } from "./mode-chip.tsx";
 import { nextTheme, themeChoice } from "./theme.ts";
+import { WarningsChip } from "./warnings-chip.tsx";
 
 /** What is true of the whole city: its mode, warnings in force, sound, whether the picture is live, its time, who looks at it. */
 export function TopBar() {
   const say = useSay();
   const cityName = useStore(catalogue, (each) => each?.city.name ?? null);
-  const modeNow = useStore(mode, (each) => each?.mode ?? null);
   return (
     <header class="bar">
       <a class="brand" href="/">
         {say(frameTexts.name)}
       </a>
       {cityName !== null && <span class="muted wide">{say(cityName)}</span>}
-      {modeNow !== null && <span class={`chip mode-${modeNow}`}>{say(modeNames[modeNow])}</span>}
-      <InForce />
+      <ModeChip />
+      <WarningsChip />
       <span class="spacer" />
       <SoundChip />
       <LivePill />
@@ -39,21 +37,6 @@ export function TopBar() {
         {say(frameTexts["other-language"])}
       </button>
     </header>
-  );
-}
-
-function InForce() {
-  const say = useSay();
-  const warnings = useResource<{ readonly rows: readonly unknown[] }>("/warnings?isInForce=true&limit=100", [
-    "warnings",
-  ]);
-  const isLive = useStore(liveness, (each) => each.isLive);
-  const count = warnings.body?.rows.length ?? 0;
-  if (count === 0) return null;
-  return (
-    <a class="chip wide" href={pathOf("warnings")}>
-      {say(fill(shellTexts["in-force"], { count: isLive ? count : "?" }))}
-    </a>
   );
 }
 

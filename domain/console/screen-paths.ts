@@ -14,6 +14,7 @@ export const screenPaths = [
   "shift",
   "audit",
   "hub",
+  "account",
   "public",
   "sign-in",
 ] as const;

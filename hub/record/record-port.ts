@@ -6,7 +6,7 @@ import { collectPack } from "../../record/pack/collect-pack.ts";
 import type { PackSource } from "../../record/pack/pack-source.ts";
 import { sealPack } from "../../record/pack/seal-pack.ts";
 import type { PackReach, RecordPort } from "../../record/ports.ts";
-import { keptReport } from "../../record/report/keep-report.ts";
+import { keptReport, keptReportDates } from "../../record/report/keep-report.ts";
 import { recordFolders } from "../../record/settings.ts";
 import type { SigningKey } from "../../record/signing-key.ts";
 import { traceOfCase } from "../../record/trace/trace-of-case.ts";
@@ -42,6 +42,7 @@ export function recordPort({ parts, store, key, clock, processor }: RecordParts)
       return found === null ? null : traceOfCase(source, found);
     },
     dailyReport: (date, kind) => keptReport(reports, date, kind),
+    reportDates: () => keptReportDates(reports),
     drills: () => processor.judging.drills.drills,
     async drillReport(drillId) {
       const found = processor.judging.drills.drills.find((drill) => drill.drillId === drillId);

@@ -1,4 +1,5 @@
-import type { DraftOutcome, RuleDraftPort, RulesDiffView } from "../../api/ports.ts";
+import { join } from "node:path";
+import type { DraftOutcome, RuleDraftPort, RulesCheck, RulesDiffView } from "../../api/ports.ts";
 import type { LoadedCity } from "../../city/load-city.ts";
 import { type Clock, hourMs } from "../../domain/clock.ts";
 import type { Refusal } from "../../domain/governance/refusal.ts";
@@ -19,6 +20,7 @@ import { type ConfigProblem, problemText } from "../../yaml/problem.ts";
 import type { Settings } from "../settings/settings.ts";
 import { ruleSetOf } from "./rule-set.ts";
 import type { RulesReload } from "./rules-reload.ts";
+import { runStories } from "./run-stories.ts";
 
 export interface DraftControlParts {
   readonly city: LoadedCity;
@@ -95,8 +97,8 @@ export class DraftControl implements RuleDraftPort {
   async diff(digest: string, hours: number): Promise<RulesDiffView | null> {
     const { city, keys, drafts, reload, store, settings, clock } = this.#parts;
     const draft = drafts.of(digest);
-    const files = draft === null || draft.files.length > 0 ? draft?.files : await store.ruleSets.filesOf(digest);
-    if (files === undefined || files === null) return null;
+    const files = draft === null ? null : await this.filesOf(digest);
+    if (files === null) return null;
     const { rules } = city.readRules({ files, problems: [] });
     const toAt = clock();
     const fromAt = toAt - hours * hourMs;
@@ -117,6 +119,23 @@ export class DraftControl implements RuleDraftPort {
       onProgress: () => {},
     });
     return { digest, against: running.set.digest, ...diff };
+  }
+
+  async filesOf(digest: string): Promise<readonly RuleFile[] | null> {
+    const { drafts, reload, store } = this.#parts;
+    const { set } = reload.status.running;
+    if (set.digest === digest) return set.files;
+    const draft = drafts.of(digest);
+    return draft !== null && draft.files.length > 0 ? draft.files : store.ruleSets.filesOf(digest);
+  }
+
+  async check(files: readonly RuleFile[]): Promise<RulesCheck> {
+    const { city, settings } = this.#parts;
+    const { rules, problems } = city.readRules({ files, problems: [] });
+    if (problems.length > 0) return { digest: null, ruleCount: 0, problems, stories: [] };
+    const { digest, ruleCount } = ruleSetOf(files, rules.size);
+    const world = { city: city.city, rules: valuesOf(rules), settings };
+    return { digest, ruleCount, problems: [], stories: await runStories(join(city.folder, "stories"), world) };
   }
 
   async #act(digest: string, { by, accountId }: ModeActor, action: RuleAction["action"]): Promise<Refusal | null> {

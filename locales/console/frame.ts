@@ -57,6 +57,7 @@ export const screenTexts = {
   shift: { zh: "交接", en: "Shift" },
   audit: { zh: "审计", en: "Audit" },
   hub: { zh: "健康", en: "Health" },
+  account: { zh: "账号", en: "Account" },
 } as const satisfies Texts;
 
 /** Of the page where one signs in. */

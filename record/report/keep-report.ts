@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { City } from "../../domain/city/city.ts";
 import { toWire } from "../../domain/time/instants.ts";
@@ -24,6 +24,15 @@ function reportOnWire({ from, to, ...report }: DailyReport): object {
 export function keptReport(folder: string, date: string, kind: "html" | "json"): string | null {
   const file = join(folder, `${date}.${kind}`);
   return existsSync(file) ? readFileSync(file, "utf8") : null;
+}
+
+/** Dates that there is a report of, newest first. */
+export function keptReportDates(folder: string): readonly string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .flatMap((name) => /^(\d{4}-\d{2}-\d{2})\.json$/.exec(name)?.[1] ?? [])
+    .toSorted()
+    .toReversed();
 }
 
 /** Whole or not at all: nobody reads half a report. */

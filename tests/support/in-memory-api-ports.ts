@@ -486,6 +486,7 @@ export class InMemoryApiPorts {
       record: {
         trace: async () => null,
         dailyReport: () => null,
+        reportDates: () => ["2026-07-20"],
         drills: () => [],
         drillReport: async () => null,
         pack: async (subject) => Buffer.from(JSON.stringify(subject)),
@@ -527,6 +528,11 @@ export class InMemoryApiPorts {
         diff: async (digest) => ({
           ...{ digest, against: "0123456789ab", fromAt: testNow, toAt: testNow, observations: 0 },
           ...{ rules: [], levelsNow: [], endsAtOnce: [], isSame: true },
+        }),
+        filesOf: async (digest) => (digest === aDraft.digest ? [{ name: "rules.yaml", text: "rules: []" }] : null),
+        check: async () => ({
+          ...{ digest: aDraft.digest, ruleCount: 1, problems: [] },
+          stories: [{ name: "a night", place: "stories/a.yaml:3:5", failures: [{ zh: "缺", en: "missing" }] }],
         }),
       },
       readiness: () => ({ checks: this.checks }),

@@ -18,7 +18,7 @@ export interface FeedContext {
 export const feedPath = "/feed/warnings.atom";
 
 /** Path of a message for the public. */
-function publicCapPath(identifier: string): string {
+export function publicCapPath(identifier: string): string {
   return `/feed/cap/${identifier}`;
 }
 

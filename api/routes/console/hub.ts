@@ -5,6 +5,7 @@ import { noQuery } from "../../schemas/common.ts";
 import { hubStatus } from "../../schemas/console/hub.ts";
 import type { LiveStreams } from "../../streams/live-streams.ts";
 import { endpointViews } from "../../views/console/endpoint-views.ts";
+import { hubFlow } from "../../views/console/hub-flow.ts";
 
 export function addHubRoutes(app: App, { deps }: RouteContext, streams: Pick<LiveStreams, "counts">): void {
   app.get(
@@ -25,7 +26,10 @@ export function addHubRoutes(app: App, { deps }: RouteContext, streams: Pick<Liv
       const now = deps.clock();
       const { checks } = deps.readiness();
       const { digest, ruleCount } = deps.rules().running;
-      const devices = [...city.devices.values()];
+      // Devices of drills have nobody to connect them.
+      const devices = [...city.devices.values()].filter(
+        ({ stationId }) => city.stations.get(stationId)?.isExercise !== true,
+      );
       const { open, opened, refused, closed } = streams.counts();
       return {
         version,
@@ -43,6 +47,7 @@ export function addHubRoutes(app: App, { deps }: RouteContext, streams: Pick<Liv
         },
         streams: { open, opened, refused, closed: { ...closed } },
         endpoints: scope.isWholeCity ? await endpointViews(deps) : [],
+        flow: scope.isWholeCity ? { ...hubFlow(await deps.metrics()) } : null,
       };
     },
   );

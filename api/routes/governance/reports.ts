@@ -2,10 +2,26 @@ import type { OutgoingHttpHeaders } from "node:http";
 import { thingNames } from "../../../locales/shared.ts";
 import type { App, RouteContext } from "../../app.ts";
 import { unknownId } from "../../http/http-problem.ts";
-import { reportAnswer, reportPath, reportQuery } from "../../schemas/governance/report.ts";
+import { noQuery } from "../../schemas/common.ts";
+import { reportAnswer, reportDates, reportPath, reportQuery } from "../../schemas/governance/report.ts";
 
 /** Daily flood reports as they were written. */
 export function addReportRoutes(app: App, { deps: { record } }: RouteContext): void {
+  app.get(
+    "/api/v1/reports/daily",
+    {
+      config: { access: "read", scope: "whole-city" },
+      schema: {
+        operationId: "listDailyReports",
+        tags: ["governance"],
+        summary: "The dates that there is a flood report of, newest first",
+        querystring: noQuery,
+        response: { 200: reportDates },
+      },
+    },
+    async () => ({ dates: [...record.reportDates()] }),
+  );
+
   app.get(
     "/api/v1/reports/daily/:date",
     {

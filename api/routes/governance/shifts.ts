@@ -1,4 +1,5 @@
-import type { ShiftSheet } from "../../../domain/duty/shift.ts";
+import { type DutyPerson, namesOfPerson } from "../../../domain/city/policies/duty.ts";
+import type { Handover, ShiftSheet } from "../../../domain/duty/shift.ts";
 import type { PostId } from "../../../domain/ids.ts";
 import { toWire } from "../../../domain/time/instants.ts";
 import { thingNames } from "../../../locales/shared.ts";
@@ -50,13 +51,15 @@ function addShifts(app: App, { calls, clock }: RouteDeps): void {
         response: { 200: shifts },
       },
     },
-    async ({ scope }) => {
+    async ({ scope, caller }) => {
+      const people = [...(scope.city.duty?.people.values() ?? [])];
       const posts = calls.roster(clock()).filter(({ areaCode }) => scope.city.areas.has(areaCode));
       const rows = posts.map((post) => {
         const [newest] = calls.handovers(post.postId);
         const isUnsigned = newest !== undefined && newest.signed === null;
         const handovers = calls.handovers(post.postId).filter(({ sheet }) => isInReach(sheet, scope));
-        return { ...post, isUnsigned, handovers };
+        const maySign = isUnsigned && isNextOn(newest, nameOf(caller), people);
+        return { ...post, isUnsigned, maySign, handovers };
       });
       return toWire({ rows });
     },
@@ -119,6 +122,11 @@ function addSignature(app: App, deps: RouteDeps): void {
       return toWire(newestOf(postId, calls));
     },
   );
+}
+
+/** Whether somebody is the one who takes over: by the name on the sheet, or by another that the same person goes by. */
+function isNextOn({ to }: Handover, name: string, people: readonly DutyPerson[]): boolean {
+  return to === name || people.map(namesOfPerson).some((names) => names.includes(to) && names.includes(name));
 }
 
 /** Sheets of earlier releases are about the whole city, and for those who see it. */

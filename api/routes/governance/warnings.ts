@@ -1,7 +1,7 @@
+import type { City } from "../../../domain/city/city.ts";
 import type { Warning } from "../../../domain/governance/warning.ts";
 import { isInForce, type WarningState, warningStates } from "../../../domain/governance/warnings/warning-state.ts";
 import { idFrom, type WarningId } from "../../../domain/ids.ts";
-import { toWire } from "../../../domain/time/instants.ts";
 import { thingNames } from "../../../locales/shared.ts";
 import type { PageRequest, StateQueries } from "../../../store/ports.ts";
 import { allowedMoves } from "../../../warnings/allowed-moves.ts";
@@ -24,16 +24,17 @@ import {
 } from "../../schemas/governance/warning.ts";
 import { actorOf } from "../../views/actor-of.ts";
 import { enterAct, nameOf } from "../../views/enter-act.ts";
+import { warningView } from "../../views/warning-view.ts";
 
 export function addWarningRoutes(app: App, { deps }: RouteContext): void {
-  addWarningList(app);
-  addWarning(app);
+  addWarningList(app, deps);
+  addWarning(app, deps);
   addWarningDrafts(app, deps);
   addWarningMoves(app, deps);
   addWarningActions(app, deps);
 }
 
-function addWarningList(app: App): void {
+function addWarningList(app: App, deps: RouteDeps): void {
   app.get(
     "/api/v1/warnings",
     {
@@ -55,7 +56,8 @@ function addWarningList(app: App): void {
       if (wantsCsv(request, format)) {
         return sendCsv(request, reply, { table: warningTable, pages: pagesOf(list, { before, limit }), city, bom });
       }
-      return toWire(await list({ limit: limit ?? usualLimit, before }));
+      const { rows, next } = await list({ limit: limit ?? usualLimit, before });
+      return { rows: rows.map((row) => warningView(row, contextOf(city, deps))), next };
     },
   );
 }
@@ -69,7 +71,7 @@ function statesOf(
   return (states ?? warningStates).filter((state) => isInForce({ state }) === inForce);
 }
 
-function addWarning(app: App): void {
+function addWarning(app: App, deps: RouteDeps): void {
   app.get(
     "/api/v1/warnings/:id",
     {
@@ -84,9 +86,10 @@ function addWarning(app: App): void {
       },
     },
     async (request, reply) => {
-      const found = await requireWarning(request.scope.state, request.params.id);
+      const { city, state } = request.scope;
+      const found = await requireWarning(state, request.params.id);
       tagRevision(reply, found.revision);
-      return toWire(found);
+      return warningView(found, contextOf(city, deps));
     },
   );
 }
@@ -116,7 +119,7 @@ function addWarningDrafts(app: App, deps: RouteDeps): void {
       const action = omitUndefined({ do: "draft" as const, ...body });
       const entry = { kind: "warning-action", warningId, by: nameOf(caller), ...actorOf(caller), action } as const;
       await enterAct(entry, caller, { ...deps, onceKey });
-      return toWire(await requireWarning(scope.state, warningId));
+      return warningView(await requireWarning(scope.state, warningId), contextOf(scope.city, deps));
     },
   );
 }
@@ -162,7 +165,7 @@ function addWarningActions(app: App, deps: RouteDeps): void {
       },
     },
     async (request) => {
-      const { state } = request.scope;
+      const { city, state } = request.scope;
       const { id: warningId } = await requireWarning(state, request.params.id);
       const { caller, body } = request;
       const action = body.do === "edit" ? omitUndefined(body) : body;
@@ -171,9 +174,13 @@ function addWarningActions(app: App, deps: RouteDeps): void {
       const by = nameOf(caller);
       const entry = { kind: "warning-action", warningId, by, ...actorOf(caller), ...seen, action } as const;
       await enterAct(entry, caller, { ...deps, onceKey });
-      return toWire(await requireWarning(state, warningId));
+      return warningView(await requireWarning(state, warningId), contextOf(city, deps));
     },
   );
+}
+
+function contextOf(city: City, { mode, clock }: RouteDeps) {
+  return { city, mode: mode().mode, at: clock() };
 }
 
 /** @throws {HttpProblem} `api.unknown_id` */

@@ -2,6 +2,8 @@ import { z } from "zod";
 
 export const reportPath = z.strictObject({ date: z.string().regex(/^\d{4}-\d{2}-\d{2}$/) });
 
+export const reportDates = z.strictObject({ dates: z.array(z.iso.date()) });
+
 export const reportQuery = z.strictObject({ format: z.enum(["json", "html"]).default("json") });
 
 export const reportAnswer = {

@@ -70,6 +70,9 @@ export const shifts = z.strictObject({
       ...postHead,
       onDuty,
       isUnsigned: z.boolean().describe("True while the newest sheet waits for its signature"),
+      maySign: z
+        .boolean()
+        .describe("Whether the caller is the one who takes over by the newest sheet, unsigned so far"),
       handovers: z.array(handover).describe("The newest first, 10 at most"),
     }),
   ),

@@ -93,6 +93,10 @@ export const warning = z
     changedBy: z.string().optional().describe("Who last changed it; absent where its cases or the policy did"),
     authors: z.array(z.string()).optional().describe("Who wrote any of it by hand"),
     askedAt: instant.optional().describe("Since when a decision of a person is waited for"),
+    decision: z
+      .strictObject({ dueAt: instant, do: z.enum(["issue", "escalate"]) })
+      .optional()
+      .describe("By when a person has to decide, and what the policy does else; absent where nobody has to"),
     bulletins: z.array(bulletinRef).optional().describe("Its CAP messages, oldest first; absent before the first"),
   })
   .meta({ id: "Warning" });
@@ -161,7 +165,7 @@ export const warningPreviewBody = z
   .union([z.strictObject({ warningId: idOf<WarningId>() }), warningDraftBody])
   .describe("A warning that is open, as it would be issued now; or a draft that nobody has made");
 
-const geometry = z
+export const areaShape = z
   .strictObject({
     source: z.enum(["outline", "circle-of-stations", "none"]).describe("From where it is known"),
     rings: z.array(z.array(z.array(z.number()).length(2))).describe("Outer rings, closed, longitude first, WGS 84"),
@@ -179,7 +183,7 @@ export const warningPreview = z
     message: bilingualText.describe("What is sent when it is issued, as it is"),
     kind: z.enum(bulletinKinds),
     cap: z.string().describe("The CAP message as it would go out now"),
-    area: geometry,
+    area: areaShape,
     endpoints: z.array(z.string()).describe("Endpoints that are told when it is issued"),
     isPublic: z.boolean().describe("Whether the public feed has it; never one of a drill"),
     decides: z

@@ -9,6 +9,7 @@ import { catalogue } from "../../live/live.ts";
 import { useStore } from "../../live/store.ts";
 import { useResource } from "../../live/use-resource.ts";
 import { NearPlaces } from "../../parts/gauges/near-places.tsx";
+import { printCommand } from "../../parts/print.ts";
 import { Loaded } from "../../parts/states.tsx";
 import { CaseBelief } from "./case-belief.tsx";
 import { CaseDeliveries } from "./case-deliveries.tsx";
@@ -46,6 +47,7 @@ function WholeCase({ of }: { readonly of: CaseWithTimeline }) {
   const alarms = Object.keys(of.activeAlarms).join();
   // Which gauges it is of changes with its alarms alone, seldom with a revision.
   const gauges = useMemo(() => (known === null ? [] : mainGauges(of, known)), [known, of.id, alarms]);
+  useCommands([printCommand]);
   return (
     <>
       <article class="case">

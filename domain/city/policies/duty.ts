@@ -16,6 +16,11 @@ export interface DutyPerson {
   readonly channels: readonly EndpointId[];
 }
 
+/** All that a person may be called by. */
+export function namesOfPerson({ id, name, account }: DutyPerson): readonly string[] {
+  return [id, name.zh, name.en, ...(account === null ? [] : [account])];
+}
+
 /** Who is on a post, and when: one line of a roster. Times are of the city's zone. */
 export interface RosterShift {
   /** Minutes after midnight of the day on which it begins, below 1,440. */

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { publicWarnings } from "../../../api/schemas/governance/public-warnings.ts";
 import { response } from "../../../api/schemas/governance/response.ts";
 import {
   bulletinList,
@@ -126,6 +127,12 @@ it("the public reads what is issued and nothing of drafts and drills", async () 
   running.ports.now += 2_000;
   expect(await feed()).toContain(`/feed/cap/${id}.2`);
   expect((await fetch(`${running.url}/feed/cap/${id}.2`)).status).toBe(200);
+  const page = await (await fetch(`${running.url}/feed/warnings.json`)).json();
+  const { rows } = publicWarnings.parse(page);
+  expect(rows.filter(({ hazard }) => hazard === "toxic-gas")).toEqual([]);
+  expect(rows).toContainEqual(
+    expect.objectContaining({ cap: `/feed/cap/${id}.2`, level: "yellow", kind: "Alert", advice: expect.anything() }),
+  );
 });
 
 it("writes down what the headquarters decides, upon warnings that are there", async () => {

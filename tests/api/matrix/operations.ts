@@ -66,7 +66,7 @@ const pathIds: readonly (readonly [RegExp, keyof Ids | "endpoint"])[] = [
   [/^\/feed\/cap\//, "bulletin"],
   [/^\/api\/v1\/calls\//, "call"],
   [/^\/api\/v1\/endpoints\//, "endpoint"],
-  [/^\/api\/v1\/rules\/drafts\//, "endpoint"],
+  [/^\/api\/v1\/rules\/(?:drafts|sets)\//, "endpoint"],
 ];
 
 /** What an operation is sent that has a body; names what is at the target, where it names anything. */
@@ -99,6 +99,7 @@ const bodies: Readonly<Record<string, (ids: Ids) => object>> = {
   approveMode: () => ({}),
   withdrawMode: () => ({}),
   draftRules: () => ({ files: [{ name: "rules.yaml", text: "rules: []" }] }),
+  checkRules: () => ({ files: [{ name: "rules.yaml", text: "rules: []" }] }),
   approveRuleDraft: () => ({}),
   rejectRuleDraft: () => ({ reason: "too early" }),
   activateRuleDraft: () => ({}),

@@ -1,0 +1,34 @@
+import { language } from "../app/language.ts";
+
+function format(value: number, options: Intl.NumberFormatOptions): string {
+  return new Intl.NumberFormat(language.value === "zh" ? "zh-CN" : "en-GB", options).format(value);
+}
+
+/** A count, with marks between thousands. */
+export function wholeNumber(value: number): string {
+  return format(value, { maximumFractionDigits: 0 });
+}
+
+/** A number with so many places at most. */
+export function plainNumber(value: number, places = 2): string {
+  return format(value, { maximumFractionDigits: places });
+}
+
+/** A share, 0 to 1, as percent; rounded down where it is not whole, so that 100 % means all. */
+export function percent(share: number): string {
+  return format(Math.floor(share * 1_000) / 1_000, { style: "percent", maximumFractionDigits: 1 });
+}
+
+/** So many a second; of few, a minute. */
+export function rate(perSecond: number): string {
+  const [value, unit] = perSecond >= 1 || perSecond === 0 ? [perSecond, "s"] : [perSecond * 60, "min"];
+  return `${plainNumber(value, 1)}/${unit}`;
+}
+
+export function distance(metres: number): string {
+  return metres < 1_000 ? `${wholeNumber(metres)} m` : `${plainNumber(metres / 1_000, 1)} km`;
+}
+
+export function megabytes(bytes: number): string {
+  return `${plainNumber(bytes / 1_048_576, 1)} MB`;
+}

@@ -1,0 +1,93 @@
+import { blindSpotTexts } from "../../../locales/console/blind-spots.ts";
+import { devicesTexts } from "../../../locales/console/devices.ts";
+import type { BlindSpot, BlindSpotList, CasePage, CaseSummary } from "../../api/wire.ts";
+import { useSay } from "../../app/language.ts";
+import { goTo } from "../../app/router.ts";
+import { pathOf, type ScreenProps } from "../../app/screens.ts";
+import { type Command, useCommands } from "../../commands/commands.ts";
+import { catalogue } from "../../live/live.ts";
+import { useStore } from "../../live/store.ts";
+import { useReload } from "../../live/use-reload.ts";
+import { useResource } from "../../live/use-resource.ts";
+import { Loaded } from "../../parts/states.tsx";
+import { useMaintenance, useMaintenances } from "../devices/maintenance.tsx";
+import { blindGroups, caseOf, inOrder } from "./blind-groups.ts";
+import { BlindHead, BlindList, NoneBlind } from "./blind-list.tsx";
+import { OneBlindSpot } from "./one-blind-spot.tsx";
+import "../../parts/pane.css";
+import "./blind-spots.css";
+
+/** Gauges that cannot be believed, the gravest first, with what stands in for each and who was asked. */
+export function BlindSpotsScreen({ id }: ScreenProps) {
+  const say = useSay();
+  const spots = useResource<BlindSpotList>("/blind-spots?limit=1000", ["alarms"]);
+  useReload(spots, 10_000);
+  const cases = useResource<CasePage>("/cases?hazard=blind-spot&limit=500", ["cases"]);
+  const rows = spots.body === null ? [] : inOrder(blindGroups(spots.body.rows));
+  const chosen = rows.find(({ gaugeId }) => gaugeId === id) ?? null;
+  const deviceId = useDeviceOf(chosen);
+  const maintenance = useMaintenance(deviceId, useMaintenances());
+  const itsCase = chosen === null ? null : caseOf(cases.body?.rows ?? [], chosen.stationId);
+  const commands = [...maintenance.commands, ...chosenCommands(chosen, itsCase)];
+  useCommands([...stepCommands(rows, id), ...commands]);
+  return (
+    <div class={chosen === null ? "pane-screen" : "pane-screen has-one"}>
+      <div class="pane-list">
+        <Loaded resource={spots} isEmpty={({ total }) => total === 0} empty={<NoneBlind />}>
+          {(list) => (
+            <>
+              <BlindHead list={list} />
+              <BlindList list={list} cases={cases.body?.rows ?? []} chosen={id} choose={choose(id)} />
+              {chosen === null && <p class="muted">{say(blindSpotTexts.choose)}</p>}
+            </>
+          )}
+        </Loaded>
+      </div>
+      {chosen !== null && (
+        <OneBlindSpot spot={chosen} itsCase={itsCase} deviceId={deviceId} commands={commands} order={maintenance.now} />
+      )}
+      {maintenance.dialog}
+    </div>
+  );
+}
+
+function choose(before: string): (gaugeId: string) => void {
+  return (gaugeId) => goTo(pathOf("blind-spots", gaugeId), { replace: before !== "" });
+}
+
+function useDeviceOf(spot: BlindSpot | null): string | null {
+  const found = useStore(catalogue, (each) => each?.gauges.find(({ gaugeId }) => gaugeId === spot?.gaugeId));
+  return found?.deviceId ?? null;
+}
+
+function stepCommands(rows: readonly BlindSpot[], id: string): readonly Command[] {
+  const at = rows.findIndex(({ gaugeId }) => gaugeId === id);
+  const step = (by: number) => {
+    const next = rows[Math.min(rows.length - 1, Math.max(0, at + by))];
+    if (next !== undefined) choose(id)(next.gaugeId);
+  };
+  return [
+    { id: "blind-next", key: "]", title: devicesTexts.next, run: () => step(1) },
+    { id: "blind-previous", key: "[", title: devicesTexts.previous, run: () => step(-1) },
+  ];
+}
+
+function chosenCommands(spot: BlindSpot | null, itsCase: CaseSummary | null): readonly Command[] {
+  if (spot === null) return [];
+  return [
+    {
+      id: "blind-case",
+      key: "r",
+      title: blindSpotTexts["case-open"],
+      ...(itsCase === null ? { disabledBecause: blindSpotTexts["no-case"] } : {}),
+      run: () => itsCase !== null && goTo(pathOf("cases", itsCase.id)),
+    },
+    {
+      id: "blind-station",
+      key: "Enter",
+      title: devicesTexts.station,
+      run: () => goTo(pathOf("stations", spot.stationId)),
+    },
+    { id: "blind-back", key: "Escape", title: devicesTexts.back, run: () => goTo(pathOf("blind-spots")) },
+  ];
+}

@@ -1,0 +1,123 @@
+import { useState } from "preact/hooks";
+import { deviceTexts } from "../../../locales/console/devices.ts";
+import { fill } from "../../../locales/fill.ts";
+import { act } from "../../acts/act-queue.ts";
+import type { MaintenanceList, MaintenanceOrder } from "../../api/wire.ts";
+import { useSay } from "../../app/language.ts";
+import type { Command } from "../../commands/commands.ts";
+import { hubNow } from "../../live/live.ts";
+import { useReload } from "../../live/use-reload.ts";
+import { type Resource, useResource } from "../../live/use-resource.ts";
+import { cityTimeOf, instantOfCityTime } from "../../parts/city-time.ts";
+import { Dialog } from "../../parts/dialog.tsx";
+
+/** Maintenances in force and to come. */
+export function useMaintenances(): Resource<MaintenanceList> {
+  const orders = useResource<MaintenanceList>("/maintenance", ["alarms"]);
+  useReload(orders, 20_000);
+  return orders;
+}
+
+const usualMs = 4 * 3_600_000;
+
+/** Keys that put a device under maintenance and end that, with the dialog that asks for end and reason. */
+export function useMaintenance(deviceId: string | null, orders: Resource<MaintenanceList>) {
+  const [isAsking, setAsking] = useState(false);
+  const now = orders.body?.rows.find((each) => each.deviceId === deviceId) ?? null;
+  const commands = maintenanceCommands(deviceId, now, { ask: () => setAsking(true), after: orders.reload });
+  const dialog =
+    isAsking && deviceId !== null ? (
+      <MaintenanceDialog deviceId={deviceId} after={orders.reload} onClose={() => setAsking(false)} />
+    ) : null;
+  return { now, commands, dialog };
+}
+
+function maintenanceCommands(
+  deviceId: string | null,
+  now: MaintenanceOrder | null,
+  { ask, after }: { readonly ask: () => void; readonly after: () => void },
+): readonly Command[] {
+  const none = deviceId === null ? deviceTexts["choose-first"] : undefined;
+  const noBegin = none ?? (now === null ? undefined : deviceTexts["already-under"]);
+  const noEnd = none ?? (now === null ? deviceTexts["not-under"] : undefined);
+  return [
+    {
+      id: "maintenance-begin",
+      key: "x",
+      title: deviceTexts.begin,
+      right: "devices.manage",
+      ...(noBegin === undefined ? {} : { disabledBecause: noBegin }),
+      run: ask,
+    },
+    {
+      id: "maintenance-end",
+      key: "z",
+      title: deviceTexts.end,
+      right: "devices.manage",
+      ...(noEnd === undefined ? {} : { disabledBecause: noEnd }),
+      run: () => now !== null && void endMaintenance(now).then(after),
+    },
+  ];
+}
+
+function endMaintenance({ id, deviceId }: MaintenanceOrder): Promise<unknown> {
+  return act({
+    path: `/maintenance/${encodeURIComponent(id)}/end`,
+    about: deviceId,
+    words: fill(deviceTexts["did-end"], { id: deviceId }),
+  });
+}
+
+function MaintenanceDialog({
+  deviceId,
+  after,
+  onClose,
+}: {
+  readonly deviceId: string;
+  readonly after: () => void;
+  readonly onClose: () => void;
+}) {
+  const say = useSay();
+  const begin = (form: HTMLFormElement) => {
+    const given = new FormData(form);
+    const untilAt = instantOfCityTime(String(given.get("until")));
+    const body = { deviceId, reason: String(given.get("reason")).trim(), untilAt };
+    onClose();
+    void act({
+      path: "/maintenance",
+      body,
+      about: deviceId,
+      words: fill(deviceTexts["did-begin"], { id: deviceId }),
+    }).then(after);
+  };
+  return (
+    <Dialog title={`${say(deviceTexts.begin)} · ${deviceId}`} onClose={onClose}>
+      <form
+        class="ask-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          begin(event.currentTarget);
+        }}
+      >
+        <p class="muted">{say(deviceTexts["maintenance-does"])}</p>
+        <label class="field" htmlFor="maintenance-reason">
+          {say(deviceTexts.reason)}
+          <textarea id="maintenance-reason" name="reason" rows={2} required maxLength={500} />
+        </label>
+        <label class="field" htmlFor="maintenance-until">
+          {say(deviceTexts.until)}
+          <input
+            id="maintenance-until"
+            name="until"
+            type="datetime-local"
+            required
+            defaultValue={cityTimeOf(hubNow() + usualMs)}
+          />
+        </label>
+        <button type="submit" class="button main">
+          {say(deviceTexts.confirm)}
+        </button>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,84 @@
+import { governanceTexts } from "../../../locales/console/governance.ts";
+import { pondingTexts } from "../../../locales/console/ponding.ts";
+import type { PondingActionBody, PondingPlace } from "../../api/wire-governance.ts";
+import { useSay } from "../../app/language.ts";
+import { hubNow } from "../../live/live.ts";
+import { addYears, cityDay } from "../../parts/city-day.ts";
+import { Dialog } from "../../parts/dialog.tsx";
+import { pondingBody } from "./ponding-body.ts";
+
+/** Asks for what a move of a ponding place needs; what is known of the place stands there to be changed. */
+export function PondingDialog({
+  move,
+  place,
+  onMake,
+  onClose,
+}: {
+  readonly move: PondingActionBody["do"];
+  readonly place: Pick<PondingPlace, "name" | "ponding">;
+  readonly onMake: (body: PondingActionBody) => void;
+  readonly onClose: () => void;
+}) {
+  const say = useSay();
+  const { ponding, name } = place;
+  return (
+    <Dialog title={`${say(pondingTexts[move])} · ${say(name)}`} onClose={onClose}>
+      <form
+        class="ponding-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          onMake(pondingBody(move, ponding, new FormData(event.currentTarget), say));
+        }}
+      >
+        <label class="field">
+          {say(move === "review" ? pondingTexts["why-review"] : governanceTexts.reason)}
+          <textarea name="reason" rows={2} required maxLength={500} />
+        </label>
+        {move !== "delist" && <FactFields move={move} ponding={ponding} />}
+        <button type="submit" class={move === "delist" ? "button danger" : "button main"}>
+          {say(pondingTexts[move])}
+        </button>
+      </form>
+    </Dialog>
+  );
+}
+
+function FactFields({
+  move,
+  ponding,
+}: {
+  readonly move: PondingActionBody["do"];
+  readonly ponding: PondingPlace["ponding"];
+}) {
+  const say = useSay();
+  const today = cityDay(hubNow());
+  const due = move === "change" ? (ponding?.reviewDueOn ?? "") : addYears(today, 1);
+  return (
+    <>
+      <label class="field">
+        {say(pondingTexts["next-due"])}
+        <input name="reviewDueOn" type="date" required={move !== "change"} value={due} />
+      </label>
+      <label class="field">
+        {say(pondingTexts.deepest)}
+        <input name="deepestM" type="number" min="0" max="20" step="0.01" value={ponding?.deepestM ?? ""} />
+      </label>
+      <label class="field">
+        {say(pondingTexts.cause)}
+        <textarea name="cause" rows={2} maxLength={500}>
+          {ponding?.cause === null || ponding === null ? "" : say(ponding.cause)}
+        </textarea>
+      </label>
+      <label class="field">
+        {say(pondingTexts.measures)}
+        <textarea name="measures" rows={2} maxLength={500}>
+          {ponding?.measures === null || ponding === null ? "" : say(ponding.measures)}
+        </textarea>
+      </label>
+      <label class="field">
+        {say(pondingTexts.source)}
+        <input name="source" required={move === "list"} maxLength={300} value={ponding?.source ?? ""} />
+      </label>
+    </>
+  );
+}

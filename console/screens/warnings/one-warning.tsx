@@ -1,0 +1,43 @@
+import { useState } from "preact/hooks";
+import { isWarningOver } from "../../../domain/governance/warnings/warning-state.ts";
+import type { Warning } from "../../api/wire.ts";
+import { mayRun } from "../../commands/commands.ts";
+import { useResource } from "../../live/use-resource.ts";
+import { Loaded, Trouble } from "../../parts/states.tsx";
+import { Bulletins } from "./bulletins.tsx";
+import type { Edits } from "./edits.ts";
+import { PreviewPanels } from "./preview-panels.tsx";
+import { usePreview } from "./use-preview.ts";
+import { WarningHead } from "./warning-head.tsx";
+import { WarningMovesPanel } from "./warning-moves.tsx";
+import { isWaiting } from "./warning-order.ts";
+import { WarningSupports } from "./warning-supports.tsx";
+import { WarningWords } from "./warning-words.tsx";
+
+/** One warning whole: what it says, upon what, who is told, what was said before, and what can be done. */
+export function OneWarning({ id }: { readonly id: string }) {
+  const shown = useResource<Warning>(`/warnings/${encodeURIComponent(id)}`, ["warnings", "mode"]);
+  return <Loaded resource={shown}>{(of) => <Shown of={of} />}</Loaded>;
+}
+
+function Shown({ of }: { readonly of: Warning }) {
+  const [edits, setEdits] = useState<Edits | null>(null);
+  const isOver = isWarningOver(of);
+  const mayDraft = mayRun({ right: "warnings.draft" });
+  const preview = usePreview(isOver || !mayDraft ? null : { warningId: of.id }, of.revision);
+  return (
+    <>
+      <article class="warning">
+        <WarningHead of={of} decides={preview.body?.decides ?? null} />
+        <WarningWords of={of} edits={edits} setEdits={setEdits} isFixed={isOver || !mayDraft} />
+        <WarningSupports of={of} />
+        {preview.problem !== null && <Trouble problem={preview.problem} />}
+        {preview.body !== null && <PreviewPanels of={preview.body} isPending={isWaiting(of)} />}
+        <Bulletins of={of} />
+      </article>
+      <aside class="warning-side">
+        <WarningMovesPanel of={of} edits={edits} setEdits={setEdits} />
+      </aside>
+    </>
+  );
+}

@@ -1,0 +1,67 @@
+import type { DeliveryState } from "../../domain/governance/delivery.ts";
+import type { BilingualText } from "../../domain/text.ts";
+import type { Texts } from "../fill.ts";
+
+/** Of endpoints and what goes out by them. */
+export const deliveriesTexts = {
+  title: { zh: "送达", en: "Deliveries" },
+  "some-dead": {
+    zh: "{dead} 件送不出（其中紧急且无人确认 {lost} 件）；{pending} 件在等。",
+    en: "{dead} were given up ({lost} of them urgent and acknowledged by nobody); {pending} wait.",
+  },
+  "none-dead": { zh: "没有送不出的；{pending} 件在等。", en: "None was given up; {pending} wait." },
+  "oldest-is": { zh: "等得最久的在 {id}：{age}。", en: "The oldest waits at {id}: {age}." },
+  "no-endpoints": { zh: "没有登记接收端：无人会收到推送。", en: "No endpoint is set up: nobody is notified." },
+  endpoints: { zh: "接收端", en: "Endpoints" },
+  enabled: { zh: "在用", en: "in use" },
+  disabled: { zh: "已停用", en: "disabled" },
+  gone: { zh: "对方答 410，{since} 起", en: "answers 410 Gone since {since}" },
+  overdue: { zh: "紧急消息久未送达，请改打电话", en: "Without urgent events for too long: phone instead" },
+  pending: { zh: "在等", en: "waiting" },
+  oldest: { zh: "等得最久", en: "oldest" },
+  lost: { zh: "紧急未达", en: "urgent lost" },
+  takes: { zh: "接收 {count} 类消息", en: "Takes {count} kinds of event" },
+  dead: { zh: "送不出", en: "Given up" },
+  waiting: { zh: "在等", en: "Waiting" },
+  recent: { zh: "最近送达", en: "Delivered lately" },
+  "no-dead": { zh: "没有送不出的消息。", en: "No delivery was given up." },
+  "no-waiting": { zh: "没有在等的消息。", en: "No delivery waits." },
+  "no-recent": { zh: "还没有送达过。", en: "Nothing was delivered yet." },
+  urgent: { zh: "紧急", en: "urgent" },
+  attempts: { zh: "试 {count} 次", en: "{count} attempts" },
+  "no-attempt": { zh: "还没试过", en: "not tried yet" },
+  queued: { zh: "入列", en: "Queued" },
+  "last-attempt": { zh: "最后一次", en: "Last attempt" },
+  "next-attempt": { zh: "下次", en: "Next attempt" },
+  "delivered-at": { zh: "送达", en: "Delivered" },
+  event: { zh: "消息", en: "Event" },
+  acknowledged: { zh: "{by} 已确认对方另行知悉", en: "{by} noted that they know otherwise" },
+  replay: { zh: "重发此件", en: "Send it again" },
+  "replay-all": { zh: "重发此端全部送不出的", en: "Send all given up there again" },
+  acknowledge: { zh: "确认对方已另行知悉", en: "They know otherwise" },
+  "acknowledge-all": { zh: "确认此端全部", en: "All of the endpoint are known" },
+  enable: { zh: "重新启用", en: "Enable again" },
+  next: { zh: "下一件", en: "Next" },
+  previous: { zh: "上一件", en: "Previous" },
+  "choose-first": { zh: "先选一件", en: "Choose a delivery first" },
+  "nothing-dead": { zh: "此端没有送不出的", en: "None was given up there" },
+  "not-dead": { zh: "此件不是送不出的", en: "It was not given up" },
+  "is-pending": { zh: "此件还在等", en: "It still waits" },
+  "is-enabled": { zh: "没有停用", en: "It is not disabled" },
+  "confirm-title": { zh: "重发 {count} 件到 {id}", en: "Send {count} again to {id}" },
+  "confirm-words": {
+    zh: "对方会再次收到这些消息；对方按事件号去重。请输入件数 {count} 以确认。",
+    en: "They are received once more there, where ids of events tell repeats. Type the number {count} to confirm.",
+  },
+  "count-field": { zh: "件数", en: "How many" },
+  "did-replay": { zh: "重发：{what}", en: "Sent again: {what}" },
+  "did-acknowledge": { zh: "确认知悉：{what}", en: "Known otherwise: {what}" },
+  "did-enable": { zh: "启用 {id}", en: "Enabled {id}" },
+  "at-least": { zh: "至少 {count}", en: "{count} at least" },
+} as const satisfies Texts;
+
+export const deliveryStateTexts = {
+  pending: { zh: "在等", en: "waiting" },
+  delivered: { zh: "已送达", en: "delivered" },
+  dead: { zh: "送不出", en: "given up" },
+} as const satisfies Readonly<Record<DeliveryState, BilingualText>>;
