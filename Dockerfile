@@ -4,6 +4,16 @@ WORKDIR /guanlan
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev --omit=optional --ignore-scripts
 
+# The console's pages. Vite comes with programs of its own for each platform, as optional packages.
+FROM node:26.10.0-slim AS console
+WORKDIR /guanlan
+COPY package.json package-lock.json .npmrc tsconfig.json ./
+RUN npm ci --ignore-scripts
+COPY domain domain
+COPY locales locales
+COPY console console
+RUN node node_modules/vite/bin/vite.js build console
+
 FROM node:26.10.0-slim
 ENV NODE_ENV=production
 WORKDIR /guanlan
@@ -48,6 +58,7 @@ COPY scenario-run scenario-run
 COPY score score
 COPY city-builder city-builder
 COPY hub hub
+COPY --from=console /guanlan/console/dist console/dist
 COPY cli cli
 COPY cities cities
 RUN mkdir /data && chown node:node /data

@@ -6,7 +6,7 @@ const hangMs = 300_000;
 export default defineConfig({
   test: {
     include: ["tests/**/*.test.ts"],
-    globalSetup: ["tests/support/machine/name-what-lacks.ts"],
+    globalSetup: ["tests/support/machine/name-what-lacks.ts", "tests/support/machine/build-console.ts"],
     pool: "forks",
     // Two cores: tests that start whole hubs and brokers starve each other beyond this.
     maxWorkers: 2,

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import staticFiles from "@fastify/static";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { screenPaths } from "../domain/console/screen-paths.ts";
+import { frameTexts } from "../locales/console/frame.ts";
 import type { App } from "./app.ts";
 
 /** Where `npm ci` builds the console's pages. */
@@ -26,9 +27,13 @@ const pagePolicy = [
   "trusted-types 'none'",
 ].join("; ");
 
-/** Serves the console where it is built; a hub without it answers 404 there as it does for any other path. */
+/** Serves the console where it is built; a hub without it says what to run. */
 export async function addConsoleFiles(app: App): Promise<void> {
-  if (!existsSync(join(builtFolder, "index.html"))) return;
+  if (!existsSync(join(builtFolder, "index.html"))) {
+    const { zh, en } = frameTexts["not-built"];
+    app.get("/", page, (_request, reply) => reply.code(503).type("text/plain; charset=utf-8").send(`${zh}\n${en}\n`));
+    return;
+  }
   await app.register(staticFiles, { root: builtFolder, serve: false, preCompressed: true, cacheControl: false });
   app.get<{ readonly Params: { readonly file: string } }>("/assets/:file", page, ({ params }, reply) =>
     reply.header("Cache-Control", "public, max-age=31536000, immutable").sendFile(`assets/${params.file}`),

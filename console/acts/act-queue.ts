@@ -30,6 +30,8 @@ export const acts = new Store<readonly Act[]>([]);
 
 const shownForMs = 8_000;
 
+const askAgainMs = 1_000;
+
 /** Does something by the API, shown from the first moment as pending. @returns the answer, once there is one */
 export async function act<Body>(request: ActRequest): Promise<Answer<Body>> {
   const key = crypto.randomUUID();
@@ -43,6 +45,8 @@ export async function act<Body>(request: ActRequest): Promise<Answer<Body>> {
     });
     if (answer.kind === "unreached" && request.mayWait === true) {
       change(key, { state: "waiting" });
+      // A stream is taken for live for seconds after it was lost.
+      await new Promise((resolve) => setTimeout(resolve, askAgainMs));
       await untilLive();
       continue;
     }

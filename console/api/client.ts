@@ -23,6 +23,9 @@ export interface CallOptions {
   readonly ifNoneMatch?: string;
 }
 
+/** A way that takes a question in and gives nothing back is no way: the hub answers everything within seconds. */
+const answerWithinMs = 10_000;
+
 /** Calls the hub's API with the session's cookie. Does not throw. @param path below `/api/v1` */
 export async function callApi<Body>(path: string, options: CallOptions = {}): Promise<Answer<Body>> {
   const { method = "GET", body, signal } = options;
@@ -34,7 +37,10 @@ export async function callApi<Body>(path: string, options: CallOptions = {}): Pr
       credentials: "same-origin",
       cache: "no-store",
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      ...(signal === undefined ? {} : { signal }),
+      signal:
+        signal === undefined
+          ? AbortSignal.timeout(answerWithinMs)
+          : AbortSignal.any([signal, AbortSignal.timeout(answerWithinMs)]),
     });
     if (response.status === 304)
       return { kind: "ok", status: 304, body: undefined as Body, etag: options.ifNoneMatch ?? null };

@@ -57,9 +57,13 @@ function LivePill() {
 
 function CityClock() {
   const now = useHubClock();
+  const zone = useStore(catalogue, (each) => each?.city.timeZone ?? "");
   return (
     <span class="clock">
-      {timeOfDay(now)} <span class="small muted wide">{dayInWords(now)}</span>
+      {timeOfDay(now)}{" "}
+      <span class="small muted wide">
+        {dayInWords(now)} · {zone}
+      </span>
     </span>
   );
 }

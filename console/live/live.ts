@@ -88,6 +88,7 @@ export class LiveConnection {
   /** Changes that came before the picture; null once it is there. */
   #early: StateChange[] | null = [];
   #hasPicture = false;
+  #openedAt = 0;
 
   start(): void {
     this.#watch = setInterval(() => this.#judge(), 500);
@@ -110,6 +111,7 @@ export class LiveConnection {
     if (this.#isStopped) return;
     const source = new EventSource("/api/v1/stream?topics=events,alarms,state,mode,deliveries,beat");
     this.#source = source;
+    this.#openedAt = performance.now();
     this.#early = [];
     source.addEventListener("ready", () => void this.#load(source));
     source.addEventListener("beat", ({ data }) => this.#beat(JSON.parse(data) as Beat));
@@ -168,12 +170,13 @@ export class LiveConnection {
     liveness.set({ isLive: true, pictureAt: at, attempts: 0, lagRows: Math.max(0, journalSeq - rulesSeq) });
   }
 
-  /** An open socket proves nothing: only what arrives does. */
+  /** An open socket proves nothing: only what arrives does. A connection that was just opened has its time to say something. */
   #judge(): void {
-    if (beatAt === null || performance.now() - beatAt <= staleAfterMs) return;
-    if (liveness.value.isLive) liveness.set({ ...liveness.value, isLive: false });
-    const silentForMs = performance.now() - beatAt;
-    if (this.#source !== null && silentForMs > 3 * staleAfterMs) this.#openAgain();
+    const now = performance.now();
+    const isOld = beatAt === null || now - beatAt > staleAfterMs;
+    if (isOld && liveness.value.isLive) liveness.set({ ...liveness.value, isLive: false });
+    const heardAt = Math.max(beatAt ?? 0, this.#openedAt);
+    if (this.#source !== null && now - heardAt > 2 * staleAfterMs) this.#openAgain();
   }
 }
 

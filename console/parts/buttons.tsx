@@ -18,6 +18,7 @@ export function CommandButton({
       class={`button ${look}`}
       disabled={why !== undefined}
       title={why}
+      data-command={command.id}
       aria-keyshortcuts={command.key.replace(" ", "+")}
       onClick={command.run}
     >

@@ -2,6 +2,10 @@ import type { Texts } from "../fill.ts";
 
 /** What stands around every screen of the console. */
 export const frameTexts = {
+  "not-built": {
+    zh: "值班台页面尚未生成，请在观澜的目录下运行：npm run prepare",
+    en: "The duty console is not built yet. In the folder of Guanlan run: npm run prepare",
+  },
   name: { zh: "观澜", en: "Guanlan" },
   "other-language": { zh: "EN", en: "中文" },
   live: { zh: "实时 · {age}", en: "live · {age}" },

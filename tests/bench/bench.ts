@@ -1,7 +1,8 @@
 import { parseArgs } from "node:util";
 import { benchBacktest } from "./backtest.ts";
 import { benchCity } from "./city/city.ts";
-import { benchConsoleState } from "./console.ts";
+import { benchConsolePage } from "./console/page.ts";
+import { benchConsoleState } from "./console/state-answer.ts";
 import { benchCityFlood } from "./flood.ts";
 import { benchInfluxDrain, benchInfluxOutage } from "./influx.ts";
 import { benchIngest } from "./ingest.ts";
@@ -26,7 +27,9 @@ const help = `npm run bench -- <what> [options]   prints JSON lines
   physics   how many times faster than real time the water of Zhengzhou, and of generated cities, moves on, and how fast underpasses fill
                                                                       [--cities 300,3000]
   payloads  what the dearest packets of 64 KB cost before they are kept
-  console   the first state of a page: bytes, compressed and not, and what it costs to make  [--gauges 100,1000,10000]
+  console   the first state of a page: bytes, compressed and not, and what it costs to make  [--gauges 100,1000,10000]; then the
+            page itself in Chromium without a graphics card, 10,000 gauges and 1,000 changes a second: first view, frames steady and
+            dragged, heap, bytes, as ratios to a bare canvas of the same points, and OpenLayers' own points  [--minutes 1]
   quality   precision and recall of the quality checks on labelled stages, and what a reading costs
   backtest  observations a second of reading a CSV, and of judging it
   influx    points a second into InfluxDB from a full spool, then a hub through an outage  [--points 1000000] [--live 2000] [--outage 20]`;
@@ -44,6 +47,7 @@ const { values, positionals } = parseArgs({
     gauges: { type: "string", default: "100,1000,10000" },
     rules: { type: "string", default: "1,10,100" },
     cities: { type: "string", default: "300,3000" },
+    minutes: { type: "string", default: "1" },
     points: { type: "string", default: "1000000" },
     live: { type: "string", default: "2000" },
     outage: { type: "string", default: "20" },
@@ -94,6 +98,12 @@ switch (values.help ? "help" : positionals[0]) {
     break;
   case "console":
     for (const gauges of numbers(values.gauges)) print(await benchConsoleState(gauges));
+    for await (const figures of benchConsolePage({
+      gauges: 10_000,
+      changesPerSecond: 1_000,
+      minutes: Number(values.minutes),
+    }))
+      print(figures);
     break;
   case "physics":
     print(benchPhysics("as it is"));

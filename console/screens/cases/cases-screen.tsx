@@ -43,6 +43,7 @@ function OneCase({ id }: { readonly id: string }) {
 }
 
 function WholeCase({ of }: { readonly of: CaseWithTimeline }) {
+  const say = useSay();
   const known = useStore(catalogue, (each) => each);
   const alarms = Object.keys(of.activeAlarms).join();
   // Which gauges it is of changes with its alarms alone, seldom with a revision.
@@ -50,7 +51,8 @@ function WholeCase({ of }: { readonly of: CaseWithTimeline }) {
   useCommands([printCommand]);
   return (
     <>
-      <article class="case">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and so has to be reached by keyboard */}
+      <article class="case" tabIndex={0} aria-label={say(of.title)}>
         <CaseHead of={of} gauge={gauges[0]} />
         <CaseStages of={of} />
         <CasePlot of={of} gauges={gauges} />

@@ -10,6 +10,8 @@ interface ToolEntry {
 
 /** Programs beside Node that tests talk to: what asks each for its version, and the Debian package that holds it. */
 const tools = {
+  // Asked as /usr/bin/chromium: Debian's, which is what an old machine in a duty room runs.
+  chromium: { ask: ["--version"], debianPackage: "chromium" },
   curl: { ask: ["--version"], debianPackage: "curl" },
   influxd: { ask: ["version"], debianPackage: "influxdb" },
   javac: { ask: ["-version"], debianPackage: "default-jdk-headless" },

@@ -1,13 +1,13 @@
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
-import { columnsNow } from "../../api/views/console/state-columns.ts";
-import { stateText } from "../../api/views/console/state-text.ts";
-import type { City, Gauge, Station } from "../../domain/city/city.ts";
-import type { GaugeId, StationId } from "../../domain/ids.ts";
-import { type GaugeState, gaugeStates } from "../../domain/observations/gauge-state.ts";
-import type { Observation } from "../../domain/observations/observation.ts";
-import { gauge, smallCity, station } from "../support/alarm-builders.ts";
-import { seeded } from "../support/seeded.ts";
+import { columnsNow } from "../../../api/views/console/state-columns.ts";
+import { stateText } from "../../../api/views/console/state-text.ts";
+import type { City, Gauge, Station } from "../../../domain/city/city.ts";
+import type { GaugeId, StationId } from "../../../domain/ids.ts";
+import { type GaugeState, gaugeStates } from "../../../domain/observations/gauge-state.ts";
+import type { Observation } from "../../../domain/observations/observation.ts";
+import { gauge, smallCity, station } from "../../support/alarm-builders.ts";
+import { seeded } from "../../support/seeded.ts";
 
 const gzipped = promisify(gzip);
 const brotlied: (text: string, options: object) => Promise<Buffer> = promisify(brotliCompress);

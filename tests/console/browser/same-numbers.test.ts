@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { mapTexts, queueTexts } from "../../../locales/console/map.ts";
+import { seeded } from "../../support/seeded.ts";
+import { until } from "../../support/until.ts";
+import { browserForThisFile, type ConsolePage, figures, hasBrowser, openConsole } from "./support/console-page.ts";
+import { type DutyRoom, openDutyRoom, tunnel, underpass } from "./support/duty-room.ts";
+
+interface State {
+  readonly states: string;
+  readonly stationLevels: string;
+}
+
+interface Catalogue {
+  readonly states: readonly string[];
+  readonly stations: readonly { readonly isExercise?: true }[];
+  readonly gauges: readonly { readonly station: number }[];
+}
+
+interface Cases {
+  readonly counts: { readonly open: number; readonly unacknowledged: number; readonly overdue: number };
+}
+
+describe.skipIf(!hasBrowser)("numbers on the page", () => {
+  const browser = browserForThisFile();
+  let room: DutyRoom;
+  let desk: ConsolePage;
+  let catalogue: Catalogue;
+
+  beforeAll(async () => {
+    room = await openDutyRoom();
+    catalogue = await room.get<Catalogue>("/catalogue");
+    desk = await openConsole(await browser(), room, { as: "commander" });
+  });
+  afterAll(() => room?.close());
+
+  /** What the figures have to say by what the API says now; stations of drills are none of the city. */
+  async function byApi(): Promise<object> {
+    const [{ states, stationLevels }, { counts }] = await Promise.all([
+      room.get<State>("/state"),
+      room.get<Cases>("/cases?sort=due&counts=true&limit=1"),
+    ]);
+    const isOfCity = (station: number): boolean => catalogue.stations[station]?.isExercise !== true;
+    const gauges = [...states].filter((_, place) => isOfCity(catalogue.gauges[place]?.station ?? -1));
+    const of = (name: string): number => gauges.filter((digit) => catalogue.states[Number(digit)] === name).length;
+    const levels = [...stationLevels].filter((_, station) => isOfCity(station));
+    const at = (level: number): number => levels.filter((digit) => Number(digit) === level).length;
+    return {
+      [mapTexts["red-alarms"].zh]: String(at(4)),
+      [mapTexts.unacknowledged.zh]: String(counts.unacknowledged),
+      [mapTexts.overdue.zh]: String(counts.overdue),
+      [mapTexts.lesser.zh]: `${at(3)} / ${at(2)} / ${at(1)}`,
+      [mapTexts.unknown.zh]: String(gauges.length - of("live") - of("maintenance")),
+    };
+  }
+
+  it("equal the API's at ten moments of a storm, chosen by chance", async () => {
+    const random = seeded(20_210_720);
+    const depth = { [tunnel.device]: 2, [underpass.device]: 2 };
+    const seen: object[] = [];
+    for (let moment = 0; moment < 10; moment++) {
+      const { device } = random() < 0.5 ? tunnel : underpass;
+      // Each moment the water of one place moves on, by so many minutes of the past hours as pass.
+      const before = depth[device] ?? 2;
+      depth[device] = Math.round(moment < 7 ? before + 4 + random() * 9 : Math.max(2, before * 0.7));
+      await room.water(
+        device,
+        `${before},${Math.round((before + (depth[device] ?? 2)) / 2)},${depth[device]}`,
+        (9 - moment) * 4,
+      );
+      const shown = await until(
+        `moment ${moment} on the page`,
+        async () => {
+          const [api, page] = [await byApi(), await figures(desk.page)];
+          const isSame = Object.entries(api).every(([name, figure]) => page[name] === figure);
+          return isSame ? api : null;
+        },
+        15_000,
+      ).catch(async () => {
+        // Says which figure it is.
+        expect(await figures(desk.page), `moment ${moment}`).toMatchObject(await byApi());
+        return {};
+      });
+      seen.push(shown);
+    }
+    expect(new Set(seen.map((each) => JSON.stringify(each))).size, "moments that differ").toBeGreaterThan(3);
+    expect(desk.faults).toEqual([]);
+  });
+
+  it("are those of the queue's header too", async () => {
+    const { counts } = await room.get<Cases>("/cases?sort=due&counts=true&limit=1");
+    const header = await desk.page.locator(".queue header").innerText();
+    const said = queueTexts.counts.zh
+      .replace("{open}", String(counts.open))
+      .replace("{unacknowledged}", String(counts.unacknowledged));
+    expect(header).toContain(said);
+  });
+});
