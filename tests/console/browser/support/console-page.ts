@@ -105,10 +105,16 @@ export interface ListedCommand {
 
 /** What `?` lists where one is. */
 export async function listedCommands(page: Page): Promise<readonly ListedCommand[]> {
-  await focusOn(page, "body");
-  await page.keyboard.press("?");
   const rows = page.locator("dialog[open] tr[data-command]");
-  await rows.first().waitFor();
+  // A dialog of the screen before may still be closing, and takes the key.
+  for (let tries = 0; tries < 3 && (await rows.count()) === 0; tries++) {
+    await focusOn(page, "body");
+    await page.keyboard.press("?");
+    await rows
+      .first()
+      .waitFor({ timeout: 5_000 })
+      .catch(() => page.keyboard.press("Escape"));
+  }
   const listed = await rows.evaluateAll((all) =>
     all.map((row) => ({
       id: row.getAttribute("data-command") ?? "",
