@@ -64,7 +64,7 @@ async function call(operation: Operation, target: Target, token: string | null, 
 const governance = /\/(cases|warnings|accounts|calls|responses)\//;
 
 /** What is for the public tells of every district alike. */
-const open = ["getWarningFeed", "getPublicCap"];
+const open = ["getWarningFeed", "getPublicCap", "getPublicWarnings"];
 
 /** The table: what a caller is to be answered about what is in the north, and in the south. */
 function expected({ id, right, scope, path }: Operation, { grant, reach }: Caller, target: "north" | "south"): string {
@@ -121,7 +121,7 @@ describe("G27: routes x roles x areas, over every call of the OpenAPI document",
       if (status !== 401) answered.push(operation.id);
     }
     expect(answered.sort()).toEqual([
-      ...["getHealth", "getPublicCap", "getReadiness", "getSession", "getWarningFeed", "signIn"],
+      ...["getHealth", "getPublicCap", "getPublicWarnings", "getReadiness", "getSession", "getWarningFeed", "signIn"],
     ]);
   });
 
