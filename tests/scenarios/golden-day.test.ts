@@ -68,6 +68,8 @@ async function liveDay(folder: string, ordersAt: ReadonlyMap<number, Order> = ne
     await Promise.all(underWay);
   }
   await settled(folder);
+  // What is due at the day's last moment is of the day.
+  await hub.settle();
   await hub.stop();
 }
 
@@ -90,6 +92,8 @@ async function replayedDay(journalFile: string, folder: string): Promise<void> {
   copyFileSync(journalFile, join(folder, "journal.db"));
   const hub = await hubOn(folder, () => startsAt + dayMs);
   await settled(folder);
+  // What is due at the day's last moment is of the day.
+  await hub.settle();
   await hub.stop();
 }
 

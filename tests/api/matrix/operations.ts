@@ -150,7 +150,16 @@ export const byBodyAlone = ["signInByLink"];
  * Answers that name no place: columns by place in the catalogue, counts, what was asked for by name, rain of areas without a
  * rain gauge, and an archive, which tests/field/hub/duty-of-one-district.test.ts opens.
  */
-export const namesNothing = ["getState", "getHub", "getSeries", "getAreaRain", "listPondingPlaces", "packPeriod"];
+export const namesNothing = [
+  "getState",
+  "getHub",
+  "getSeries",
+  "getAreaRain",
+  "listPondingPlaces",
+  "packPeriod",
+  "countRuleHits",
+  "getAlarmLoad",
+];
 
 /** What these say of what nobody has is that it is nothing, and no refusal. */
 export const emptyOfUnknown = ["previewSilence"];
