@@ -68,7 +68,6 @@ async function liveDay(folder: string, ordersAt: ReadonlyMap<number, Order> = ne
     await Promise.all(underWay);
   }
   await settled(folder);
-  // What is due at the day's last moment is of the day.
   await hub.settle();
   await hub.stop();
 }
@@ -90,9 +89,9 @@ async function settled(folder: string): Promise<void> {
 async function replayedDay(journalFile: string, folder: string): Promise<void> {
   mkdirSync(folder);
   copyFileSync(journalFile, join(folder, "journal.db"));
-  const hub = await hubOn(folder, () => startsAt + dayMs);
+  // What is due at the very moment the day ends is of the next: time is counted up to a moment, without it.
+  const hub = await hubOn(folder, () => startsAt + dayMs - 1);
   await settled(folder);
-  // What is due at the day's last moment is of the day.
   await hub.settle();
   await hub.stop();
 }
