@@ -15,10 +15,14 @@ export function Dialog({
 }) {
   const say = useSay();
   const shown = useRef<HTMLDialogElement>(null);
+  const isGone = useRef(false);
   useEffect(() => {
     const dialog = shown.current;
     dialog?.showModal();
-    return () => dialog?.close();
+    return () => {
+      isGone.current = true;
+      dialog?.close();
+    };
   }, []);
   return (
     <dialog
@@ -27,6 +31,10 @@ export function Dialog({
       onCancel={(event) => {
         event.preventDefault();
         onClose();
+      }}
+      // A browser closes it at once, and asks nobody, where Esc comes twice with nothing pressed between.
+      onClose={() => {
+        if (!isGone.current) onClose();
       }}
     >
       <h2>{title}</h2>

@@ -207,8 +207,13 @@ async function runsByKey(page: Page, { id, key }: { readonly id: string; readonl
 
 /** Back to how the screen was before the last key: nothing open, the live picture, Chinese, drawn anew. */
 async function leave(page: Page, path: string): Promise<void> {
-  for (let tries = 0; tries < 3 && (await page.locator("dialog[open], .guide:popover-open").count()) > 0; tries++)
+  // What a key opens is there after the next drawing.
+  await page.waitForTimeout(150);
+  const open = page.locator("dialog[open], .guide:popover-open");
+  for (let tries = 0; tries < 6 && (await open.count()) > 0; tries++) {
     await page.keyboard.press("Escape");
+    await page.waitForTimeout(150);
+  }
   await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
   if ((await page.locator(".shell.is-past").count()) > 0) await page.keyboard.press("l");
   if ((await page.evaluate(() => document.documentElement.lang)) === "en") await page.keyboard.press("L");

@@ -106,15 +106,14 @@ export interface ListedCommand {
 /** What `?` lists where one is. */
 export async function listedCommands(page: Page): Promise<readonly ListedCommand[]> {
   const rows = page.locator("dialog[open] tr[data-command]");
-  // A dialog of the screen before may still be closing, and takes the key.
-  for (let tries = 0; tries < 3 && (await rows.count()) === 0; tries++) {
-    await focusOn(page, "body");
-    await page.keyboard.press("?");
-    await rows
-      .first()
-      .waitFor({ timeout: 5_000 })
-      .catch(() => page.keyboard.press("Escape"));
-  }
+  await focusOn(page, "body");
+  await page.keyboard.press("?");
+  await rows
+    .first()
+    .waitFor({ timeout: 10_000 })
+    .catch(async () => {
+      throw new Error(`? lists nothing: ${JSON.stringify(await page.evaluate(stateOfPage))}`);
+    });
   const listed = await rows.evaluateAll((all) =>
     all.map((row) => ({
       id: row.getAttribute("data-command") ?? "",
@@ -168,4 +167,14 @@ export async function figures(page: Page): Promise<Readonly<Record<string, strin
         all.map((each) => [each.querySelector("dt")?.textContent ?? "", each.querySelector("dd")?.textContent ?? ""]),
       ),
   );
+}
+
+/** Runs in the page: what a key that does nothing may be up against. */
+function stateOfPage() {
+  return {
+    path: location.pathname,
+    focus: document.activeElement?.outerHTML.slice(0, 120) ?? null,
+    dialogs: [...document.querySelectorAll("dialog[open]")].map((dialog) => dialog.textContent?.slice(0, 60)),
+    bodies: document.body.textContent?.slice(0, 80),
+  };
 }
