@@ -7,7 +7,11 @@ import { root, sourcesOf, textOf } from "../support/architecture/rooms.ts";
 const page = readFileSync(join(root, "docs", "messages.md"), "utf8");
 
 /** Words that are read and shown to nobody, and characters that stand alone on the rail. */
-const readAlone = new Set(["format/pinyin pinyinFirsts", "limits/grammar clockWords", "console/frame screenCharacters"]);
+const readAlone = new Set([
+  "format/pinyin pinyinFirsts",
+  "limits/grammar clockWords",
+  "console/frame screenCharacters",
+]);
 /** Words by which a city's spreadsheet is understood. */
 const isReadAlone = (name: string): boolean => readAlone.has(name) || name.startsWith("city-builder/sheet-words ");
 
