@@ -3,8 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { CaseState } from "../../../domain/governance/case-state.ts";
 import type { Language } from "../../../domain/text.ts";
 import { caseStateNames } from "../../../locales/case-moves.ts";
+import { caseTexts } from "../../../locales/console/case.ts";
+import { fill } from "../../../locales/fill.ts";
 import { until } from "../../support/until.ts";
-import { browserForThisFile, figures, goTo, hasBrowser, openConsole } from "./support/console-page.ts";
+import { browserForThisFile, drawn, figures, goTo, hasBrowser, openConsole } from "./support/console-page.ts";
 import { type DutyRoom, openDutyRoom, tunnel, underpass } from "./support/duty-room.ts";
 import { focusOn, submitByKeys, typeWhenAllowed } from "./support/keyboard.ts";
 
@@ -12,6 +14,7 @@ interface CaseNow {
   readonly id: string;
   readonly stationId: string;
   readonly state: CaseState;
+  readonly revision: number;
   readonly hazardOverAt?: string;
   readonly acknowledged?: object;
 }
@@ -53,6 +56,13 @@ describe.skipIf(!hasBrowser)("an officer's storm, by keyboard alone", () => {
         page
           .locator(".stages [aria-current=step]", { hasText: caseStateNames[expected][language] })
           .waitFor({ timeout: 15_000 });
+      // Who decides on a case looks at it as it is now: of one that moved on meanwhile the page asks again.
+      const seen = () =>
+        until("the page to show the case as it is", async () => {
+          const { revision } = await room.get<CaseNow>(`/cases/${id}`);
+          const words = fill(caseTexts.revision, { revision })[language];
+          return (await page.locator(".case-head").innerText()).includes(words);
+        });
       await until("the red figure", async () => Object.values(await figures(page))[0] === "1", 15_000);
 
       await chooseInQueue(page, name);
@@ -63,8 +73,10 @@ describe.skipIf(!hasBrowser)("an officer's storm, by keyboard alone", () => {
       await page.keyboard.press("Enter");
       await page.waitForURL(`**/cases/${id}`);
       await stage("reported");
+      await seen();
       await typeWhenAllowed(page, "move-register", "r");
       await stage("registered");
+      await seen();
       await typeWhenAllowed(page, "move-dispatch", "d");
       await submitByKeys(page, "两台泵车 / two pumps");
       await stage("dispatched");
@@ -86,6 +98,7 @@ describe.skipIf(!hasBrowser)("an officer's storm, by keyboard alone", () => {
 
       await room.water(at.device, fall);
       await until("the hazard to be over", async () => (await room.get<CaseNow>(`/cases/${id}`)).hazardOverAt, 30_000);
+      await seen();
       await typeWhenAllowed(page, "move-verify", "v");
       await submitByKeys(page, "现场已看 / seen at the place");
       // With all evidence there, the standing order closes it at once.
@@ -100,6 +113,7 @@ describe.skipIf(!hasBrowser)("an officer's storm, by keyboard alone", () => {
         return (await state(id)) === "closed" || (close?.isAllowed === true && close.lacking.length === 0);
       });
       if ((await state(id)) !== "closed") {
+        await seen();
         await typeWhenAllowed(page, "move-close", "x");
       }
       await stage("closed");
@@ -135,7 +149,7 @@ async function chooseInQueue(page: Page, name: string): Promise<void> {
     await chosen.first().waitFor({ timeout: 10_000 });
     if ((await chosen.first().innerText()).includes(name)) return;
     await page.keyboard.press("]");
-    await page.waitForTimeout(100);
+    await drawn(page);
   }
   throw new Error(`${name} is not in the queue`);
 }

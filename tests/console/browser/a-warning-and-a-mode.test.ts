@@ -98,8 +98,10 @@ describe.skipIf(!hasBrowser)("two persons, each in a language, by keyboard alone
     await goTo(page, "/");
     for (let quarter = 0; quarter < 4; quarter++) await page.keyboard.press("j");
     await page.locator(".shell.is-past").waitFor({ timeout: 10_000 });
+    const moment = page.locator(".time-bar input[type=range]");
+    const before = await moment.inputValue();
     await page.keyboard.press("p");
-    await page.waitForTimeout(1_500);
+    await until("time to go by", async () => (await moment.inputValue()) !== before, 15_000);
     await page.keyboard.press("l");
     await page.locator(".shell.is-past").waitFor({ state: "detached", timeout: 10_000 });
   });

@@ -7,6 +7,7 @@ import {
   axeFaults,
   browserForThisFile,
   type ConsolePage,
+  drawn,
   goTo,
   hasBrowser,
   listedCommands,
@@ -169,7 +170,7 @@ describe.skipIf(!hasBrowser)("every screen of the console", () => {
     await page.locator("dialog[open] button").last().focus();
     await page.keyboard.press("g");
     await page.keyboard.press("m");
-    await page.waitForTimeout(200);
+    await drawn(page);
     expect(new URL(page.url()).pathname).toBe(`/cases/${caseId}`);
     await page.keyboard.press("Escape");
   });
@@ -209,11 +210,11 @@ async function runsByKey(page: Page, { id, key }: { readonly id: string; readonl
 /** Back to how the screen was before the last key: nothing open, the live picture, Chinese, drawn anew. */
 async function leave(page: Page, path: string): Promise<void> {
   // What a key opens is there after the next drawing.
-  await page.waitForTimeout(150);
+  await drawn(page);
   const open = page.locator("dialog[open], .guide:popover-open");
   for (let tries = 0; tries < 6 && (await open.count()) > 0; tries++) {
     await page.keyboard.press("Escape");
-    await page.waitForTimeout(150);
+    await drawn(page);
   }
   await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
   if ((await page.locator(".shell.is-past").count()) > 0) await page.keyboard.press("l");

@@ -136,6 +136,14 @@ export function runsOf(page: Page, command: string): Promise<number> {
   return page.evaluate((name) => performance.getEntriesByName(name).length, `command ${command}`);
 }
 
+/** Until what has happened to the page is drawn, and what is done after a drawing is done: two frames, and a turn. */
+export async function drawn(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    for (let frame = 0; frame < 2; frame++) await new Promise((next) => requestAnimationFrame(next));
+    await new Promise((next) => setTimeout(next));
+  });
+}
+
 /** Goes to an address as a person who follows a link does, without loading the page anew. */
 export async function goTo(page: Page, path: string): Promise<void> {
   await page.evaluate((to) => {
@@ -147,7 +155,7 @@ export async function goTo(page: Page, path: string): Promise<void> {
 
 /** Until nothing on the screen says any more that it is loading. */
 export async function settled(page: Page): Promise<void> {
-  await page.waitForTimeout(150);
+  await drawn(page);
   await until(
     "the screen to be loaded",
     async () => {

@@ -12,6 +12,7 @@ import { testSecret } from "../../../support/city-folder.ts";
 import { minutely } from "../../../support/processes/demonstration-hub.ts";
 import { freePorts, HubProcess } from "../../../support/processes/hub-process.ts";
 import { NetworkFaultProxy } from "../../../support/processes/network-fault-proxy.ts";
+import { until } from "../../../support/until.ts";
 
 const zhengzhou = resolve(import.meta.dirname, "..", "..", "..", "..", "cities", "zhengzhou");
 
@@ -108,12 +109,11 @@ export async function openDutyRoom(): Promise<DutyRoom> {
       await client.endAsync();
     },
     async get<T>(path: string): Promise<T> {
-      let response = await call(path, operator);
       // A hub on a machine that is busy with other tests asks for patience.
-      for (let tries = 0; response.status === 503 && tries < 50; tries++) {
-        await new Promise((resolve) => setTimeout(resolve, 200));
-        response = await call(path, operator);
-      }
+      const response = await until("an answer", async () => {
+        const answer = await call(path, operator);
+        return answer.status === 503 ? null : answer;
+      });
       if (!response.ok) throw new Error(`GET ${path}: ${response.status} ${await response.text()}`);
       return (await response.json()) as T;
     },

@@ -29,9 +29,6 @@ export async function submitByKeys(page: Page, words: string): Promise<void> {
     });
     if (at === "submit") {
       await page.keyboard.press("Enter");
-      await page.waitForTimeout(300);
-      // The case moved on while the dialog was open: it is looked at again, and confirmed.
-      if ((await page.locator("dialog[open] form").count()) > 0) await page.keyboard.press("Enter");
       await page.locator("dialog[open]").waitFor({ state: "detached", timeout: 10_000 });
       return;
     }
