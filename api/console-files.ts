@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import staticFiles from "@fastify/static";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { screenPaths } from "../domain/console/screen-paths.ts";
+import { pagePaths } from "../domain/console/screen-paths.ts";
 import { frameTexts } from "../locales/console/frame.ts";
 import type { App } from "./app.ts";
 
@@ -38,7 +38,7 @@ export async function addConsoleFiles(app: App): Promise<void> {
   app.get<{ readonly Params: { readonly file: string } }>("/assets/:file", page, ({ params }, reply) =>
     reply.header("Cache-Control", "public, max-age=31536000, immutable").sendFile(`assets/${params.file}`),
   );
-  for (const path of screenPaths) {
+  for (const path of pagePaths) {
     app.get(`/${path}`, page, sendPage);
     if (path !== "") app.get(`/${path}/*`, page, sendPage);
   }

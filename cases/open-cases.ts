@@ -178,7 +178,7 @@ class CasesInMemory implements OpenCases {
     const open = this.#open.get(key);
     if (open !== undefined) {
       this.#matters.setAway(key, alarmKey, to === null);
-      // What is notified comes by itself; what is not is news where the alarm rose since the case was opened by a flap.
+      // What is notified comes by itself; what is not is news where the alarm rose since the case was opened, which nobody was told.
       const isNews = noise?.outcome === "held" && rankOf(to) > rankOf(open.activeAlarms[alarmKey] ?? null);
       return isNews ? this.apply(transition, at) : null;
     }

@@ -11,7 +11,7 @@ export interface RecentMatter {
   readonly openings: readonly number[];
   /** Those at which, or since which, a live reading first showed a level; absent in what was saved before they were kept apart. */
   readonly liveOpenings?: readonly number[];
-  /** Alarms that are gone and kept up for people, as they flap; absent for none. */
+  /** Alarms that are gone and kept up for people, as they chatter; absent for none. */
   readonly away?: readonly AlarmKey[];
 }
 
@@ -64,7 +64,7 @@ export class RecentMatters {
     this.#set(key, { ...known, liveOpenings: [...openingsBefore(liveOpenings, at), at] });
   }
 
-  /** Alarms that are gone and kept up for people, as they flap. */
+  /** Alarms that are gone and kept up for people, as they chatter. */
   away(key: string): readonly AlarmKey[] {
     return this.#matters.get(key)?.away ?? [];
   }

@@ -39,7 +39,7 @@ export interface Found {
   readonly missedPeaks: MissedPeak[];
   /** What goes on to cases; of one alarm a chain. */
   readonly notified: AlarmTransition[];
-  /** What alarms did that are kept up for people because they flap, and that nothing else holds; also what is notified of it. */
+  /** What alarms did that are kept up for people because they chatter, and that nothing else holds; also what is notified of it. */
   readonly chattering: AlarmTransition[];
   readonly caseChanges: CausedCaseChange[];
   readonly events: HubEvent[];

@@ -94,6 +94,21 @@ export const ignoresGovernance = {
   "endpoint-reported": ignore,
 } as const satisfies Partial<Handlers>;
 
+/** Of a step to which all but a few kinds of input are nothing: it spreads this and writes its own behind. */
+export const ignoresAll: Handlers = {
+  row: ignore,
+  tick: ignore,
+  "hub-started": ignore,
+  "mode-set": ignore,
+  "order-given": ignore,
+  ...ignoresGovernance,
+  "flag-set": ignore,
+  "rules-activated": ignore,
+  "device-reported": ignore,
+  "readings-refused": ignore,
+  "gauges-changed": ignore,
+};
+
 const followers = new WeakSet<object>();
 
 /** True for a handler that has nothing to do where steps before it found nothing. */

@@ -52,11 +52,8 @@ export class RecentCases {
     // Behind all others: what was kept longest ago goes first.
     this.#kept.delete(kept.of.id);
     this.#kept.set(kept.of.id, kept);
-    if (this.#kept.size <= mostKept) return;
-    for (const oldest of this.#kept.keys()) {
-      this.#kept.delete(oldest);
-      break;
-    }
+    const [oldest] = this.#kept.keys();
+    if (this.#kept.size > mostKept && oldest !== undefined) this.#kept.delete(oldest);
   }
 }
 

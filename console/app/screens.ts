@@ -1,4 +1,4 @@
-import type { screenTexts } from "../../locales/console/frame.ts";
+import type { ScreenId } from "../../domain/console/screen-paths.ts";
 import type { Right } from "../../people/rights.ts";
 
 export interface ScreenProps {
@@ -8,7 +8,7 @@ export interface ScreenProps {
 
 /** A screen of the console: its path is `/` and its id, or `/` alone for the map. */
 export interface Screen {
-  readonly id: keyof typeof screenTexts;
+  readonly id: ScreenId;
   /** `g` and then this key goes there. */
   readonly key: string;
   readonly right: Right;

@@ -1,6 +1,6 @@
-/** First parts of the addresses of the console's screens, for whoever serves and draws them; empty for the first one. */
-export const screenPaths = [
-  "",
+/** Screens of those on duty, which is also the first part of each one's address; the map is at `/`. */
+export const screenIds = [
+  "map",
   "cases",
   "warnings",
   "stations",
@@ -15,6 +15,9 @@ export const screenPaths = [
   "audit",
   "hub",
   "account",
-  "public",
-  "sign-in",
 ] as const;
+
+export type ScreenId = (typeof screenIds)[number];
+
+/** First parts of the addresses that pages are served at: those of the screens, and the public's. */
+export const pagePaths: readonly string[] = [...screenIds.map((id) => (id === "map" ? "" : id)), "public"];

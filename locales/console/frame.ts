@@ -1,3 +1,5 @@
+import type { ScreenId } from "../../domain/console/screen-paths.ts";
+import type { BilingualText } from "../../domain/text.ts";
 import type { Texts } from "../fill.ts";
 
 /** What stands around every screen of the console. */
@@ -62,7 +64,7 @@ export const screenTexts = {
   audit: { zh: "审计", en: "Audit" },
   hub: { zh: "健康", en: "Health" },
   account: { zh: "账号", en: "Account" },
-} as const satisfies Texts;
+} as const satisfies Readonly<Record<ScreenId, BilingualText>>;
 
 /** Of the page where one signs in. */
 export const signInTexts = {
@@ -82,7 +84,7 @@ export const signInTexts = {
 } as const satisfies Texts;
 
 /** What stands on the rail for each screen, the same whatever language the page is in. */
-export const screenCharacters: Readonly<Record<keyof typeof screenTexts, string>> = {
+export const screenCharacters: Readonly<Record<ScreenId, string>> = {
   map: "图",
   cases: "件",
   warnings: "警",

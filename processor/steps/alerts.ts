@@ -4,7 +4,7 @@ import type { AlertReceived } from "../../domain/inputs/alert-received.ts";
 import type { LoggedEntry } from "../../domain/inputs/input.ts";
 import type { Draft } from "../draft.ts";
 import { readValues, saveValues } from "../saved-values.ts";
-import { ignore, ignoresGovernance, newDue, newMeter, type Step } from "../step.ts";
+import { ignoresAll, newDue, newMeter, type Step } from "../step.ts";
 
 const alertsSaved = "alerts";
 
@@ -27,16 +27,7 @@ export function alertsStep(alerts: ReceivedAlerts): Step {
     due,
     meter,
     on: {
-      row: ignore,
-      "hub-started": ignore,
-      "mode-set": ignore,
-      "order-given": ignore,
-      ...ignoresGovernance,
-      "flag-set": ignore,
-      "rules-activated": ignore,
-      "gauges-changed": ignore,
-      "device-reported": ignore,
-      "readings-refused": ignore,
+      ...ignoresAll,
       tick({ at }, { found, clock }) {
         found.transitions.push(...alerts.advance(at, clock));
         due.nextAt = alerts.nextDueAt;

@@ -3,7 +3,7 @@ import type { DeviceReported } from "../../domain/inputs/device-reported.ts";
 import type { LoggedEntry } from "../../domain/inputs/input.ts";
 import type { DeviceState } from "../../store/ports.ts";
 import type { Draft } from "../draft.ts";
-import { type Handlers, ignore, ignoresGovernance, newMeter, type Step } from "../step.ts";
+import { type Handlers, ignoresAll, newMeter, type Step } from "../step.ts";
 
 /** Keeps what each device last said of itself, and why it was last refused. */
 export function devicesStep(): Step {
@@ -31,20 +31,12 @@ export function devicesStep(): Step {
   }
 
   const on: Handlers = {
+    ...ignoresAll,
     "device-reported": ({ logged }, draft) => keep(stateAfter(logged), draft),
     "readings-refused"({ logged: { at, entry } }, draft) {
       const { deviceId, reason, detail } = entry;
       keep({ ...knownOf(deviceId), lastRefusal: { reason, detail, at } }, draft);
     },
-    row: ignore,
-    tick: ignore,
-    "hub-started": ignore,
-    "mode-set": ignore,
-    "order-given": ignore,
-    ...ignoresGovernance,
-    "flag-set": ignore,
-    "rules-activated": ignore,
-    "gauges-changed": ignore,
   };
 
   return {

@@ -1,6 +1,6 @@
 import type { City } from "../../domain/city/city.ts";
 import { OpenResponses } from "../../responses/open-responses.ts";
-import { type Handlers, ignore, ignoresGovernance, newMeter, type Step } from "../step.ts";
+import { type Handlers, ignoresAll, newMeter, type Step } from "../step.ts";
 
 /** Keeps what the headquarters decided on emergency responses, as people write it down. */
 export function responsesStep(city: City): Step {
@@ -8,9 +8,7 @@ export function responsesStep(city: City): Step {
   let responses = new OpenResponses(city, []);
 
   const on: Handlers = {
-    row: ignore,
-    tick: ignore,
-    ...ignoresGovernance,
+    ...ignoresAll,
     "response-action"({ logged }, draft) {
       const { change, refusal } = responses.act(logged.entry, logged.at, logged.entrySeq);
       if (change === null) {
@@ -21,14 +19,6 @@ export function responsesStep(city: City): Step {
       draft.effects.responses.push(change.after);
       draft.found.events.push(change.event);
     },
-    "hub-started": ignore,
-    "mode-set": ignore,
-    "order-given": ignore,
-    "flag-set": ignore,
-    "rules-activated": ignore,
-    "gauges-changed": ignore,
-    "device-reported": ignore,
-    "readings-refused": ignore,
   };
 
   return {

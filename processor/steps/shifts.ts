@@ -5,7 +5,7 @@ import type { ShiftAction } from "../../domain/inputs/acts/shift-action.ts";
 import type { LoggedEntry } from "../../domain/inputs/input.ts";
 import type { Draft } from "../draft.ts";
 import { readValues, saveValues } from "../saved-values.ts";
-import { ignore, ignoresGovernance, newMeter, type Step } from "../step.ts";
+import { ignoresAll, newMeter, type Step } from "../step.ts";
 
 const shiftsSaved = "shifts";
 
@@ -26,18 +26,8 @@ export function shiftsStep(shifts: PostShifts): Step {
     due: null,
     meter,
     on: {
-      row: ignore,
-      tick: ignore,
-      "hub-started": ignore,
-      "mode-set": ignore,
-      "order-given": ignore,
-      ...ignoresGovernance,
+      ...ignoresAll,
       "shift-action": ({ logged }, draft) => act(logged, draft),
-      "flag-set": ignore,
-      "rules-activated": ignore,
-      "gauges-changed": ignore,
-      "device-reported": ignore,
-      "readings-refused": ignore,
     },
     async restore({ state }) {
       shifts.restore(readValues<PostId, readonly Handover[]>(state, shiftsSaved));

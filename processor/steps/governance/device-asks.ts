@@ -3,7 +3,7 @@ import type { DeviceAsks } from "../../../modes/device-asks.ts";
 import type { ModeHistory } from "../../../modes/mode-history.ts";
 import type { DeviceAsk } from "../../../modes/ports.ts";
 import { readValues, saveValues } from "../../saved-values.ts";
-import { type Handlers, ignore, ignoresGovernance, newMeter, type Step } from "../../step.ts";
+import { type Handlers, ignoresAll, newMeter, type Step } from "../../step.ts";
 
 const asksSaved = "device-asks";
 
@@ -11,6 +11,7 @@ const asksSaved = "device-asks";
 export function deviceAsksStep(asks: DeviceAsks, history: Pick<ModeHistory, "current">): Step {
   const meter = newMeter();
   const on: Handlers = {
+    ...ignoresAll,
     "mode-set"() {
       if (history.current !== null) asks.follow(history.current);
     },
@@ -18,15 +19,6 @@ export function deviceAsksStep(asks: DeviceAsks, history: Pick<ModeHistory, "cur
       const { deviceId, report } = entry;
       if (report.about === "command" && asks.answer(deviceId, report, at)) meter.findings += 1;
     },
-    row: ignore,
-    tick: ignore,
-    "hub-started": ignore,
-    "order-given": ignore,
-    ...ignoresGovernance,
-    "flag-set": ignore,
-    "rules-activated": ignore,
-    "gauges-changed": ignore,
-    "readings-refused": ignore,
   };
   return {
     name: "device-asks",

@@ -2,7 +2,7 @@ import type { PondingRecord } from "../../../domain/governance/ponding-record.ts
 import type { StationId } from "../../../domain/ids.ts";
 import type { PondingList } from "../../../ponding/ponding-list.ts";
 import { readValues, saveValues } from "../../saved-values.ts";
-import { type Handlers, ignore, ignoresGovernance, newMeter, type Step } from "../../step.ts";
+import { type Handlers, ignoresAll, newMeter, type Step } from "../../step.ts";
 
 const pondingSaved = "ponding";
 
@@ -11,22 +11,12 @@ export function pondingStep(places: PondingList): Step {
   const meter = newMeter();
 
   const on: Handlers = {
-    row: ignore,
-    tick: ignore,
-    "hub-started": ignore,
-    "mode-set": ignore,
-    "order-given": ignore,
-    ...ignoresGovernance,
+    ...ignoresAll,
     "ponding-action"({ logged }, { refusals }) {
       const refusal = places.act(logged.entry, logged.at);
       if (refusal !== null) refusals.set(logged.entrySeq, refusal);
       else meter.findings += 1;
     },
-    "flag-set": ignore,
-    "rules-activated": ignore,
-    "gauges-changed": ignore,
-    "device-reported": ignore,
-    "readings-refused": ignore,
   };
 
   return {

@@ -1,7 +1,7 @@
 import type { Refusal } from "../../../domain/governance/refusal.ts";
 import type { Draft } from "../../draft.ts";
 import { readValues, saveValues } from "../../saved-values.ts";
-import { type Handlers, ignore, ignoresGovernance, newMeter, type Step } from "../../step.ts";
+import { type Handlers, ignoresAll, newMeter, type Step } from "../../step.ts";
 
 const refusedSaved = "refused-acts";
 
@@ -14,17 +14,7 @@ export class RefusedActs implements Step {
   readonly due = null;
   readonly meter = newMeter();
   readonly on: Handlers = {
-    row: ignore,
-    tick: ignore,
-    "hub-started": ignore,
-    "mode-set": ignore,
-    "order-given": ignore,
-    ...ignoresGovernance,
-    "flag-set": ignore,
-    "rules-activated": ignore,
-    "device-reported": ignore,
-    "readings-refused": ignore,
-    "gauges-changed": ignore,
+    ...ignoresAll,
   };
   /** In the order of the log. */
   readonly #refusals = new Map<string, Refusal>();

@@ -1,7 +1,7 @@
 import type { RuleDrafts } from "../../../rules/drafts/rule-drafts.ts";
 import type { RuleDraft } from "../../../rules/ports.ts";
 import { readValues, saveValues } from "../../saved-values.ts";
-import { type Handlers, ignore, ignoresGovernance, newMeter, type Step } from "../../step.ts";
+import { type Handlers, ignoresAll, newMeter, type Step } from "../../step.ts";
 
 const draftsSaved = "rule-drafts";
 
@@ -9,22 +9,13 @@ const draftsSaved = "rule-drafts";
 export function ruleDraftsStep(drafts: RuleDrafts): Step {
   const meter = newMeter();
   const on: Handlers = {
-    row: ignore,
-    tick: ignore,
-    "hub-started": ignore,
-    "mode-set": ignore,
-    "order-given": ignore,
-    ...ignoresGovernance,
+    ...ignoresAll,
     "rule-action"({ logged }, { refusals }) {
       const refusal = drafts.act(logged);
       if (refusal === null) meter.findings += 1;
       else refusals.set(logged.entrySeq, refusal);
     },
     "rules-activated": ({ logged: { entry, at } }) => drafts.activated(entry.set.digest, at),
-    "flag-set": ignore,
-    "gauges-changed": ignore,
-    "device-reported": ignore,
-    "readings-refused": ignore,
   };
   return {
     name: "rule-drafts",

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { screenPaths } from "../../../domain/console/screen-paths.ts";
+import { pagePaths } from "../../../domain/console/screen-paths.ts";
 import { screenTexts } from "../../../locales/console/frame.ts";
 import { until } from "../../support/until.ts";
 import {
@@ -51,7 +51,7 @@ describe.skipIf(!hasBrowser)("every screen of the console", () => {
       ids.filter((id) => !shown.includes(pathOf(id))),
       "screens that are not there",
     ).toEqual([]);
-    for (const path of screenPaths) expect((await fetch(`${room.url}/${path}`)).status, path).toBe(200);
+    for (const path of pagePaths) expect((await fetch(`${room.url}/${path}`)).status, path).toBe(200);
   });
 
   it("has no serious fault by axe-core in Chinese in the dark and in English in the light", async () => {
