@@ -1,19 +1,17 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import { dayMs, secondMs } from "../../../domain/clock.ts";
+import { dayMs } from "../../../domain/clock.ts";
 import { thingNames } from "../../../locales/shared.ts";
 import { atomFeed, feedPath } from "../../../warnings/feed/atom-feed.ts";
 import type { App, RouteContext, RouteDeps } from "../../app.ts";
 import { unknownId } from "../../http/http-problem.ts";
+import { madeSeldom } from "../../http/made-seldom.ts";
 import { sendXml, xmlAnswer } from "../../http/send-xml.ts";
 import { idOf, noQuery } from "../../schemas/common.ts";
 import type { Scope } from "../../scope/scope.ts";
 
 /** How long a lifted warning is still told of, for readers that look seldom. */
-const cancelledForMs = dayMs;
-
-/** A feed that so many may read is made once in this time. */
-const madeForMs = secondMs;
+export const cancelledForMs = dayMs;
 
 /** What the public may read without a token: warnings that are issued, and their messages. Never a draft or a drill. */
 export function addPublicFeedRoutes(app: App, { deps }: RouteContext): void {
@@ -22,25 +20,21 @@ export function addPublicFeedRoutes(app: App, { deps }: RouteContext): void {
 }
 
 interface MadeFeed {
-  readonly at: number;
   readonly text: string;
   readonly etag: string;
 }
 
 function addFeed(app: App, { clock, publicUrl }: RouteDeps): void {
-  let made: Promise<MadeFeed> | null = null;
-  let madeAt = Number.NEGATIVE_INFINITY;
-
   /** Newest message that was ever in it, or when it was first asked for. */
   let changedAt = 0;
 
-  async function make(at: number, { city, state }: Scope): Promise<MadeFeed> {
+  const feed = madeSeldom(clock, async (at, { city, state }: Scope): Promise<MadeFeed> => {
     const bulletins = await state.publicBulletins(at - cancelledForMs);
     if (changedAt === 0 && bulletins.length === 0) changedAt = at;
     changedAt = Math.max(changedAt, ...bulletins.map(({ sentAt }) => sentAt));
     const text = atomFeed(bulletins, { city, publicUrl, changedAt });
-    return { at, text, etag: `"${createHash("sha256").update(text).digest("base64url").slice(0, 22)}"` };
-  }
+    return { text, etag: `"${createHash("sha256").update(text).digest("base64url").slice(0, 22)}"` };
+  });
 
   app.get(
     feedPath,
@@ -55,16 +49,7 @@ function addFeed(app: App, { clock, publicUrl }: RouteDeps): void {
       },
     },
     async (request, reply) => {
-      const now = clock();
-      if (made === null || Math.abs(now - madeAt) >= madeForMs) {
-        madeAt = now;
-        made = make(now, request.scope);
-        // One that failed is made anew by the next who asks.
-        made.catch(() => {
-          made = null;
-        });
-      }
-      const { text, etag } = await made;
+      const { text, etag } = await feed(request.scope);
       reply.header("ETag", etag);
       reply.header("Cache-Control", "public, max-age=5");
       if (isKnown(request.headers["if-none-match"], etag)) {

@@ -1,30 +1,22 @@
-import { dayMs, secondMs } from "../../../domain/clock.ts";
 import type { App, RouteContext } from "../../app.ts";
+import { madeSeldom } from "../../http/made-seldom.ts";
 import { sendJsonText } from "../../http/send-json-text.ts";
 import { noQuery } from "../../schemas/common.ts";
 import { publicWarnings } from "../../schemas/governance/public-warnings.ts";
 import type { Scope } from "../../scope/scope.ts";
 import { publicWarningsView } from "../../views/governance/public-warnings.ts";
-
-/** How long a lifted warning is still told of. */
-const cancelledForMs = dayMs;
-
-/** An answer that so many may read is made once in this time. */
-const madeForMs = secondMs;
+import { cancelledForMs } from "./public-feed.ts";
 
 /** What the public page shows: the same warnings as the Atom feed, with both languages apart. Never a draft or a drill. */
 export function addPublicWarningRoutes(app: App, { deps }: RouteContext): void {
   const { clock, outlines, map } = deps;
-  let made: Promise<string> | null = null;
-  let madeAt = Number.NEGATIVE_INFINITY;
-
-  async function make(at: number, { city, state }: Scope): Promise<string> {
+  const answer = madeSeldom(clock, async (at, { city, state }: Scope): Promise<string> => {
     const bulletins = await state.publicBulletins(at - cancelledForMs);
     // The very bytes that were issued: what stands in them is what the public was told.
     const issued = await Promise.all(bulletins.map(({ identifier }) => state.bulletinById(identifier)));
     const known = issued.filter((each) => each !== null);
     return JSON.stringify(publicWarningsView(known, { city, outlines, map, at }));
-  }
+  });
 
   app.get(
     "/feed/warnings.json",
@@ -41,16 +33,7 @@ export function addPublicWarningRoutes(app: App, { deps }: RouteContext): void {
       },
     },
     async (request, reply) => {
-      const now = clock();
-      if (made === null || Math.abs(now - madeAt) >= madeForMs) {
-        madeAt = now;
-        made = make(now, request.scope);
-        // One that failed is made anew by the next who asks.
-        made.catch(() => {
-          made = null;
-        });
-      }
-      const text = await made;
+      const text = await answer(request.scope);
       reply.header("Cache-Control", "public, max-age=5");
       await sendJsonText(reply, text);
     },
