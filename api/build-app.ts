@@ -21,7 +21,6 @@ import { addCatalogueRoutes } from "./routes/console/catalogue.ts";
 import { addDeviceListRoutes } from "./routes/console/devices.ts";
 import { addHubRoutes } from "./routes/console/hub.ts";
 import { addLimitRoutes } from "./routes/console/limits.ts";
-import { addLoadRoutes } from "./routes/console/load.ts";
 import { addMapRoutes } from "./routes/console/map.ts";
 import { addSearchRoutes } from "./routes/console/search.ts";
 import { addSeriesRoutes } from "./routes/console/series.ts";
@@ -86,7 +85,6 @@ const routes: readonly ((app: App, context: RouteContext) => void)[] = [
   addSeriesRoutes,
   addLimitRoutes,
   addDeviceListRoutes,
-  addLoadRoutes,
   addStationRoutes,
   addTimelineRoutes,
   addDeviceRoutes,

@@ -8,7 +8,6 @@ import type { catalogue } from "../../api/schemas/console/catalogue.ts";
 import type { devicesPage } from "../../api/schemas/console/devices.ts";
 import type { hubStatus } from "../../api/schemas/console/hub.ts";
 import type { limitsAnswer } from "../../api/schemas/console/limits.ts";
-import type { hubLoad } from "../../api/schemas/console/load.ts";
 import type { mapAnswer } from "../../api/schemas/console/map.ts";
 import type { searchAnswer } from "../../api/schemas/console/search.ts";
 import type { forecastAnswer, seriesAnswer } from "../../api/schemas/console/series.ts";
@@ -16,12 +15,29 @@ import type { stateAnswer } from "../../api/schemas/console/state.ts";
 import type { deliveryPage } from "../../api/schemas/delivery.ts";
 import type { device } from "../../api/schemas/device.ts";
 import type { endpointList } from "../../api/schemas/endpoint.ts";
+import type { alarmLoad } from "../../api/schemas/governance/alarm-load.ts";
 import type { auditOutcome, auditPage } from "../../api/schemas/governance/audit.ts";
 import type { callPage } from "../../api/schemas/governance/call.ts";
 import type { caseActionBody, caseMoves } from "../../api/schemas/governance/case-acts.ts";
+import type { drillList, drillReportAnswer, startDrillBody } from "../../api/schemas/governance/drill.ts";
+import type { evaluation } from "../../api/schemas/governance/evaluation.ts";
 import type { mode, modeHistoryPage, modePreview } from "../../api/schemas/governance/mode.ts";
+import type {
+  pondingActionBody,
+  pondingPlaces,
+  pondingPlaceWithHistory,
+} from "../../api/schemas/governance/ponding.ts";
 import type { publicWarnings } from "../../api/schemas/governance/public-warnings.ts";
+import type { reportDates } from "../../api/schemas/governance/report.ts";
 import type { response, responseActionBody, responsePage } from "../../api/schemas/governance/response.ts";
+import type {
+  ruleDraft,
+  ruleDraftDiff,
+  ruleDraftList,
+  ruleDraftWithFiles,
+} from "../../api/schemas/governance/rule-draft.ts";
+import type { ruleCheck, ruleHits, ruleSet } from "../../api/schemas/governance/rule-set.ts";
+import type { handover, roster, shifts } from "../../api/schemas/governance/shift.ts";
 import type {
   areaShape,
   bulletinList,
@@ -35,6 +51,7 @@ import type {
 import type { me, sessionNow } from "../../api/schemas/people/me.ts";
 import type { problem } from "../../api/schemas/problem.ts";
 import type { rejectPage } from "../../api/schemas/reject.ts";
+import type { rules, ruleVersionPage } from "../../api/schemas/rule.ts";
 import type { stationWithGauges } from "../../api/schemas/station.ts";
 
 /** Answers of the API as they come, typed by the schemas that the hub is checked against. */
@@ -89,9 +106,36 @@ export type DeviceWhole = z.output<typeof device>;
 export type RejectPage = z.output<typeof rejectPage>;
 export type HubStatus = z.output<typeof hubStatus>;
 export type HubFlow = NonNullable<HubStatus["flow"]>;
-export type HubLoad = z.output<typeof hubLoad>;
 export type EndpointList = z.output<typeof endpointList>;
 export type Endpoint = EndpointList["rows"][number];
 export type AuditPage = z.output<typeof auditPage>;
 export type AuditLine = AuditPage["rows"][number];
 export type AuditOutcome = z.output<typeof auditOutcome>;
+export type AlarmLoad = z.output<typeof alarmLoad>;
+export type DrillList = z.output<typeof drillList>;
+export type Drill = DrillList["rows"][number];
+export type DrillReport = z.output<typeof drillReportAnswer>;
+export type StartDrillBody = z.input<typeof startDrillBody>;
+export type Evaluation = z.output<typeof evaluation>;
+export type EvaluationRow = Evaluation["rows"][number];
+export type Indicator = Evaluation["definitions"][number]["indicator"];
+export type PondingPlaces = z.output<typeof pondingPlaces>;
+export type PondingRow = PondingPlaces["rows"][number];
+export type PondingPlace = z.output<typeof pondingPlaceWithHistory>;
+export type PondingActionBody = z.input<typeof pondingActionBody>;
+export type ReportDates = z.output<typeof reportDates>;
+export type Rules = z.output<typeof rules>;
+export type Rule = Rules["rules"][number];
+export type RuleVersions = z.output<typeof ruleVersionPage>;
+export type RuleHits = z.output<typeof ruleHits>;
+export type RuleSetFiles = z.output<typeof ruleSet>;
+export type RuleFile = RuleSetFiles["files"][number];
+export type RuleCheck = z.output<typeof ruleCheck>;
+export type RuleDraft = z.output<typeof ruleDraft>;
+export type RuleDrafts = z.output<typeof ruleDraftList>;
+export type RuleDraftWithFiles = z.output<typeof ruleDraftWithFiles>;
+export type RuleDraftDiff = z.output<typeof ruleDraftDiff>;
+export type Shifts = z.output<typeof shifts>;
+export type Shift = Shifts["rows"][number];
+export type Handover = z.output<typeof handover>;
+export type Roster = z.output<typeof roster>;

@@ -12,6 +12,11 @@ function firstLanguage(): Language {
 /** Language of the whole page. */
 export const language = new Store<Language>(firstLanguage());
 
+/** Of numbers and times in the language of the page. */
+export function locale(): string {
+  return language.value === "zh" ? "zh-CN" : "en-GB";
+}
+
 export function setLanguage(next: Language): void {
   localStorage.setItem(kept, next);
   document.documentElement.lang = next === "zh" ? "zh-CN" : "en";

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { sameInBoth } from "../../domain/text.ts";
 import { foundTexts, shellTexts } from "../../locales/console/shell.ts";
 import { fill } from "../../locales/fill.ts";
@@ -7,6 +7,7 @@ import { catalogue } from "../live/live.ts";
 import { useStore } from "../live/store.ts";
 import { useResource } from "../live/use-resource.ts";
 import { Dialog } from "../parts/dialog.tsx";
+import { useSettled } from "../parts/use-settled.ts";
 import { language, useSay } from "./language.ts";
 import { goTo } from "./router.ts";
 import { pathOf } from "./screens.ts";
@@ -20,9 +21,6 @@ interface Hit {
   readonly about: string;
   readonly path: string;
 }
-
-/** What one has to wait after the last letter before the hub is asked, ms. */
-const pauseMs = 150;
 
 const mostShown = 12;
 
@@ -173,14 +171,4 @@ function pathOfFound({ kind, id, areaCode }: Found): string | null {
     case "unit":
       return null;
   }
-}
-
-/** A text once it has stayed the same for a moment. */
-function useSettled(text: string): string {
-  const [settled, setSettled] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(text), pauseMs);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return settled;
 }

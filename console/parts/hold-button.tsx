@@ -1,21 +1,23 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import "./hold-button.css";
 
-/** How long it is held, ms: as long as the bar in hold-button.css takes. */
-const heldForMs = 2_000;
-
-/** A button that acts only once it was held; a key or a click alone does nothing, so there must be another way for keyboards. */
+/** A button that acts only once it was held for so long: a touch in passing does nothing. A click does nothing either. */
 export function HoldButton({
   words,
   holding,
-  isDisabled = false,
+  heldForMs,
+  look,
   onHeld,
+  onKey,
 }: {
   readonly words: string;
   /** Said while it is held. */
   readonly holding: string;
-  readonly isDisabled?: boolean;
+  readonly heldForMs: number;
+  readonly look: "main" | "danger";
   readonly onHeld: () => void;
+  /** Done by Enter and the blank at once, where nobody brushes past a key; left out, keys need another way. */
+  readonly onKey?: () => void;
 }) {
   const [isHeld, setHeld] = useState(false);
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
@@ -24,8 +26,9 @@ export function HoldButton({
     timer.current = null;
     setHeld(false);
   };
-  useEffect(() => () => void (timer.current !== null && clearTimeout(timer.current)), []);
+  useEffect(() => release, []);
   const press = () => {
+    release();
     setHeld(true);
     timer.current = setTimeout(() => {
       release();
@@ -35,13 +38,18 @@ export function HoldButton({
   return (
     <button
       type="button"
-      class={isHeld ? "button danger hold-button is-held" : "button danger hold-button"}
-      disabled={isDisabled}
+      class={`button ${look} hold-button ${isHeld ? "is-held" : ""}`}
+      style={{ "--held-for": `${heldForMs}ms` }}
       onPointerDown={press}
       onPointerUp={release}
       onPointerLeave={release}
       onPointerCancel={release}
       onContextMenu={(event) => event.preventDefault()}
+      onKeyDown={(event) => {
+        if (onKey === undefined || event.repeat || (event.key !== "Enter" && event.key !== " ")) return;
+        event.preventDefault();
+        onKey();
+      }}
     >
       <span>{isHeld ? holding : words}</span>
     </button>

@@ -15,3 +15,10 @@ export function AreaName({ code }: { readonly code: string }) {
   const found = useStore(catalogue, (each) => each?.areas.find((area) => area.code === code));
   return <>{found === undefined ? code : say(found.name)}</>;
 }
+
+/** Name of a unit; its id where the city does not have it. */
+export function UnitName({ id }: { readonly id: string }) {
+  const say = useSay();
+  const found = useStore(catalogue, (each) => each?.units.find((unit) => unit.id === id));
+  return <>{found === undefined ? id : say(found.name)}</>;
+}

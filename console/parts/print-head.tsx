@@ -4,7 +4,7 @@ import { me } from "../api/client.ts";
 import { useSay } from "../app/language.ts";
 import { catalogue, hubNow } from "../live/live.ts";
 import { useStore } from "../live/store.ts";
-import { dayTime } from "./city-day.ts";
+import { dayTime } from "./city-time.ts";
 
 /** On paper alone: which city, printed when and by whom. */
 export function PrintHead() {

@@ -2,7 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import type { BilingualText } from "../../domain/text.ts";
 import { spanTexts } from "../../locales/console/times.ts";
 import { fill } from "../../locales/fill.ts";
-import { language, useSay } from "../app/language.ts";
+import { language, locale, useSay } from "../app/language.ts";
 import { catalogue, hubNow } from "../live/live.ts";
 
 /** Redraws its component every `everyMs` by the hub's clock. @returns that clock, ms since 1970 */
@@ -21,9 +21,8 @@ function zone(): string | undefined {
 }
 
 function format(ms: number, options: Intl.DateTimeFormatOptions): string {
-  const locale = language.value === "zh" ? "zh-CN" : "en-GB";
   const timeZone = zone();
-  return new Intl.DateTimeFormat(locale, {
+  return new Intl.DateTimeFormat(locale(), {
     ...options,
     ...(timeZone === undefined ? {} : { timeZone }),
     hourCycle: "h23",

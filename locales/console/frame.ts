@@ -23,14 +23,12 @@ export const frameTexts = {
   },
   reconnecting: { zh: "正在重连（第 {attempts} 次）。", en: "Connecting again (attempt {attempts}). " },
   "no-word": { zh: "枢纽没有回话。", en: "The hub says nothing. " },
-  "rules-behind": { zh: "规则落后 {rows} 条读数", en: "rules are {rows} readings behind" },
   "signed-in-as": { zh: "{name} · {scope}", en: "{name} · {scope}" },
   "whole-city": { zh: "全市", en: "whole city" },
   "sign-out": { zh: "退出", en: "Sign out" },
   keys: { zh: "全部快捷键", en: "All keys" },
   "keys-title": { zh: "此处可用的快捷键", en: "Keys that work here" },
   close: { zh: "关闭", en: "Close" },
-  cancel: { zh: "取消", en: "Cancel" },
   search: { zh: "查找", en: "Find" },
   "no-right": { zh: "您没有这项权限：{right}", en: "You have no right to this: {right}" },
   loading: { zh: "正在读取", en: "Loading" },
@@ -44,7 +42,6 @@ export const frameTexts = {
   "not-found": { zh: "没有这个页面", en: "There is no such page" },
   theme: { zh: "明暗", en: "Light or dark" },
   screens: { zh: "页面", en: "Screens" },
-  footer: { zh: "时间均为 {zone} · 坐标 WGS 84", en: "Times are of {zone} · WGS 84" },
 } as const satisfies Texts;
 
 /** Screens: the character on the rail and the word below it. */

@@ -9,5 +9,4 @@ export const phoneTexts = {
   call: { zh: "打电话 {who}", en: "Call {who}" },
   "over-limit": { zh: "超时 {span}", en: "overdue by {span}" },
   "within-limit": { zh: "剩余 {span}", en: "{span} left" },
-  me: { zh: "我", en: "Me" },
 } as const satisfies Texts;

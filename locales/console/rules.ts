@@ -27,7 +27,6 @@ export const rulesScreenTexts = {
   active: { zh: "持续（分钟）", en: "Active, min" },
   shadow: { zh: "试运行", en: "shadow" },
   "shadow-raised": { zh: "试运行 {count}", en: "{count} in shadow" },
-  text: { zh: "规则原文", en: "Text of the rule" },
   "text-of": { zh: "{name} 原文", en: "Text of {name}" },
   "choose-rule": {
     zh: "选一条规则看原文，或按 ] 到下一条。",

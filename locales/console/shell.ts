@@ -18,8 +18,6 @@ export const shellTexts = {
   "unknown-gauges": { zh: "{count} 个情况不明", en: "{count} unknown" },
   "dead-letters": { zh: "{count} 份送不到", en: "{count} could not be delivered" },
   "count-unknown": { zh: "计数未知", en: "count unknown" },
-  "in-force": { zh: "预警生效 {count}", en: "{count} warnings in force" },
-  "as-of": { zh: "数据 {age}", en: "data of {age}" },
 } as const satisfies Texts;
 
 /** Kinds of what a search finds. */

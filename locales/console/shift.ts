@@ -6,7 +6,6 @@ export const shiftScreenTexts = {
   "tab-handover": { zh: "交接", en: "Handover" },
   "tab-report": { zh: "日报", en: "Daily report" },
   "tab-drills": { zh: "演练", en: "Drills" },
-  "on-duty": { zh: "在岗", en: "On duty" },
   deputies: { zh: "带班", en: "Deputies" },
   nobody: { zh: "无人在岗", en: "nobody on duty" },
   until: { zh: "至 {at}", en: "until {at}" },
@@ -63,7 +62,6 @@ export const shiftScreenTexts = {
     zh: "{post}由 {from} 交给您。看完签字后接班。",
     en: "{from} hands {post} over to you. Take over by reading and signing.",
   },
-  "first-later": { zh: "稍后再签", en: "Sign later" },
   earlier: { zh: "以往交接", en: "Earlier handovers" },
   "paper-signature": {
     zh: "交班人签字：____________　接班人签字：____________",

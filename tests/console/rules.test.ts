@@ -1,5 +1,4 @@
 import { expect, it } from "vitest";
-import { loadGrade } from "../../console/screens/evaluation/load-grade.ts";
 import { lineDiff, shortened } from "../../console/screens/rules/line-diff.ts";
 import { ruleTitle } from "../../console/screens/rules/rule-title.ts";
 import { textOfRule } from "../../console/screens/rules/text-of-rule.ts";
@@ -26,8 +25,4 @@ it("a difference keeps what both have and leaves out what is far from a change",
 it("the title of a rule stands without its blanks", () => {
   const title = { zh: "{station}漏电{level}报警", en: "{station}: leakage current, {level}" };
   expect(ruleTitle(title)).toEqual({ zh: "漏电报警", en: "leakage current" });
-});
-
-it("the load of alarms is graded as ISA-18.2 does it", () => {
-  expect([1, 1.1, 10, 10.1].map(loadGrade)).toEqual(["good", "much", "much", "flood"]);
 });

@@ -4,7 +4,7 @@ import type { StoredTransition } from "../../../store/ports.ts";
 
 /** ISA-18.2 counts alarms by ten minutes; more than ten of them for one officer is a flood. */
 const windowMs = 10 * minuteMs;
-const floodPages = 10;
+const floodAbove = 10;
 
 /** How many alarms reached people in a span, by ten minutes. */
 export class AlarmLoadCount {
@@ -13,10 +13,10 @@ export class AlarmLoadCount {
   readonly #pages: number[];
   readonly #byLevel: Record<Level, number> = { blue: 0, yellow: 0, orange: 0, red: 0 };
 
-  /** @param officers on duty, at least one */
+  /** @param officers on duty; pages are taken as to one where there are none */
   constructor(span: { readonly from: number; readonly to: number }, officers: number) {
     this.#span = span;
-    this.#officers = Math.max(1, officers);
+    this.#officers = officers;
     this.#pages = new Array<number>(Math.max(1, Math.ceil((span.to - span.from) / windowMs))).fill(0);
   }
 
@@ -34,11 +34,14 @@ export class AlarmLoadCount {
   result() {
     const worst = this.#pages.reduce((most, pages, place) => (pages > (this.#pages[most] ?? 0) ? place : most), 0);
     const all = this.#pages.reduce((sum, pages) => sum + pages, 0);
-    const perOfficer = (pages: number): number => Math.round((pages / this.#officers) * 100) / 100;
-    const flooded = this.#pages.filter((pages) => pages / this.#officers > floodPages).length;
+    const share = Math.max(1, this.#officers);
+    const perOfficer = (pages: number): number => Math.round((pages / share) * 100) / 100;
+    const flooded = this.#pages.filter((pages) => pages / share > floodAbove).length;
     return {
       officers: this.#officers,
-      windows: this.#pages.length,
+      windowMs,
+      floodAbove,
+      windows: this.#pages,
       pages: all,
       perOfficer: perOfficer(all / this.#pages.length),
       flooded,

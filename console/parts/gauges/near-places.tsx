@@ -5,8 +5,8 @@ import { pathOf } from "../../app/screens.ts";
 import { catalogue, columns } from "../../live/live.ts";
 import { useStore } from "../../live/store.ts";
 import { Mark } from "../mark.tsx";
+import { distance } from "../numbers.ts";
 import { GaugeValue } from "./gauge-value.tsx";
-import { distanceText } from "./plot-units.ts";
 import { byGravity, type StationNow, stationNow, stationsNear } from "./station-now.ts";
 
 /** Stations around one with what they show now, gravest first. */
@@ -30,7 +30,7 @@ export function NearPlaces({ stationId }: { readonly stationId: string }) {
       {rows.length === 0 && <p class="small muted">{say(placesTexts["none-near"])}</p>}
       <ul>
         {rows.map((row) => (
-          <PlaceRow key={row.station.stationId} row={row} note={say(distanceText(metres.get(row.place) ?? 0))} />
+          <PlaceRow key={row.station.stationId} row={row} note={distance(metres.get(row.place) ?? 0)} />
         ))}
       </ul>
     </section>

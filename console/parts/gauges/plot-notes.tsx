@@ -3,10 +3,11 @@ import { plotTexts } from "../../../locales/console/plot.ts";
 import { fill } from "../../../locales/fill.ts";
 import { useSay } from "../../app/language.ts";
 import { catalogue } from "../../live/live.ts";
+import { distance } from "../numbers.ts";
 import type { PlotData } from "../plot/plot-types.ts";
 import { spanText } from "../plot/span-text.ts";
 import { forecastUpToMs } from "./plot-data.ts";
-import { distanceText, valueText } from "./plot-units.ts";
+import { valueText } from "./plot-units.ts";
 import type { GaugePlotParts } from "./use-gauge-plot.ts";
 
 /** What the marks of a plot mean: which line is which, whose rain, what is expected, what is in doubt. */
@@ -60,7 +61,7 @@ function RainNote({
   const words =
     rain.metres === 0 || station === undefined
       ? fill(plotTexts["rain-here"], { step })
-      : fill(plotTexts["rain-of"], { station, step, far: distanceText(rain.metres) });
+      : fill(plotTexts["rain-of"], { station, step, far: distance(rain.metres) });
   const most = valueText(Math.max(...drawn.mm.map((mm) => mm ?? 0)), "rain");
   return (
     <li>

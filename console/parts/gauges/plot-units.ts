@@ -24,9 +24,3 @@ function withoutNumber(text: string): string {
 export function valueText(value: number, property: Property): BilingualText {
   return amountText(value, propertyUnits[property], property);
 }
-
-/** How far, as people say it: to tens of metres, from a kilometre on in tenths of it. */
-export function distanceText(metres: number): BilingualText {
-  const words = metres < 1_000 ? `${Math.round(metres / 10) * 10} m` : `${(metres / 1_000).toFixed(1)} km`;
-  return { zh: words, en: words };
-}

@@ -1,10 +1,11 @@
-import { useEffect, useMemo } from "preact/hooks";
+import { useMemo } from "preact/hooks";
 import { type Property, waterProperties } from "../../../domain/city/property.ts";
 import { hourMs, minuteMs } from "../../../domain/clock.ts";
 import type { Catalogue, ForecastAnswer, SeriesAnswer } from "../../api/wire.ts";
 import { gaugeNow } from "../../live/columns.ts";
 import { catalogue, columns, hubNow } from "../../live/live.ts";
 import { useStore } from "../../live/store.ts";
+import { useEvery } from "../../live/use-every.ts";
 import { type Resource, useResource } from "../../live/use-resource.ts";
 import type { LiveReading } from "./gauge-lines.ts";
 import type { Span } from "./spans.ts";
@@ -47,13 +48,9 @@ export function useGaugePlot(gaugeIds: readonly string[], span: Span): GaugePlot
   const forecast = useResource<ForecastAnswer>(
     hasForecast ? `/gauges/${encodeURIComponent(first.gaugeId)}/forecast` : null,
   );
-  useEffect(() => {
-    if (span.to !== null) return;
-    const timer = setInterval(() => {
-      for (const each of [series, rainSeries, forecast]) each.reload();
-    }, everyMs);
-    return () => clearInterval(timer);
-  }, [ids, span]);
+  useEvery(span.to === null ? everyMs : null, () => {
+    for (const each of [series, rainSeries, forecast]) each.reload();
+  });
   // Drawn anew when one of these has another reading, not with each of the city.
   useStore(columns, (each) => (each === null ? "" : places.map((place) => each.observedAt[place]).join()));
   return { gauges, series, rainSeries, rain, forecast, live: places.map((place) => liveReading(known, place, span)) };

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
-import { language } from "../../app/language.ts";
+import { language, locale } from "../../app/language.ts";
 import { catalogue } from "../../live/live.ts";
 import { useStore } from "../../live/store.ts";
 import { drawBehind, drawInFront, type PlotPalette } from "./plot-marks.ts";
@@ -125,7 +125,6 @@ function spaceOf(_plot: uPlot, _axis: number, from: number, to: number): number 
 }
 
 function timesOf(_plot: uPlot, at: readonly number[]): string[] {
-  const locale = language.value === "zh" ? "zh-CN" : "en-GB";
   const timeZone = catalogue.value?.city.timeZone;
   const zone = timeZone === undefined ? {} : { timeZone };
   const spanned = (at.at(-1) ?? 0) - (at[0] ?? 0);
@@ -134,7 +133,7 @@ function timesOf(_plot: uPlot, at: readonly number[]): string[] {
   const time = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
   const seconds = step < 60 && at.length > 1 ? ({ second: "2-digit" } as const) : {};
   const parts = step >= 86_400 ? day : spanned > 86_400 ? { ...day, ...time } : { ...time, ...seconds };
-  const format = new Intl.DateTimeFormat(locale, { ...parts, ...zone });
+  const format = new Intl.DateTimeFormat(locale(), { ...parts, ...zone });
   return at.map((second) => format.format(second * 1_000));
 }
 

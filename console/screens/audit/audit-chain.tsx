@@ -6,7 +6,7 @@ import { type Answer, callApi } from "../../api/client.ts";
 import type { AuditOutcome } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
 import { hubNow } from "../../live/live.ts";
-import { wholeNumber } from "../../parts/amounts.ts";
+import { wholeNumber } from "../../parts/numbers.ts";
 import { Trouble } from "../../parts/states.tsx";
 import { timeOfDay } from "../../parts/times.tsx";
 

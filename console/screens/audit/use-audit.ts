@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { callApi } from "../../api/client.ts";
 import type { AuditLine, AuditPage } from "../../api/wire.ts";
-import { useReload } from "../../live/use-reload.ts";
+import { useEvery } from "../../live/use-every.ts";
 import { useResource } from "../../live/use-resource.ts";
 
 const pageSize = 100;
@@ -10,7 +10,7 @@ const pageSize = 100;
 export function useAudit(query: string) {
   const path = `/audit?limit=${pageSize}${query === "" ? "" : `&${query}`}`;
   const newest = useResource<AuditPage>(path);
-  useReload(newest, 15_000);
+  useEvery(15_000, newest.reload);
   const [older, setOlder] = useState<{ readonly path: string; readonly pages: readonly AuditPage[] }>({
     path,
     pages: [],

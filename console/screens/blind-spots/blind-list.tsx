@@ -4,7 +4,7 @@ import type { BlindSpot, BlindSpotList, CaseSummary } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
 import { catalogue } from "../../live/live.ts";
 import { useStore } from "../../live/store.ts";
-import { wholeNumber } from "../../parts/amounts.ts";
+import { wholeNumber } from "../../parts/numbers.ts";
 import { timeOfDay } from "../../parts/times.tsx";
 import { blindGroups, caseOf } from "./blind-groups.ts";
 import { BlindRow } from "./blind-row.tsx";

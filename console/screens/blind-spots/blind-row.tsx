@@ -6,9 +6,9 @@ import { lookOfGauge, lookOfLevel } from "../../../locales/looks.ts";
 import { gaugeStateNames, propertyNames } from "../../../locales/names.ts";
 import type { BlindSpot, CaseSummary } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
-import { distance, plainNumber } from "../../parts/amounts.ts";
 import { Mark } from "../../parts/mark.tsx";
 import { AreaName, StationName } from "../../parts/names.tsx";
+import { distance, plainNumber } from "../../parts/numbers.ts";
 import { Age } from "../../parts/times.tsx";
 import { farAfterM } from "./blind-groups.ts";
 

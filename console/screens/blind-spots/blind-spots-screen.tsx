@@ -5,9 +5,10 @@ import { useSay } from "../../app/language.ts";
 import { goTo } from "../../app/router.ts";
 import { pathOf, type ScreenProps } from "../../app/screens.ts";
 import { type Command, useCommands } from "../../commands/commands.ts";
+import { stepCommands } from "../../commands/step-commands.ts";
 import { catalogue } from "../../live/live.ts";
 import { useStore } from "../../live/store.ts";
-import { useReload } from "../../live/use-reload.ts";
+import { useEvery } from "../../live/use-every.ts";
 import { useResource } from "../../live/use-resource.ts";
 import { Loaded } from "../../parts/states.tsx";
 import { useMaintenance, useMaintenances } from "../devices/maintenance.tsx";
@@ -21,7 +22,7 @@ import "./blind-spots.css";
 export function BlindSpotsScreen({ id }: ScreenProps) {
   const say = useSay();
   const spots = useResource<BlindSpotList>("/blind-spots?limit=1000", ["alarms"]);
-  useReload(spots, 10_000);
+  useEvery(10_000, spots.reload);
   const cases = useResource<CasePage>("/cases?hazard=blind-spot&limit=500", ["cases"]);
   const rows = spots.body === null ? [] : inOrder(blindGroups(spots.body.rows));
   const chosen = rows.find(({ gaugeId }) => gaugeId === id) ?? null;
@@ -29,7 +30,9 @@ export function BlindSpotsScreen({ id }: ScreenProps) {
   const maintenance = useMaintenance(deviceId, useMaintenances());
   const itsCase = chosen === null ? null : caseOf(cases.body?.rows ?? [], chosen.stationId);
   const commands = [...maintenance.commands, ...chosenCommands(chosen, itsCase)];
-  useCommands([...stepCommands(rows, id), ...commands]);
+  const at = rows.findIndex(({ gaugeId }) => gaugeId === id);
+  const go = ({ gaugeId }: BlindSpot) => choose(id)(gaugeId);
+  useCommands([...stepCommands({ of: "blind", titles: devicesTexts, rows, at, go }), ...commands]);
   return (
     <div class={chosen === null ? "pane-screen" : "pane-screen has-one"}>
       <div class="pane-list">
@@ -58,18 +61,6 @@ function choose(before: string): (gaugeId: string) => void {
 function useDeviceOf(spot: BlindSpot | null): string | null {
   const found = useStore(catalogue, (each) => each?.gauges.find(({ gaugeId }) => gaugeId === spot?.gaugeId));
   return found?.deviceId ?? null;
-}
-
-function stepCommands(rows: readonly BlindSpot[], id: string): readonly Command[] {
-  const at = rows.findIndex(({ gaugeId }) => gaugeId === id);
-  const step = (by: number) => {
-    const next = rows[Math.min(rows.length - 1, Math.max(0, at + by))];
-    if (next !== undefined) choose(id)(next.gaugeId);
-  };
-  return [
-    { id: "blind-next", key: "]", title: devicesTexts.next, run: () => step(1) },
-    { id: "blind-previous", key: "[", title: devicesTexts.previous, run: () => step(-1) },
-  ];
 }
 
 function chosenCommands(spot: BlindSpot | null, itsCase: CaseSummary | null): readonly Command[] {

@@ -12,7 +12,7 @@ import { pathOf } from "../../app/screens.ts";
 import type { Command } from "../../commands/commands.ts";
 import { catalogue } from "../../live/live.ts";
 import { useStore } from "../../live/store.ts";
-import { useReload } from "../../live/use-reload.ts";
+import { useEvery } from "../../live/use-every.ts";
 import { useResource } from "../../live/use-resource.ts";
 import { CommandButton } from "../../parts/buttons.tsx";
 import { StationName } from "../../parts/names.tsx";
@@ -77,7 +77,7 @@ function UnderMaintenance({ order }: { readonly order: MaintenanceOrder }) {
 function Cause({ spot, deviceId }: { readonly spot: BlindSpot; readonly deviceId: string | null }) {
   const say = useSay();
   const device = useResource<DeviceWhole>(deviceId === null ? null : `/devices/${encodeURIComponent(deviceId)}`);
-  useReload(device, 15_000);
+  useEvery(15_000, device.reload);
   return (
     <ul class="causes">
       <li>

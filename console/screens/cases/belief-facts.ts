@@ -4,8 +4,9 @@ import { fill } from "../../../locales/fill.ts";
 import { clockKindNames, gaugeStateNames } from "../../../locales/names.ts";
 import type { ActiveAlarm, CaseWithTimeline, Catalogue, StationWithGauges } from "../../api/wire.ts";
 import { type Columns, gaugeNow } from "../../live/columns.ts";
-import { distanceText, valueText } from "../../parts/gauges/plot-units.ts";
+import { valueText } from "../../parts/gauges/plot-units.ts";
 import { type CatalogueGauge, gaugesAt, stationNow, stationsNear } from "../../parts/gauges/station-now.ts";
+import { distance } from "../../parts/numbers.ts";
 import { spanText } from "../../parts/plot/span-text.ts";
 
 /** One thing that speaks for a case, against it, or is told beside. */
@@ -78,7 +79,7 @@ export function neighbourFact(gauge: CatalogueGauge, { known, now }: Picture): B
     const station = known.stations[place];
     if (found === undefined || station === undefined) continue;
     const value = valueText(found.now.value ?? 0, gauge.property);
-    const words = fill(beliefTexts["neighbour-says"], { station: station.name, far: distanceText(metres), value });
+    const words = fill(beliefTexts["neighbour-says"], { station: station.name, far: distance(metres), value });
     return { name, words, speaks: "beside" };
   }
   return { name, words: beliefTexts["neighbour-none"], speaks: "beside" };

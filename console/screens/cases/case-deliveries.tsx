@@ -15,7 +15,7 @@ export function CaseDeliveries({ caseId }: { readonly caseId: string }) {
     "cases",
   ]);
   return (
-    <section class="deliveries">
+    <section class="line-list">
       <h3>{say(caseTexts.deliveries)}</h3>
       <Loaded resource={page} isEmpty={({ rows }) => rows.length === 0} empty={say(caseTexts["no-deliveries"])}>
         {({ rows }) => (

@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from "preact/hooks";
+import { useMemo } from "preact/hooks";
 import { minuteMs } from "../../../domain/clock.ts";
 import { caseTexts } from "../../../locales/console/case.ts";
 import { queueTexts } from "../../../locales/console/map.ts";
@@ -8,13 +8,14 @@ import { gaugeStateNames, propertyNames } from "../../../locales/names.ts";
 import type { CaseWithTimeline, SeriesAnswer } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
 import { pathOf } from "../../app/screens.ts";
-import { catalogue, hubNow } from "../../live/live.ts";
-import { useStore } from "../../live/store.ts";
+import { hubNow } from "../../live/live.ts";
+import { useEvery } from "../../live/use-every.ts";
 import { useResource } from "../../live/use-resource.ts";
 import { riseOver } from "../../parts/gauges/gauge-lines.ts";
 import { valueText } from "../../parts/gauges/plot-units.ts";
 import type { CatalogueGauge } from "../../parts/gauges/station-now.ts";
 import { Mark } from "../../parts/mark.tsx";
+import { AreaName, StationName, UnitName } from "../../parts/names.tsx";
 import { Age, shortTime, useHubClock } from "../../parts/times.tsx";
 import { DueClock } from "./queue/queue-rows.tsx";
 import { useGaugeNow } from "./use-gauge-now.ts";
@@ -24,7 +25,7 @@ export function CaseHead({ of, gauge }: { readonly of: CaseWithTimeline; readonl
   const say = useSay();
   const look = of.level === null ? lookOfGauge(of.hazard === "blind-spot" ? "silent" : "live") : lookOfLevel(of.level);
   return (
-    <header class="case-head">
+    <header class="work-head">
       <a class="back" href={pathOf("cases")}>
         {say(caseTexts.back)}
       </a>
@@ -46,24 +47,16 @@ export function CaseHead({ of, gauge }: { readonly of: CaseWithTimeline; readonl
 function CaseFacts({ of }: { readonly of: CaseWithTimeline }) {
   const say = useSay();
   const now = useHubClock(10_000);
-  const known = useStore(catalogue, (each) => each);
-  const area = known?.areas.find(({ code }) => code === of.areaCode);
-  const unit = known?.units.find(({ id }) => id === of.unitId);
-  const station = known?.stations.find(({ stationId }) => stationId === of.stationId);
   const facts = [
-    area === undefined ? of.areaCode : say(area.name),
-    `${unit === undefined ? of.unitId : say(unit.name)}${of.assignee === undefined ? "" : ` ${of.assignee}`}`,
     say(fill(caseTexts["opened-at"], { at: shortTime(Date.parse(of.openedAt), now) })),
     say(fill(caseTexts.revision, { revision: of.revision })),
   ];
   return (
     <p class="muted">
-      {station !== undefined && (
-        <>
-          <a href={pathOf("stations", of.stationId)}>{say(station.name)}</a> ·{" "}
-        </>
-      )}
-      {facts.join(" · ")}
+      <a href={pathOf("stations", of.stationId)}>
+        <StationName id={of.stationId} />
+      </a>{" "}
+      · <AreaName code={of.areaCode} /> · <UnitName id={of.unitId} /> {of.assignee} · {facts.join(" · ")}
       <span class="small"> · {of.id}</span>
     </p>
   );
@@ -123,10 +116,7 @@ function Rise({ gauge }: { readonly gauge: CatalogueGauge }) {
     return `/series?${new URLSearchParams({ gauges: gauge.gaugeId, from, points: "180" })}`;
   }, [gauge.gaugeId]);
   const series = useResource<SeriesAnswer>(path, ["cases"]);
-  useEffect(() => {
-    const timer = setInterval(series.reload, 20_000);
-    return () => clearInterval(timer);
-  }, [path]);
+  useEvery(20_000, series.reload);
   const row = series.body?.rows[0];
   const rise = row === undefined ? null : riseOver(row, riseMs);
   if (rise === null) return null;

@@ -11,6 +11,7 @@ import { type Command, useCommands } from "../../commands/commands.ts";
 import { useStore } from "../../live/store.ts";
 import { useResource } from "../../live/use-resource.ts";
 import { CommandButton } from "../../parts/buttons.tsx";
+import { NotYet } from "../../parts/not-yet.tsx";
 import { Loaded } from "../../parts/states.tsx";
 import { timeOfDay } from "../../parts/times.tsx";
 import { MoveDialog } from "./move-dialog.tsx";
@@ -74,7 +75,7 @@ export function CaseMovesPanel({ of }: { readonly of: CaseWithTimeline }) {
                   look={move.do === "acknowledge" ? "main" : move.do === "void" ? "danger" : ""}
                 />
               ))}
-            <NotYet moves={body.moves} />
+            <NotYet title={caseTexts.cannot} moves={notYet(body.moves)} isOpen />
           </>
         )}
       </Loaded>
@@ -148,19 +149,7 @@ function makeMove({ id, revision, title }: CaseWithTimeline, body: CaseActionBod
   });
 }
 
-function NotYet({ moves }: { readonly moves: readonly CaseMove[] }) {
-  const say = useSay();
+function notYet(moves: readonly CaseMove[]) {
   const held = moves.filter(({ isAllowed, refusal }) => !isAllowed && refusal !== "cases.already_there");
-  return (
-    <details class="not-yet" open>
-      <summary>{say(caseTexts.cannot)}</summary>
-      <ul>
-        {held.map(({ do: kind, reason }) => (
-          <li key={kind}>
-            <strong>{say(moveTitles[kind])}</strong> <span class="muted">{reason === null ? "" : say(reason)}</span>
-          </li>
-        ))}
-      </ul>
-    </details>
-  );
+  return held.map(({ do: kind, reason }) => ({ name: moveTitles[kind], reason }));
 }

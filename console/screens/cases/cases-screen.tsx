@@ -21,6 +21,8 @@ import { CasePlot } from "./case-plot.tsx";
 import { CaseStages } from "./case-stages.tsx";
 import { CaseTimeline } from "./case-timeline.tsx";
 import { Queue } from "./queue/queue.tsx";
+import "../../parts/work.css";
+import "../../parts/queue.css";
 import "./cases.css";
 
 /** Open cases by what is due, and one of them whole. */
@@ -30,7 +32,7 @@ export function CasesScreen({ id }: ScreenProps) {
   const go = (caseId: string) => goTo(pathOf("cases", caseId), { replace: id !== "" });
   useCommands(id === "" ? [] : [backCommand(caseTexts["back-command"], pathOf("cases"))]);
   return (
-    <div class={id === "" ? "cases-screen" : "cases-screen has-case"}>
+    <div class={id === "" ? "work-screen" : "work-screen has-one"}>
       <Queue cases={cases} chosen={id === "" ? null : id} choose={go} open={go} />
       {id === "" ? <p class="notice">{say(caseTexts.choose)}</p> : <OneCase id={id} key={id} />}
     </div>
@@ -52,14 +54,14 @@ function WholeCase({ of }: { readonly of: CaseWithTimeline }) {
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and so has to be reached by keyboard */}
-      <article class="case" tabIndex={0} aria-label={say(of.title)}>
+      <article class="case work-main" tabIndex={0} aria-label={say(of.title)}>
         <CaseHead of={of} gauge={gauges[0]} />
         <CaseStages of={of} />
         <CasePlot of={of} gauges={gauges} />
         <CaseBelief of={of} gauge={gauges[0]} />
         <CaseTimeline of={of} />
       </article>
-      <aside class="case-side">
+      <aside class="work-side">
         <CaseMovesPanel of={of} />
         <CaseLadder caseId={of.id} />
         <CaseDeliveries caseId={of.id} />

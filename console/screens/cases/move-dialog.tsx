@@ -30,7 +30,7 @@ export function MoveDialog({
     <Dialog title={`${say(moveTitle(move.do))} · ${say(of.title)}`} onClose={onClose}>
       <Lacking move={move} />
       <form
-        class="move-form"
+        class="ask-form"
         // Keys of the page are not for what is behind the dialog.
         onKeyDown={(event) => event.stopPropagation()}
         onSubmit={(event) => {

@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from "preact/hooks";
+import { useMemo } from "preact/hooks";
 import { hourMs } from "../../../domain/clock.ts";
 import { beliefTexts } from "../../../locales/console/case.ts";
 import { fill } from "../../../locales/fill.ts";
@@ -6,9 +6,11 @@ import { gaugeStateNames } from "../../../locales/names.ts";
 import type { SeriesAnswer } from "../../api/wire.ts";
 import { catalogue, hubNow } from "../../live/live.ts";
 import { useStore } from "../../live/store.ts";
+import { useEvery } from "../../live/use-every.ts";
 import { useResource } from "../../live/use-resource.ts";
-import { distanceText, valueText } from "../../parts/gauges/plot-units.ts";
+import { valueText } from "../../parts/gauges/plot-units.ts";
 import { nearestGauge } from "../../parts/gauges/station-now.ts";
+import { distance } from "../../parts/numbers.ts";
 import type { BeliefFact } from "./belief-facts.ts";
 import { Fact } from "./fact.tsx";
 import { useGaugeNow } from "./use-gauge-now.ts";
@@ -22,10 +24,7 @@ export function RainFact({ station }: { readonly station: number }) {
   );
   const path = useMemo(() => (near === null ? null : lastHourOf(near.gauge.gaugeId)), [near]);
   const series = useResource<SeriesAnswer>(path, []);
-  useEffect(() => {
-    const timer = setInterval(series.reload, 30_000);
-    return () => clearInterval(timer);
-  }, [path]);
+  useEvery(30_000, series.reload);
   const state = useGaugeNow(near?.gauge.gaugeId)?.state;
   const name = beliefTexts.rain;
   if (near === null) return <Fact fact={{ name, words: beliefTexts["rain-none"], speaks: "beside" }} />;
@@ -38,7 +37,7 @@ export function RainFact({ station }: { readonly station: number }) {
   const mm = sinceAnHour(series.body);
   const words = fill(beliefTexts["rain-says"], {
     station: stationName,
-    far: distanceText(near.metres),
+    far: distance(near.metres),
     amount: valueText(mm, "rain"),
   });
   const fact: BeliefFact = { name, words, speaks: mm > 0 ? "for" : "beside" };

@@ -1,11 +1,12 @@
 import { useState } from "preact/hooks";
 import { deliveriesTexts } from "../../../locales/console/operations/deliveries.ts";
-import type { Delivery, DeliveryPage, EndpointList } from "../../api/wire.ts";
+import type { DeliveryPage, EndpointList } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
 import { goTo } from "../../app/router.ts";
 import { pathOf, type ScreenProps } from "../../app/screens.ts";
-import { type Command, useCommands } from "../../commands/commands.ts";
-import { useReload } from "../../live/use-reload.ts";
+import { useCommands } from "../../commands/commands.ts";
+import { stepCommands } from "../../commands/step-commands.ts";
+import { useEvery } from "../../live/use-every.ts";
 import { useResource } from "../../live/use-resource.ts";
 import { Loaded } from "../../parts/states.tsx";
 import { DeliveriesHead } from "./deliveries-head.tsx";
@@ -26,7 +27,7 @@ export function DeliveriesScreen({ id }: ScreenProps) {
   const dead = useResource<DeliveryPage>(`/deliveries?state=dead&limit=${mostDead}`, ["deliveries"]);
   const waiting = useResource<DeliveryPage>("/deliveries?state=pending&limit=100", ["deliveries"]);
   const recent = useResource<DeliveryPage>("/deliveries?state=delivered&limit=50", ["deliveries"]);
-  useReload(endpoints, 15_000);
+  useEvery(15_000, endpoints.reload);
   const [endpointId, setEndpoint] = useState<string | null>(null);
   const [isReplaying, setReplaying] = useState(false);
   const rows = [dead, waiting, recent].flatMap(({ body }) => body?.rows ?? []);
@@ -35,7 +36,12 @@ export function DeliveriesScreen({ id }: ScreenProps) {
   const endpoint = known.find((each) => each.endpointId === (endpointId ?? chosen?.endpointId)) ?? known[0] ?? null;
   const deadThere = (dead.body?.rows ?? []).filter((each) => each.endpointId === endpoint?.endpointId).length;
   const commands = deliveryCommands({ chosen, endpoint, deadThere, askReplay: () => setReplaying(true) });
-  useCommands([...stepCommands(rows, id), ...commands]);
+  const steps = stepCommands({
+    ...{ of: "deliveries", titles: deliveriesTexts, rows },
+    at: rows.findIndex(({ deliveryId }) => String(deliveryId) === id),
+    go: ({ deliveryId }) => String(deliveryId) !== id && choose(id)(deliveryId),
+  });
+  useCommands([...steps, ...commands]);
   const list = { chosen: id, choose: choose(id), commands: commands.filter((each) => each.id.startsWith("delivery-")) };
   return (
     <div class="pane-list">
@@ -69,16 +75,4 @@ function choose(before: string): (deliveryId: number) => void {
     const next = String(deliveryId);
     goTo(next === before ? pathOf("deliveries") : pathOf("deliveries", next), { replace: before !== "" });
   };
-}
-
-function stepCommands(rows: readonly Delivery[], id: string): readonly Command[] {
-  const at = rows.findIndex(({ deliveryId }) => String(deliveryId) === id);
-  const step = (by: number) => {
-    const next = rows[Math.min(rows.length - 1, Math.max(0, at + by))];
-    if (next !== undefined && String(next.deliveryId) !== id) choose(id)(next.deliveryId);
-  };
-  return [
-    { id: "deliveries-next", key: "]", title: deliveriesTexts.next, run: () => step(1) },
-    { id: "deliveries-previous", key: "[", title: deliveriesTexts.previous, run: () => step(-1) },
-  ];
 }

@@ -3,8 +3,8 @@ import { fill } from "../../../locales/fill.ts";
 import type { Endpoint } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
 import type { Command } from "../../commands/commands.ts";
-import { wholeNumber } from "../../parts/amounts.ts";
 import { CommandButton } from "../../parts/buttons.tsx";
+import { wholeNumber } from "../../parts/numbers.ts";
 import { Age, shortTime, useHubClock } from "../../parts/times.tsx";
 
 /** Endpoints as cards, those in trouble first; what can be done stands on the chosen one. */

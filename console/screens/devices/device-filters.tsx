@@ -3,8 +3,8 @@ import { fill, joined } from "../../../locales/fill.ts";
 import { marks } from "../../../locales/shared.ts";
 import { useSay } from "../../app/language.ts";
 import { type Command, useCommands } from "../../commands/commands.ts";
-import { wholeNumber } from "../../parts/amounts.ts";
 import { keyLabel } from "../../parts/buttons.tsx";
+import { wholeNumber } from "../../parts/numbers.ts";
 import type { DeviceFacts } from "./device-facts.ts";
 import {
   type DeviceFilter,

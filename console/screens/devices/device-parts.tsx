@@ -7,8 +7,8 @@ import { gaugeNow } from "../../live/columns.ts";
 import { catalogue, columns } from "../../live/live.ts";
 import { useStore } from "../../live/store.ts";
 import { useResource } from "../../live/use-resource.ts";
-import { plainNumber } from "../../parts/amounts.ts";
 import { Mark } from "../../parts/mark.tsx";
+import { plainNumber } from "../../parts/numbers.ts";
 import { Loaded } from "../../parts/states.tsx";
 import { Age } from "../../parts/times.tsx";
 

@@ -4,7 +4,7 @@ import { fill } from "../../../locales/fill.ts";
 import { modeNames } from "../../../locales/modes.ts";
 import type { DeviceWhole } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
-import { plainNumber } from "../../parts/amounts.ts";
+import { plainNumber } from "../../parts/numbers.ts";
 import { Age, shortSpan } from "../../parts/times.tsx";
 
 /** What a device says of itself, how its clock stands and why it was last refused. */

@@ -2,9 +2,9 @@ import { devicesTexts } from "../../../locales/console/operations/devices.ts";
 import { fill } from "../../../locales/fill.ts";
 import { type Look, lookOfGauge } from "../../../locales/looks.ts";
 import { useSay } from "../../app/language.ts";
-import { plainNumber } from "../../parts/amounts.ts";
 import { Mark } from "../../parts/mark.tsx";
 import { AreaName, StationName } from "../../parts/names.tsx";
+import { plainNumber } from "../../parts/numbers.ts";
 import { Age, shortSpan, useHubClock } from "../../parts/times.tsx";
 import { type DeviceFacts, intervalsAgo, lateAfter } from "./device-facts.ts";
 

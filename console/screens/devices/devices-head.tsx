@@ -1,7 +1,7 @@
 import { devicesTexts } from "../../../locales/console/operations/devices.ts";
 import { fill } from "../../../locales/fill.ts";
 import { useSay } from "../../app/language.ts";
-import { percent, wholeNumber } from "../../parts/amounts.ts";
+import { percent, wholeNumber } from "../../parts/numbers.ts";
 import { type DeviceFacts, isLate } from "./device-facts.ts";
 import type { AllDevices } from "./use-devices.ts";
 

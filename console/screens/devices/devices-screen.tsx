@@ -3,7 +3,8 @@ import { devicesTexts } from "../../../locales/console/operations/devices.ts";
 import { useSay } from "../../app/language.ts";
 import { goTo } from "../../app/router.ts";
 import { pathOf, type ScreenProps } from "../../app/screens.ts";
-import { type Command, useCommands } from "../../commands/commands.ts";
+import { useCommands } from "../../commands/commands.ts";
+import { stepCommands } from "../../commands/step-commands.ts";
 import { catalogue, columns } from "../../live/live.ts";
 import { useStore } from "../../live/store.ts";
 import { Trouble } from "../../parts/states.tsx";
@@ -32,7 +33,10 @@ export function DevicesScreen({ id }: ScreenProps) {
   const shown = useShown(facts, filter, context);
   const chosen = id === "" ? null : id;
   const go = (deviceId: string) => goTo(pathOf("devices", deviceId), { replace: chosen !== null });
-  useCommands(listCommands(shown, chosen, go));
+  const at = shown.findIndex(({ row }) => row.deviceId === chosen);
+  useCommands(
+    stepCommands({ of: "devices", titles: devicesTexts, rows: shown, at, go: ({ row }) => go(row.deviceId) }),
+  );
   const maintenance = useMaintenance(chosen, orders);
   return (
     <div class={chosen === null ? "pane-screen" : "pane-screen has-one"}>
@@ -71,20 +75,4 @@ function useShown(all: readonly DeviceFacts[], filter: DeviceFilter, context: Fi
     return name === undefined ? row.stationId : say(name);
   };
   return useMemo(() => filtered(all, filter, context, nameOf), [all, filter, context.now, context.maintained, names]);
-}
-
-function listCommands(
-  rows: readonly DeviceFacts[],
-  chosen: string | null,
-  go: (deviceId: string) => void,
-): readonly Command[] {
-  const at = rows.findIndex(({ row }) => row.deviceId === chosen);
-  const step = (by: number) => {
-    const next = rows[Math.min(rows.length - 1, Math.max(0, at + by))];
-    if (next !== undefined) go(next.row.deviceId);
-  };
-  return [
-    { id: "devices-next", key: "]", title: devicesTexts.next, run: () => step(1) },
-    { id: "devices-previous", key: "[", title: devicesTexts.previous, run: () => step(-1) },
-  ];
 }

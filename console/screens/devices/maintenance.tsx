@@ -6,7 +6,7 @@ import type { MaintenanceList, MaintenanceOrder } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
 import type { Command } from "../../commands/commands.ts";
 import { hubNow } from "../../live/live.ts";
-import { useReload } from "../../live/use-reload.ts";
+import { useEvery } from "../../live/use-every.ts";
 import { type Resource, useResource } from "../../live/use-resource.ts";
 import { cityTimeOf, instantOfCityTime } from "../../parts/city-time.ts";
 import { Dialog } from "../../parts/dialog.tsx";
@@ -14,7 +14,7 @@ import { Dialog } from "../../parts/dialog.tsx";
 /** Maintenances in force and to come. */
 export function useMaintenances(): Resource<MaintenanceList> {
   const orders = useResource<MaintenanceList>("/maintenance", ["alarms"]);
-  useReload(orders, 20_000);
+  useEvery(20_000, orders.reload);
   return orders;
 }
 

@@ -7,7 +7,7 @@ import { useSay } from "../../app/language.ts";
 import { goTo } from "../../app/router.ts";
 import { pathOf } from "../../app/screens.ts";
 import { type Command, useCommands } from "../../commands/commands.ts";
-import { useReload } from "../../live/use-reload.ts";
+import { useEvery } from "../../live/use-every.ts";
 import { useResource } from "../../live/use-resource.ts";
 import { CommandButton } from "../../parts/buttons.tsx";
 import { StationName } from "../../parts/names.tsx";
@@ -28,7 +28,7 @@ export function OneDevice({
 }) {
   const [isCommanding, setCommanding] = useState(false);
   const shown = useResource<DeviceWhole>(`/devices/${encodeURIComponent(id)}`);
-  useReload(shown, 5_000);
+  useEvery(5_000, shown.reload);
   const commands: readonly Command[] = [
     ...maintenance.commands,
     {

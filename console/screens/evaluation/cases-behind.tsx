@@ -6,7 +6,7 @@ import { lookOfLevel } from "../../../locales/looks.ts";
 import type { CasePage } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
 import { useResource } from "../../live/use-resource.ts";
-import { dayTime } from "../../parts/city-day.ts";
+import { dayTime } from "../../parts/city-time.ts";
 import { Dialog } from "../../parts/dialog.tsx";
 import { Mark } from "../../parts/mark.tsx";
 import { Loaded } from "../../parts/states.tsx";

@@ -1,5 +1,5 @@
 import { evaluationScreenTexts } from "../../../locales/console/evaluation.ts";
-import type { Evaluation } from "../../api/wire-governance.ts";
+import type { Evaluation } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
 
 /** What each indicator counts above and below its line. */

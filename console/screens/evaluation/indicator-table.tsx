@@ -1,6 +1,6 @@
 import { evaluationScreenTexts } from "../../../locales/console/evaluation.ts";
 import { fill } from "../../../locales/fill.ts";
-import type { Evaluation, EvaluationRow, Indicator } from "../../api/wire-governance.ts";
+import type { Evaluation, EvaluationRow, Indicator } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
 import { percent } from "../../parts/numbers.ts";
 
@@ -21,7 +21,7 @@ export function IndicatorTable({
 }) {
   const say = useSay();
   return (
-    <div class="table-wide">
+    <div class="table-scroll">
       <table class="indicators">
         <thead>
           <tr>
@@ -58,7 +58,7 @@ function Cell({ asked, ask }: { readonly asked: Asked; readonly ask: (asked: Ask
   const words = fill(evaluationScreenTexts["show-cases"], { indicator: definition.name, numerator, denominator });
   return (
     <button type="button" class="cell" title={say(words)} onClick={() => ask(asked)}>
-      <strong>{percent(share)}</strong>
+      <strong>{percent(share === null ? null : share / 100)}</strong>
       <span class="small muted">
         {numerator}/{denominator}
       </span>

@@ -2,7 +2,7 @@ import { evaluationScreenTexts } from "../../../locales/console/evaluation.ts";
 import { useSay } from "../../app/language.ts";
 import { useCommands } from "../../commands/commands.ts";
 import { hubNow } from "../../live/live.ts";
-import { cityDay } from "../../parts/city-day.ts";
+import { cityDay } from "../../parts/city-time.ts";
 import { type Period, type PeriodKind, periodKinds, periodOf } from "./period.ts";
 
 /** The period of an evaluation: one of the usual by a key, or two days of the city's calendar. */
@@ -74,6 +74,7 @@ function DayField({
     <label class="day">
       {name}
       <input
+        class="field-alone"
         type="date"
         value={day}
         min={min}

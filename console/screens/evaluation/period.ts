@@ -1,4 +1,4 @@
-import { addDays, cityDay, startOfCityDay } from "../../parts/city-day.ts";
+import { addDays, cityDay, startOfCityDay } from "../../parts/city-time.ts";
 
 export const periodKinds = ["today", "week", "month", "own"] as const;
 

@@ -2,7 +2,7 @@ import { hubTexts } from "../../../locales/console/operations/hub.ts";
 import { fill } from "../../../locales/fill.ts";
 import type { HubStatus } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
-import { megabytes, wholeNumber } from "../../parts/amounts.ts";
+import { megabytes, wholeNumber } from "../../parts/numbers.ts";
 
 /** Checks of the hub in words, those that fail first; then what it stores and who is linked. */
 export function HubChecks({ hub }: { readonly hub: HubStatus }) {

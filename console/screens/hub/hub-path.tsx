@@ -3,7 +3,7 @@ import { hubTexts } from "../../../locales/console/operations/hub.ts";
 import { fill } from "../../../locales/fill.ts";
 import type { HubFlow, HubStatus } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
-import { plainNumber, rate, wholeNumber } from "../../parts/amounts.ts";
+import { plainNumber, rate, wholeNumber } from "../../parts/numbers.ts";
 import { shortSpan } from "../../parts/times.tsx";
 import type { FlowRates } from "./flow-rates.ts";
 

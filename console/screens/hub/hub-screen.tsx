@@ -1,29 +1,26 @@
 import { useEffect, useState } from "preact/hooks";
 import { hubTexts } from "../../../locales/console/operations/hub.ts";
 import { fill } from "../../../locales/fill.ts";
-import type { HubLoad, HubStatus } from "../../api/wire.ts";
+import type { HubStatus } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
 import { useCommands } from "../../commands/commands.ts";
-import { useReload } from "../../live/use-reload.ts";
+import { useEvery } from "../../live/use-every.ts";
 import { useResource } from "../../live/use-resource.ts";
+import { AlarmLoadPanel } from "../../parts/alarm-load/alarm-load-panel.tsx";
 import { Loaded } from "../../parts/states.tsx";
 import { timeOfDay, useHubClock } from "../../parts/times.tsx";
 import { type FlowSample, ratesOf, withSample } from "./flow-rates.ts";
 import { HubChecks } from "./hub-checks.tsx";
 import { HubPath } from "./hub-path.tsx";
 import { hubSentence } from "./hub-sentence.ts";
-import { LoadMeter } from "./load-meter.tsx";
 import "../../parts/pane.css";
 import "./hub.css";
 
 /** How the hub does: what is behind, the path of a reading with rate and lag of each step, checks, and the load of alarms. */
 export function HubScreen() {
-  const say = useSay();
   const hub = useResource<HubStatus>("/hub");
-  const load = useResource<HubLoad>("/hub/load");
   // A second sample soon: rates are told from two.
-  useReload(hub, 3_000);
-  useReload(load, 30_000);
+  useEvery(3_000, hub.reload);
   const samples = useSamples(hub.body);
   const again = { id: "hub-again", key: "r", title: hubTexts.again, run: hub.reload };
   useCommands([again]);
@@ -36,10 +33,7 @@ export function HubScreen() {
             <HubPath hub={status} rates={hub.problem === null ? ratesOf(samples) : null} />
             <div class="hub-columns">
               <HubChecks hub={status} />
-              <section class="panel">
-                <h3>{say(hubTexts.load)}</h3>
-                <Loaded resource={load}>{(body) => <LoadMeter load={body} />}</Loaded>
-              </section>
+              <AlarmLoadPanel span={null} />
             </div>
           </>
         )}

@@ -2,7 +2,7 @@ import { type BilingualText, sameInBoth } from "../../../domain/text.ts";
 import { hubTexts } from "../../../locales/console/operations/hub.ts";
 import { fill } from "../../../locales/fill.ts";
 import type { HubStatus } from "../../api/wire.ts";
-import { wholeNumber } from "../../parts/amounts.ts";
+import { wholeNumber } from "../../parts/numbers.ts";
 import { shortSpan } from "../../parts/times.tsx";
 
 /** What is behind and by how much, in one sentence; trouble goes before what is behind. @param now the hub's clock */

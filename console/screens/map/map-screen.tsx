@@ -20,6 +20,7 @@ import { PlacesTable } from "./places-table.tsx";
 import { TimeBar } from "./time/time-bar.tsx";
 import { TopCase } from "./top-case.tsx";
 import { type Chosen, useAnchor, useBase, useChosen, useLiveOnLeaving, useRain } from "./use-map.ts";
+import "../../parts/queue.css";
 import "./map.css";
 import "./place/place-card.css";
 import "./time/time-bar.css";

@@ -8,6 +8,7 @@ import { lookAt, past, useShownColumns } from "../../live/past.ts";
 import { useStore } from "../../live/store.ts";
 import { CommandButton } from "../../parts/buttons.tsx";
 import { Mark } from "../../parts/mark.tsx";
+import { AreaName } from "../../parts/names.tsx";
 import { shortTime } from "../../parts/times.tsx";
 import { type PlaceSeen, placesInAlarm, seePlace } from "./station-gauges.ts";
 
@@ -87,7 +88,6 @@ function PastRow({
   readonly onChoose: (place: number) => void;
 }) {
   const say = useSay();
-  const area = useStore(catalogue, (each) => each?.areas.find(({ code }) => code === station.areaCode));
   return (
     <li class={isChosen ? "chosen" : ""}>
       <button type="button" aria-pressed={isChosen} onClick={() => onChoose(place)}>
@@ -95,7 +95,7 @@ function PastRow({
         <span class="what">
           <strong>{say(station.name)}</strong>
           <span class="small muted">
-            {area === undefined ? station.areaCode : say(area.name)} · {say(look.name)}
+            <AreaName code={station.areaCode} /> · {say(look.name)}
           </span>
         </span>
       </button>

@@ -10,6 +10,7 @@ import { catalogue } from "../../live/live.ts";
 import { usePast, useShownColumns } from "../../live/past.ts";
 import { useStore } from "../../live/store.ts";
 import { Mark } from "../../parts/mark.tsx";
+import { AreaName } from "../../parts/names.tsx";
 import { Age } from "../../parts/times.tsx";
 import { type PlaceSeen, seePlace } from "./station-gauges.ts";
 
@@ -74,7 +75,6 @@ function PlaceRow({
 }) {
   const say = useSay();
   const isPast = usePast();
-  const area = useStore(catalogue, (each) => each?.areas.find(({ code }) => code === station.areaCode));
   const first = gauges[0];
   const value = first?.now.value ?? null;
   return (
@@ -92,7 +92,9 @@ function PlaceRow({
           {say(station.name)}
         </button>
       </td>
-      <td class="muted">{area === undefined ? station.areaCode : say(area.name)}</td>
+      <td class="muted">
+        <AreaName code={station.areaCode} />
+      </td>
       <td class="muted">{first === undefined ? "" : say(propertyNames[first.gauge.property])}</td>
       <td class="number">
         {first === undefined || value === null ? "?" : say(amountText(value, first.gauge.unit, first.gauge.property))}

@@ -12,10 +12,11 @@ import { catalogue, liveness } from "../../live/live.ts";
 import { useShownColumns } from "../../live/past.ts";
 import { useStore } from "../../live/store.ts";
 import type { Resource } from "../../live/use-resource.ts";
+import { HoldButton } from "../../parts/hold-button.tsx";
 import { Mark } from "../../parts/mark.tsx";
+import { AreaName } from "../../parts/names.tsx";
 import { Age, clockSpan, useHubClock } from "../../parts/times.tsx";
 import { acknowledge } from "../cases/queue/queue.tsx";
-import { HoldToAcknowledge } from "./hold-to-acknowledge.tsx";
 import { PlaceChance } from "./place/place-chance.tsx";
 import { seePlace } from "./station-gauges.ts";
 import "./top-case.css";
@@ -30,7 +31,6 @@ function TopCard({ row }: { readonly row: CaseSummary }) {
   const say = useSay();
   const now = useHubClock();
   const isLive = useStore(liveness, (each) => each.isLive);
-  const area = useStore(catalogue, (each) => each?.areas.find(({ code }) => code === row.areaCode));
   const unit = useStore(catalogue, (each) => each?.units.find(({ id }) => id === row.unitId));
   const limit = say(limitWords(row, now));
   return (
@@ -40,16 +40,19 @@ function TopCard({ row }: { readonly row: CaseSummary }) {
         <div>
           <h2>{say(row.title)}</h2>
           <p class="muted small">
-            {area === undefined ? row.areaCode : say(area.name)} {limit !== "" && `· ${limit}`}
+            <AreaName code={row.areaCode} /> {limit !== "" && `· ${limit}`}
           </p>
         </div>
       </header>
       <TopValue stationId={row.stationId} />
       {mayRun({ right: "cases.act" }) && (
-        <HoldToAcknowledge
+        <HoldButton
           words={say(phoneTexts[isLive ? "hold-to-acknowledge" : "hold-queued"])}
           holding={say(phoneTexts.holding)}
-          onDone={() => void acknowledge(row)}
+          heldForMs={700}
+          look="main"
+          onHeld={() => void acknowledge(row)}
+          onKey={() => void acknowledge(row)}
         />
       )}
       <footer>

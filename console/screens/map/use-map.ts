@@ -1,9 +1,10 @@
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import { minuteMs } from "../../../domain/clock.ts";
 import type { AreaRain, CasePage, CaseSummary, MapAnswer } from "../../api/wire.ts";
 import { catalogue } from "../../live/live.ts";
 import { lookAt, past, shownColumns } from "../../live/past.ts";
 import { Store, useStore } from "../../live/store.ts";
+import { useEvery } from "../../live/use-every.ts";
 import { type Resource, useResource } from "../../live/use-resource.ts";
 import { rainSpots } from "./map-picture.tsx";
 import { placesInAlarm } from "./station-gauges.ts";
@@ -80,12 +81,7 @@ export function useRain() {
   const rain = useResource<AreaRain>("/areas/rain");
   const known = useStore(catalogue, (each) => each);
   const at = useStore(past, (each) => each?.at ?? null);
-  const again = useRef(rain.reload);
-  again.current = rain.reload;
-  useEffect(() => {
-    const timer = setInterval(() => again.current(), rainEveryMs);
-    return () => clearInterval(timer);
-  }, []);
+  useEvery(rainEveryMs, rain.reload);
   const step = rain.body === null ? -1 : stepOf(rain.body, at);
   const spots = useMemo(() => rainSpots(rain.body, step, known), [rain.body, step, known]);
   return { rain, spots };

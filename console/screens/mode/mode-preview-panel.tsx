@@ -5,10 +5,10 @@ import { fill } from "../../../locales/fill.ts";
 import { modeNames } from "../../../locales/modes.ts";
 import type { Mode, ModePreview } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
+import type { Posted } from "../../live/use-posted.ts";
 import { Trouble } from "../../parts/states.tsx";
 import { shortSpan, shortTime, timeOfDay } from "../../parts/times.tsx";
 import { DeviceRows, MovedAlarms, RuleRows, SilenceRows } from "./mode-preview-rows.tsx";
-import type { ShownPreview } from "./use-mode-preview.ts";
 
 /** What would come of the switch, in figures, each with its list. */
 export function ModePreviewPanel({
@@ -17,7 +17,7 @@ export function ModePreviewPanel({
   now,
 }: {
   readonly wanted: ModeName | null;
-  readonly preview: ShownPreview;
+  readonly preview: Posted<ModePreview>;
   readonly now: Mode;
 }) {
   const say = useSay();

@@ -4,19 +4,20 @@ import { frameTexts } from "../../../locales/console/frame.ts";
 import { modeScreenTexts } from "../../../locales/console/mode.ts";
 import { fill } from "../../../locales/fill.ts";
 import { modeNames } from "../../../locales/modes.ts";
-import type { Mode } from "../../api/wire.ts";
+import type { Mode, ModePreview } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
 import type { ScreenProps } from "../../app/screens.ts";
 import { type Command, useCommands } from "../../commands/commands.ts";
 import { mode } from "../../live/live.ts";
 import { useStore } from "../../live/store.ts";
+import { usePosted } from "../../live/use-posted.ts";
 import { keyLabel } from "../../parts/buttons.tsx";
 import { ModeForm } from "./mode-form.tsx";
 import { ModeHistory } from "./mode-history.tsx";
 import { ModeNow } from "./mode-now.tsx";
 import { ModePreviewPanel } from "./mode-preview-panel.tsx";
 import { ModeRequest } from "./mode-request.tsx";
-import { useModePreview } from "./use-mode-preview.ts";
+import "../../parts/pane.css";
 import "./mode.css";
 
 /** How the city is run; another way is chosen, looked at, and only then switched to. */
@@ -38,7 +39,7 @@ function Shown({ now }: { readonly now: Mode }) {
   const [chosen, setChosen] = useState<ModeName | null>(null);
   // What waits for a second person is what everybody is to look at.
   const wanted = now.request?.mode ?? (chosen === now.mode ? null : chosen);
-  const preview = useModePreview(wanted, now.mode);
+  const preview = usePosted<ModePreview>("/mode/preview", wanted === null ? null : { mode: wanted }, now.mode);
   useCommands(modes.map((name, i) => choiceCommand(name, i, now, setChosen)));
   return (
     <div class="mode-screen">

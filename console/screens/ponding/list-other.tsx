@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { pondingTexts } from "../../../locales/console/ponding.ts";
-import type { PondingActionBody, PondingPlace } from "../../api/wire-governance.ts";
+import type { PondingActionBody, PondingPlace } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
 import { catalogue } from "../../live/live.ts";
 import { useStore } from "../../live/store.ts";
@@ -39,7 +39,7 @@ function ChooseStation({
   return (
     <Dialog title={say(pondingTexts["list-other"])} onClose={onClose}>
       <form
-        class="ponding-form"
+        class="ask-form"
         onSubmit={(event) => {
           event.preventDefault();
           onChoose(String(new FormData(event.currentTarget).get("station")));

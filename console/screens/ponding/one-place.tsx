@@ -2,13 +2,13 @@ import { useState } from "preact/hooks";
 import { governanceTexts } from "../../../locales/console/governance.ts";
 import { pondingTexts } from "../../../locales/console/ponding.ts";
 import { act } from "../../acts/act-queue.ts";
-import type { PondingActionBody, PondingPlace } from "../../api/wire-governance.ts";
+import type { PondingActionBody, PondingPlace } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
 import { type Command, useCommands } from "../../commands/commands.ts";
 import { CommandButton } from "../../parts/buttons.tsx";
-import { dayTime } from "../../parts/city-day.ts";
-import { figure } from "../../parts/numbers.ts";
-import { AreaName } from "../../parts/place-names.tsx";
+import { dayTime } from "../../parts/city-time.ts";
+import { AreaName } from "../../parts/names.tsx";
+import { fixedNumber } from "../../parts/numbers.ts";
 import { PondingDialog } from "./ponding-dialog.tsx";
 
 type Move = PondingActionBody["do"];
@@ -86,13 +86,13 @@ function Facts({ place: { ponding } }: { readonly place: PondingPlace }) {
     [pondingTexts.due, reviewDueOn],
     [pondingTexts.reviewed, reviewedOn ?? say(pondingTexts.never)],
     [pondingTexts["listed-on"], listedOn],
-    [pondingTexts.deepest, deepestM === null ? unknown : figure(deepestM, 1)],
+    [pondingTexts.deepest, deepestM === null ? unknown : fixedNumber(deepestM, 1)],
     [pondingTexts.cause, cause === null ? "—" : say(cause)],
     [pondingTexts.measures, measures === null ? "—" : say(measures)],
     [pondingTexts.source, source],
   ] as const;
   return (
-    <dl class="facts">
+    <dl class="ponding-facts">
       {rows.map(([name, value]) => (
         <div key={name.en}>
           <dt class="muted">{say(name)}</dt>

@@ -1,5 +1,5 @@
 import type { BilingualText } from "../../../domain/text.ts";
-import type { PondingActionBody, PondingPlace } from "../../api/wire-governance.ts";
+import type { PondingActionBody, PondingPlace } from "../../api/wire.ts";
 import type { Say } from "../../app/language.ts";
 
 /** What was filled in, as the API wants it: of what is known already only what is otherwise now. */

@@ -1,9 +1,9 @@
 import { governanceTexts } from "../../../locales/console/governance.ts";
 import { pondingTexts } from "../../../locales/console/ponding.ts";
-import type { PondingActionBody, PondingPlace } from "../../api/wire-governance.ts";
+import type { PondingActionBody, PondingPlace } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
 import { hubNow } from "../../live/live.ts";
-import { addYears, cityDay } from "../../parts/city-day.ts";
+import { addYears, cityDay } from "../../parts/city-time.ts";
 import { Dialog } from "../../parts/dialog.tsx";
 import { pondingBody } from "./ponding-body.ts";
 
@@ -24,7 +24,7 @@ export function PondingDialog({
   return (
     <Dialog title={`${say(pondingTexts[move])} · ${say(name)}`} onClose={onClose}>
       <form
-        class="ponding-form"
+        class="ask-form"
         onSubmit={(event) => {
           event.preventDefault();
           onMake(pondingBody(move, ponding, new FormData(event.currentTarget), say));

@@ -1,10 +1,10 @@
 import { pondingTexts } from "../../../locales/console/ponding.ts";
 import { fill } from "../../../locales/fill.ts";
-import type { PondingPlaces, PondingRow } from "../../api/wire-governance.ts";
+import type { PondingPlaces, PondingRow } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
-import { daysBetween } from "../../parts/city-day.ts";
-import { figure } from "../../parts/numbers.ts";
-import { AreaName } from "../../parts/place-names.tsx";
+import { daysBetween } from "../../parts/city-time.ts";
+import { AreaName } from "../../parts/names.tsx";
+import { fixedNumber, wholeNumber } from "../../parts/numbers.ts";
 
 export function PondingList({
   places,
@@ -43,7 +43,7 @@ function Row({
         <strong>{say(name)}</strong>
         <span class="small muted">
           <AreaName code={areaCode} />
-          {deepest !== null && ` · ${say(pondingTexts.deepest)} ${figure(deepest, 1)}`}
+          {deepest !== null && ` · ${say(pondingTexts.deepest)} ${fixedNumber(deepest, 1)}`}
         </span>
       </span>
       {ponding !== null && <Due day={ponding.reviewDueOn} today={today} isOverdue={isReviewOverdue} />}
@@ -59,7 +59,7 @@ function Due({ day, today, isOverdue }: { readonly day: string; readonly today: 
     <span class={isOverdue ? "due tone-red" : "due muted"}>
       <strong>
         {isOverdue ? "▲ " : ""}
-        {say(fill(pondingTexts[isOverdue ? "days-over" : "days-left"], { days: figure(Math.abs(days)) }))}
+        {say(fill(pondingTexts[isOverdue ? "days-over" : "days-left"], { days: wholeNumber(Math.abs(days)) }))}
       </strong>
       <span class="small">{day}</span>
     </span>

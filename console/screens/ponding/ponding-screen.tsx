@@ -1,11 +1,12 @@
 import { useState } from "preact/hooks";
 import { pondingTexts } from "../../../locales/console/ponding.ts";
 import { fill } from "../../../locales/fill.ts";
-import type { PondingPlace, PondingPlaces, PondingRow } from "../../api/wire-governance.ts";
+import type { PondingPlace, PondingPlaces } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
 import { goTo } from "../../app/router.ts";
 import { pathOf, type ScreenProps } from "../../app/screens.ts";
 import { type Command, useCommands } from "../../commands/commands.ts";
+import { stepCommands } from "../../commands/step-commands.ts";
 import { useResource } from "../../live/use-resource.ts";
 import { CommandButton } from "../../parts/buttons.tsx";
 import { printCommand } from "../../parts/print.ts";
@@ -46,7 +47,11 @@ export function PondingScreen({ id }: ScreenProps) {
   };
   useCommands([
     ...parts.map((each, at) => partCommand(each, `${at + 1}`, () => setPart(each))),
-    ...stepCommands(rows, id, choose),
+    ...stepCommands({
+      ...{ of: "ponding", titles: pondingTexts, rows },
+      at: rows.findIndex(({ stationId }) => stationId === id),
+      go: ({ stationId }) => choose(stationId),
+    }),
     listOther,
     printCommand,
   ]);
@@ -117,20 +122,4 @@ function ListHead({
 
 function partCommand(part: Part, key: string, run: () => void): Command {
   return { id: `ponding-${part}`, key, title: pondingTexts[part], run };
-}
-
-function stepCommands(
-  rows: readonly PondingRow[],
-  chosen: string,
-  choose: (stationId: string) => void,
-): readonly Command[] {
-  const at = rows.findIndex(({ stationId }) => stationId === chosen);
-  const step = (by: number) => {
-    const next = rows[Math.min(rows.length - 1, Math.max(0, at + by))];
-    if (next !== undefined) choose(next.stationId);
-  };
-  return [
-    { id: "ponding-next", key: "]", title: pondingTexts.next, run: () => step(1) },
-    { id: "ponding-previous", key: "[", title: pondingTexts.previous, run: () => step(-1) },
-  ];
 }

@@ -1,8 +1,8 @@
-import { language } from "../../app/language.ts";
+import { locale } from "../../app/language.ts";
 
 /** Date and time of day in the city. @param at ISO 8601 */
 export function publicTime(at: string, timeZone: string): string {
-  return new Intl.DateTimeFormat(language.value === "zh" ? "zh-CN" : "en-GB", {
+  return new Intl.DateTimeFormat(locale(), {
     timeZone,
     month: "short",
     day: "numeric",

@@ -1,4 +1,4 @@
-import type { Rule, RuleHits } from "../../api/wire-governance.ts";
+import type { Rule, RuleHits } from "../../api/wire.ts";
 
 export interface RuleRow {
   readonly rule: Rule;

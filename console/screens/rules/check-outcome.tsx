@@ -1,6 +1,6 @@
 import { draftTexts } from "../../../locales/console/rules.ts";
 import { fill } from "../../../locales/fill.ts";
-import type { RuleCheck } from "../../api/wire-governance.ts";
+import type { RuleCheck } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
 import { FileProblems } from "./file-problems.tsx";
 

@@ -1,7 +1,7 @@
 import type { BilingualText } from "../../../domain/text.ts";
 import { draftTexts } from "../../../locales/console/rules.ts";
 import { me } from "../../api/client.ts";
-import type { RuleDraft } from "../../api/wire-governance.ts";
+import type { RuleDraft } from "../../api/wire.ts";
 import type { Command } from "../../commands/commands.ts";
 
 export type DraftMove = "approve" | "activate" | "reject";

@@ -19,7 +19,7 @@ export function DraftDialog({
   return (
     <Dialog title={say(draftTexts[move])} onClose={onClose}>
       <form
-        class="shift-form"
+        class="ask-form"
         onSubmit={(event) => {
           event.preventDefault();
           const words = String(new FormData(event.currentTarget).get("words") ?? "").trim();

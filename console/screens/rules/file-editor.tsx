@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { draftTexts } from "../../../locales/console/rules.ts";
-import type { RuleFile } from "../../api/wire-governance.ts";
+import type { RuleFile } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
 
 /** Rule files, one at a time as text; files from the machine replace those of the same name. */
@@ -23,7 +23,7 @@ export function FileEditor({
       <p class="actions">
         <label class="field">
           {say(draftTexts.file)}
-          <select value={name} onChange={({ currentTarget: { value } }) => setName(value)}>
+          <select class="field-alone" value={name} onChange={({ currentTarget: { value } }) => setName(value)}>
             {files.map((file) => (
               <option key={file.name} value={file.name}>
                 {file.name}

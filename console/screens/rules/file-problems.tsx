@@ -1,6 +1,6 @@
 import type { BilingualText } from "../../../domain/text.ts";
 import { draftTexts } from "../../../locales/console/rules.ts";
-import type { Rules } from "../../api/wire-governance.ts";
+import type { Rules } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
 
 /** Mistakes in rule files, each with its place. */

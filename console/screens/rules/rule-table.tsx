@@ -2,10 +2,10 @@ import { rulesScreenTexts } from "../../../locales/console/rules.ts";
 import { fill } from "../../../locales/fill.ts";
 import { lookOfLevel } from "../../../locales/looks.ts";
 import { hazardNames } from "../../../locales/names.ts";
-import type { RuleHits } from "../../api/wire-governance.ts";
+import type { RuleHits } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
 import { Mark } from "../../parts/mark.tsx";
-import { figure } from "../../parts/numbers.ts";
+import { wholeNumber } from "../../parts/numbers.ts";
 import type { RuleRow } from "./by-hits.ts";
 import { ruleTitle } from "./rule-title.ts";
 
@@ -60,7 +60,7 @@ function Line({
   readonly show: (ruleId: string) => void;
 }) {
   const say = useSay();
-  const count = (value: number | undefined): string => (isCounted ? figure(value ?? 0) : "?");
+  const count = (value: number | undefined): string => (isCounted ? wholeNumber(value ?? 0) : "?");
   return (
     <tr class={isChosen ? "chosen" : ""}>
       <td>

@@ -1,6 +1,6 @@
 import { rulesScreenTexts } from "../../../locales/console/rules.ts";
 import { fill } from "../../../locales/fill.ts";
-import type { Rule, RuleSetFiles } from "../../api/wire-governance.ts";
+import type { Rule, RuleSetFiles } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
 import { useResource } from "../../live/use-resource.ts";
 import { Loaded } from "../../parts/states.tsx";

@@ -1,14 +1,15 @@
 import { governanceTexts } from "../../../locales/console/governance.ts";
 import { rulesScreenTexts } from "../../../locales/console/rules.ts";
 import { fill } from "../../../locales/fill.ts";
-import type { RuleDraft, RuleDrafts, RuleHits, Rules } from "../../api/wire-governance.ts";
+import type { RuleDraft, RuleDrafts, RuleHits, Rules } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
 import { goTo } from "../../app/router.ts";
 import { pathOf } from "../../app/screens.ts";
 import { type Command, useCommands } from "../../commands/commands.ts";
+import { stepCommands } from "../../commands/step-commands.ts";
 import { type Resource, useResource } from "../../live/use-resource.ts";
 import { CommandButton } from "../../parts/buttons.tsx";
-import { dayTime } from "../../parts/city-day.ts";
+import { dayTime } from "../../parts/city-time.ts";
 import { Loaded } from "../../parts/states.tsx";
 import { byHits } from "./by-hits.ts";
 import { RuleTable } from "./rule-table.tsx";
@@ -35,17 +36,12 @@ export function RulesOverview({
   const rows = byHits(rules.rules, hits);
   const at = rows.findIndex(({ rule }) => rule.ruleId === ruleId);
   const show = (id: string) => goTo(pathOf("rules", id), { replace: ruleId !== "" });
-  const step = (by: number) => {
-    const next = rows[Math.min(rows.length - 1, Math.max(0, at + by))];
-    if (next !== undefined) show(next.rule.ruleId);
-  };
   const write: Command = {
     ...{ id: "rules-write", key: "n", title: rulesScreenTexts.write, right: "rules.draft" },
     run: () => goTo("/rules/write"),
   };
   useCommands([
-    { id: "rule-next", key: "]", title: rulesScreenTexts.next, run: () => step(1) },
-    { id: "rule-previous", key: "[", title: rulesScreenTexts.previous, run: () => step(-1) },
+    ...stepCommands({ of: "rule", titles: rulesScreenTexts, rows, at, go: ({ rule }) => show(rule.ruleId) }),
     write,
   ]);
   const chosen = rows[at]?.rule;

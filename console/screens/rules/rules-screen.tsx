@@ -1,10 +1,10 @@
-import type { RuleDrafts, Rules } from "../../api/wire-governance.ts";
+import type { RuleDrafts, Rules } from "../../api/wire.ts";
 import type { ScreenProps } from "../../app/screens.ts";
+import { useEvery } from "../../live/use-every.ts";
 import { useResource } from "../../live/use-resource.ts";
 import { Loaded } from "../../parts/states.tsx";
 import { DraftPage } from "./draft-page.tsx";
 import { RulesOverview } from "./rules-overview.tsx";
-import { useEvery } from "./use-every.ts";
 import { WritePage } from "./write-page.tsx";
 import "./rules.css";
 

@@ -2,9 +2,9 @@ import { sameInBoth } from "../../../domain/text.ts";
 import { governanceTexts } from "../../../locales/console/governance.ts";
 import { rulesScreenTexts } from "../../../locales/console/rules.ts";
 import { enumerated, fill } from "../../../locales/fill.ts";
-import type { Rules } from "../../api/wire-governance.ts";
+import type { Rules } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
-import { dayTime } from "../../parts/city-day.ts";
+import { dayTime } from "../../parts/city-time.ts";
 import { FileProblems } from "./file-problems.tsx";
 
 /** What judges now and by whose word, and everything that keeps another set from doing so. */

@@ -1,4 +1,4 @@
-import type { RuleFile } from "../../api/wire-governance.ts";
+import type { RuleFile } from "../../api/wire.ts";
 
 /** The lines of a rule: from where it is declared up to the next of its list. @param place `file:line:column` */
 export function textOfRule(files: readonly RuleFile[], place: string): string {

@@ -2,14 +2,14 @@ import { useState } from "preact/hooks";
 import { draftTexts, rulesScreenTexts } from "../../../locales/console/rules.ts";
 import { fill } from "../../../locales/fill.ts";
 import { lookOfGauge, lookOfLevel } from "../../../locales/looks.ts";
-import type { RuleDraftDiff } from "../../api/wire-governance.ts";
+import type { RuleDraftDiff } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
 import { useCommands } from "../../commands/commands.ts";
 import { useResource } from "../../live/use-resource.ts";
 import { CommandButton } from "../../parts/buttons.tsx";
-import { dayTime } from "../../parts/city-day.ts";
+import { dayTime } from "../../parts/city-time.ts";
 import { Mark } from "../../parts/mark.tsx";
-import { figure } from "../../parts/numbers.ts";
+import { wholeNumber } from "../../parts/numbers.ts";
 import { Trouble } from "../../parts/states.tsx";
 
 const spans = [6, 24, 72, 168] as const;
@@ -33,6 +33,7 @@ export function Trial({ digest }: { readonly digest: string }) {
       <h2>{say(draftTexts.trial)}</h2>
       <p class="actions">
         <select
+          class="field-alone"
           aria-label={say(draftTexts.trial)}
           value={hours}
           onChange={({ currentTarget: { value } }) => setHours(spans.find((each) => String(each) === value) ?? 24)}
@@ -54,7 +55,7 @@ export function Trial({ digest }: { readonly digest: string }) {
 
 function Outcome({ diff }: { readonly diff: RuleDraftDiff }) {
   const say = useSay();
-  const count = figure(diff.observations);
+  const count = wholeNumber(diff.observations);
   if (diff.isSame) return <p>{say(fill(draftTexts["trial-same"], { count }))}</p>;
   const changed = diff.rules.filter(({ change, before, after }) => change !== "same" || differs(before, after));
   return (
@@ -118,7 +119,7 @@ function CountTable({ rules }: { readonly rules: readonly DiffRule[] }) {
             </td>
             {columns.map(([key]) => (
               <td key={key} class="number">
-                {before === null ? "—" : figure(before[key])} → {after === null ? "—" : figure(after[key])}
+                {before === null ? "—" : wholeNumber(before[key])} → {after === null ? "—" : wholeNumber(after[key])}
               </td>
             ))}
           </tr>

@@ -3,12 +3,12 @@ import { rulesScreenTexts } from "../../../locales/console/rules.ts";
 import { fill } from "../../../locales/fill.ts";
 import { act } from "../../acts/act-queue.ts";
 import { callApi } from "../../api/client.ts";
-import type { RuleDraft, RuleSetFiles, RuleVersions } from "../../api/wire-governance.ts";
+import type { RuleDraft, RuleSetFiles, RuleVersions } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
 import { goTo } from "../../app/router.ts";
 import { mayRun } from "../../commands/commands.ts";
 import { useResource } from "../../live/use-resource.ts";
-import { dayTime } from "../../parts/city-day.ts";
+import { dayTime } from "../../parts/city-time.ts";
 import { Loaded } from "../../parts/states.tsx";
 
 type Version = RuleVersions["rows"][number];

@@ -6,7 +6,7 @@ import { draftTexts, rulesScreenTexts } from "../../../locales/console/rules.ts"
 import { fill } from "../../../locales/fill.ts";
 import { act } from "../../acts/act-queue.ts";
 import { callApi } from "../../api/client.ts";
-import type { RuleCheck, RuleDraft, RuleFile, RuleSetFiles } from "../../api/wire-governance.ts";
+import type { RuleCheck, RuleDraft, RuleFile, RuleSetFiles } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
 import { goTo } from "../../app/router.ts";
 import { type Command, mayRun, useCommands } from "../../commands/commands.ts";

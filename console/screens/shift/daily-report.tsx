@@ -1,6 +1,6 @@
 import { reportTexts } from "../../../locales/console/shift.ts";
 import { me } from "../../api/client.ts";
-import type { ReportDates } from "../../api/wire-governance.ts";
+import type { ReportDates } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
 import { goTo } from "../../app/router.ts";
 import { useResource } from "../../live/use-resource.ts";
@@ -32,6 +32,7 @@ function Report({ dates, day }: { readonly dates: readonly string[]; readonly da
     <>
       <p class="actions no-print">
         <select
+          class="field-alone"
           aria-label={say(reportTexts.date)}
           value={day}
           onChange={({ currentTarget: { value } }) => goTo(`/shift/report/${value}`, { replace: true })}

@@ -1,11 +1,11 @@
 import { shiftScreenTexts } from "../../../locales/console/shift.ts";
 import { lookOfLevel } from "../../../locales/looks.ts";
-import type { WarningPage } from "../../api/wire-governance.ts";
+import type { WarningPage } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
 import { useResource } from "../../live/use-resource.ts";
-import { dayTime } from "../../parts/city-day.ts";
+import { dayTime } from "../../parts/city-time.ts";
 import { Mark } from "../../parts/mark.tsx";
-import { AreaName } from "../../parts/place-names.tsx";
+import { AreaName } from "../../parts/names.tsx";
 import { Loaded } from "../../parts/states.tsx";
 
 /** Warnings that wait for approval now: they move too fast to be on a signed sheet. */

@@ -2,7 +2,7 @@ import { caseStateNames } from "../../../locales/case-moves.ts";
 import { drillScreenTexts } from "../../../locales/console/shift.ts";
 import { fill } from "../../../locales/fill.ts";
 import { lookOfLevel } from "../../../locales/looks.ts";
-import type { DrillReport } from "../../api/wire-governance.ts";
+import type { DrillReport } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
 import { useResource } from "../../live/use-resource.ts";
 import { Mark } from "../../parts/mark.tsx";

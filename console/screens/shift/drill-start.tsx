@@ -1,5 +1,5 @@
 import { drillScreenTexts } from "../../../locales/console/shift.ts";
-import type { StartDrillBody } from "../../api/wire-governance.ts";
+import type { StartDrillBody } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
 import { catalogue } from "../../live/live.ts";
 import { useStore } from "../../live/store.ts";
@@ -20,7 +20,7 @@ export function DrillStartDialog({
   return (
     <Dialog title={say(drillScreenTexts.start)} onClose={onClose}>
       <form
-        class="shift-form"
+        class="ask-form"
         onSubmit={(event) => {
           event.preventDefault();
           onStart(bodyOf(new FormData(event.currentTarget)));

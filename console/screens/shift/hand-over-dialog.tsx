@@ -1,7 +1,7 @@
 import { shiftScreenTexts } from "../../../locales/console/shift.ts";
 import { fill } from "../../../locales/fill.ts";
 import { act } from "../../acts/act-queue.ts";
-import type { Handover, Roster, Shift } from "../../api/wire-governance.ts";
+import type { Handover, Roster, Shift } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
 import { useResource } from "../../live/use-resource.ts";
 import { Dialog } from "../../parts/dialog.tsx";
@@ -28,7 +28,7 @@ export function HandOverDialog({
   return (
     <Dialog title={`${say(shiftScreenTexts["hand-over"])} · ${say(post.name)}`} onClose={onClose}>
       <form
-        class="shift-form"
+        class="ask-form"
         onSubmit={(event) => {
           event.preventDefault();
           void handOver(new FormData(event.currentTarget));

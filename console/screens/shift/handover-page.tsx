@@ -1,14 +1,14 @@
 import { useState } from "preact/hooks";
 import { shiftScreenTexts } from "../../../locales/console/shift.ts";
 import { fill } from "../../../locales/fill.ts";
-import type { Handover, Shift, Shifts } from "../../api/wire-governance.ts";
+import type { Handover, Shift, Shifts } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
 import { goTo } from "../../app/router.ts";
 import { pathOf } from "../../app/screens.ts";
 import { type Command, useCommands } from "../../commands/commands.ts";
 import { useResource } from "../../live/use-resource.ts";
 import { CommandButton } from "../../parts/buttons.tsx";
-import { dayTime } from "../../parts/city-day.ts";
+import { dayTime } from "../../parts/city-time.ts";
 import { printCommand } from "../../parts/print.ts";
 import { Loaded } from "../../parts/states.tsx";
 import { DraftsNow } from "./drafts-now.tsx";

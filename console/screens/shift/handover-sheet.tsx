@@ -5,11 +5,11 @@ import { shiftScreenTexts } from "../../../locales/console/shift.ts";
 import { fill } from "../../../locales/fill.ts";
 import { lookOfGauge } from "../../../locales/looks.ts";
 import { modeNames } from "../../../locales/modes.ts";
-import type { Handover } from "../../api/wire-governance.ts";
+import type { Handover } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
-import { dayTime } from "../../parts/city-day.ts";
-import { figure } from "../../parts/numbers.ts";
-import { StationName } from "../../parts/place-names.tsx";
+import { dayTime } from "../../parts/city-time.ts";
+import { StationName } from "../../parts/names.tsx";
+import { wholeNumber } from "../../parts/numbers.ts";
 import { PrintHead } from "../../parts/print-head.tsx";
 import { GaugeStateWord } from "./gauge-state-word.tsx";
 import { SheetCases } from "./sheet-cases.tsx";
@@ -85,7 +85,7 @@ function Part({
   return (
     <section class="part">
       <h2>
-        {say(title)} <span class="count">{figure(count)}</span>
+        {say(title)} <span class="count">{wholeNumber(count)}</span>
       </h2>
       {count === 0 ? <p class="muted">{say(none)}</p> : children}
     </section>

@@ -5,10 +5,10 @@ import { fill } from "../../../locales/fill.ts";
 import { lookOfLevel } from "../../../locales/looks.ts";
 import { propertyNames } from "../../../locales/names.ts";
 import { useSay } from "../../app/language.ts";
-import { dayTime } from "../../parts/city-day.ts";
+import { dayTime } from "../../parts/city-time.ts";
 import { Mark } from "../../parts/mark.tsx";
-import { figure } from "../../parts/numbers.ts";
-import { AreaName, StationName } from "../../parts/place-names.tsx";
+import { AreaName, StationName } from "../../parts/names.tsx";
+import { fixedNumber, wholeNumber } from "../../parts/numbers.ts";
 import { PrintHead } from "../../parts/print-head.tsx";
 import { type DailyReportBody, highest, mostRain } from "./report-body.ts";
 
@@ -50,7 +50,7 @@ function Counts({ report: { cases, calls, deliveries, warnings } }: { readonly r
         {figures.map(([name, count]) => (
           <li key={name.en}>
             <span class="muted">{say(name)}</span>
-            <strong>{figure(count)}</strong>
+            <strong>{wholeNumber(count)}</strong>
           </li>
         ))}
       </ul>
@@ -89,8 +89,8 @@ function Rain({ report }: { readonly report: DailyReportBody }) {
                 <td>
                   <StationName id={stationId} />
                 </td>
-                <td class="number">{figure(sum, 1)}</td>
-                <td class="number">{worstHour === null ? "—" : figure(worstHour, 1)}</td>
+                <td class="number">{fixedNumber(sum, 1)}</td>
+                <td class="number">{worstHour === null ? "—" : fixedNumber(worstHour, 1)}</td>
               </tr>
             ))}
           </tbody>
@@ -130,7 +130,7 @@ function Waters({
               <td>
                 <StationName id={stationId} />
               </td>
-              <td class="number">{figure(max ?? 0, 2)}</td>
+              <td class="number">{fixedNumber(max ?? 0, 2)}</td>
             </tr>
           ))}
         </tbody>
@@ -144,7 +144,7 @@ function Cases({ report: { caseList } }: { readonly report: DailyReportBody }) {
   return (
     <section class="part">
       <h2>
-        {say(reportTexts.cases)} <span class="count">{figure(caseList.length)}</span>
+        {say(reportTexts.cases)} <span class="count">{wholeNumber(caseList.length)}</span>
       </h2>
       <ul class="sheet-cases">
         {caseList.map(({ id, title, peakLevel, state, openedAt, areaCode }) => (
@@ -167,7 +167,7 @@ function Blind({ report: { blind } }: { readonly report: DailyReportBody }) {
   return (
     <section class="part">
       <h2>
-        {say(reportTexts.blind)} <span class="count">{figure(blind.length)}</span>
+        {say(reportTexts.blind)} <span class="count">{wholeNumber(blind.length)}</span>
       </h2>
       <ul class="columns small">
         {blind.map((gaugeId) => (

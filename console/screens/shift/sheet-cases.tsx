@@ -3,9 +3,9 @@ import { caseStateNames } from "../../../locales/case-moves.ts";
 import { shiftScreenTexts } from "../../../locales/console/shift.ts";
 import { fill } from "../../../locales/fill.ts";
 import { lookOfGauge, lookOfLevel } from "../../../locales/looks.ts";
-import type { Handover } from "../../api/wire-governance.ts";
+import type { Handover } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
-import { dayTime } from "../../parts/city-day.ts";
+import { dayTime } from "../../parts/city-time.ts";
 import { Mark } from "../../parts/mark.tsx";
 
 type SheetCase = Handover["sheet"]["openCases"]["lines"][number];

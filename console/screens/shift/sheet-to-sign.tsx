@@ -3,11 +3,11 @@ import type { BilingualText } from "../../../domain/text.ts";
 import { shiftScreenTexts } from "../../../locales/console/shift.ts";
 import { fill } from "../../../locales/fill.ts";
 import { act } from "../../acts/act-queue.ts";
-import type { Handover, Shift } from "../../api/wire-governance.ts";
+import type { Handover, Shift } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
 import { type Command, useCommands } from "../../commands/commands.ts";
 import { CommandButton } from "../../parts/buttons.tsx";
-import { dayTime } from "../../parts/city-day.ts";
+import { dayTime } from "../../parts/city-time.ts";
 import { HandoverSheet } from "./handover-sheet.tsx";
 
 /** A sheet, and below it the signature of the one who takes over: only once the end of the sheet was on the screen. */

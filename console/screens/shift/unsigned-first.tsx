@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { shiftScreenTexts } from "../../../locales/console/shift.ts";
 import { fill } from "../../../locales/fill.ts";
-import type { Shifts } from "../../api/wire-governance.ts";
+import type { Shifts } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
 import { goTo, usePlace } from "../../app/router.ts";
 import { pathOf } from "../../app/screens.ts";

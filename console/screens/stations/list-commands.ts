@@ -1,5 +1,6 @@
 import { stationTexts } from "../../../locales/console/stations.ts";
 import type { Command } from "../../commands/commands.ts";
+import { stepCommands } from "../../commands/step-commands.ts";
 import type { StationNow } from "../../parts/gauges/station-now.ts";
 
 /** Commands of the list: to find, and from one station to the next in the order shown. */
@@ -15,13 +16,8 @@ export function listCommands({
   readonly find: () => void;
 }): readonly Command[] {
   const at = rows.findIndex(({ station }) => station.stationId === chosen);
-  const step = (by: number) => {
-    const next = rows[Math.min(rows.length - 1, Math.max(0, at + by))];
-    if (next !== undefined) open(next.station.stationId);
-  };
   return [
     { id: "station-find", key: "/", title: stationTexts["find-command"], run: find },
-    { id: "station-next", key: "]", title: stationTexts.next, run: () => step(1) },
-    { id: "station-previous", key: "[", title: stationTexts.previous, run: () => step(-1) },
+    ...stepCommands({ of: "station", titles: stationTexts, rows, at, go: ({ station }) => open(station.stationId) }),
   ];
 }

@@ -14,7 +14,7 @@ export function StationDevices({ stationId, areaCode }: { readonly stationId: st
   const say = useSay();
   const page = useResource<DevicesPage>(`/devices?${new URLSearchParams({ areaCode, limit: "500" })}`, ["alarms"]);
   return (
-    <section class="station-devices">
+    <section class="line-list">
       <h3>{say(stationTexts.devices)}</h3>
       <Loaded resource={page}>
         {({ rows }) => {

@@ -12,19 +12,18 @@ import { GaugeValue } from "../../parts/gauges/gauge-value.tsx";
 import { valueText } from "../../parts/gauges/plot-units.ts";
 import type { StationNow } from "../../parts/gauges/station-now.ts";
 import { Mark } from "../../parts/mark.tsx";
+import { AreaName, UnitName } from "../../parts/names.tsx";
 import { Age } from "../../parts/times.tsx";
 
 /** What a station is, whose it is, what it protects, and what it says now. */
 export function StationHead({ of, phone }: { readonly of: StationNow; readonly phone: string | undefined }) {
   const say = useSay();
   const { station, look, main } = of;
-  const known = useStore(catalogue, (each) => each);
-  const area = known?.areas.find(({ code }) => code === station.areaCode);
-  const unit = known?.units.find(({ id }) => id === station.unitId);
+  const unit = useStore(catalogue, (each) => each?.units.find(({ id }) => id === station.unitId));
   const telephone = phone ?? unit?.phone;
   const observedAt = main?.now.observedAt ?? null;
   return (
-    <header class="case-head">
+    <header class="work-head">
       <a class="back" href={pathOf("stations")}>
         {say(stationTexts.back)}
       </a>
@@ -32,8 +31,8 @@ export function StationHead({ of, phone }: { readonly of: StationNow; readonly p
       <div class="what">
         <h1>{say(station.name)}</h1>
         <p class="muted">
-          {say(stationKindNames[station.kind])} · {area === undefined ? station.areaCode : say(area.name)} ·{" "}
-          {unit === undefined ? station.unitId : say(unit.name)}
+          {say(stationKindNames[station.kind])} · <AreaName code={station.areaCode} /> ·{" "}
+          <UnitName id={station.unitId} />
           {telephone !== undefined && <> · {say(fill(stationTexts.phone, { phone: telephone }))}</>}
           <span class="small"> · {station.stationId}</span>
         </p>

@@ -12,7 +12,9 @@ import { useResource } from "../../live/use-resource.ts";
 import { GaugeValue } from "../../parts/gauges/gauge-value.tsx";
 import { byGravity, type StationNow, stationNow } from "../../parts/gauges/station-now.ts";
 import { Mark } from "../../parts/mark.tsx";
+import { AreaName } from "../../parts/names.tsx";
 import { Trouble } from "../../parts/states.tsx";
+import { useSettled } from "../../parts/use-settled.ts";
 import { foundStations } from "./found-stations.ts";
 import { listCommands } from "./list-commands.ts";
 
@@ -24,7 +26,7 @@ export function StationList({ chosen, open }: { readonly chosen: string; readonl
   const say = useSay();
   const [words, setWords] = useState("");
   const [kind, setKind] = useState<StationKind | "">("");
-  const asked = useLater(words.trim());
+  const asked = useSettled(words.trim());
   const found = useResource<SearchAnswer>(
     asked === "" ? null : `/search?${new URLSearchParams({ q: asked, limit: "100" })}`,
   );
@@ -44,6 +46,7 @@ export function StationList({ chosen, open }: { readonly chosen: string; readonl
       </header>
       <div class="station-filter">
         <input
+          class="field-alone"
           ref={search}
           type="search"
           value={words}
@@ -79,6 +82,7 @@ function KindChoice({
   const say = useSay();
   return (
     <select
+      class="field-alone"
       value={kind}
       aria-label={say(stationTexts.kind)}
       onChange={(event) => onChoose(stationKinds.find((each) => each === event.currentTarget.value) ?? "")}
@@ -103,7 +107,6 @@ function StationRow({
   readonly open: (stationId: string) => void;
 }) {
   const say = useSay();
-  const area = useStore(catalogue, (each) => each?.areas.find(({ code }) => code === station.areaCode)?.name);
   const shown = useRef<HTMLLIElement>(null);
   useEffect(() => {
     if (isChosen) shown.current?.scrollIntoView({ block: "nearest" });
@@ -115,21 +118,11 @@ function StationRow({
         <span class="what">
           <strong>{say(station.name)}</strong>
           <span class="small muted">
-            {say(stationKindNames[station.kind])} · {area === undefined ? station.areaCode : say(area)}
+            {say(stationKindNames[station.kind])} · <AreaName code={station.areaCode} />
           </span>
         </span>
         <span class="station-value">{main === null ? "" : <GaugeValue shown={main} isShort />}</span>
       </button>
     </li>
   );
-}
-
-/** What was written once the writer pauses. */
-function useLater(words: string): string {
-  const [later, setLater] = useState(words);
-  useEffect(() => {
-    const timer = setTimeout(() => setLater(words), 150);
-    return () => clearTimeout(timer);
-  }, [words]);
-  return later;
 }

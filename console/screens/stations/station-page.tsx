@@ -32,14 +32,14 @@ export function StationPage({ stationId, place }: { readonly stationId: string; 
   if (shown === null) return null;
   return (
     <>
-      <article class="case station">
+      <article class="work-main">
         <StationHead of={shown} phone={detail.body?.phone} />
         <StationPlot place={place} main={shown.main} limits={limits.body?.rows ?? []} />
         <Loaded resource={detail}>
           {(body) => <StationGauges gauges={gaugesAt(known, now, place)} detail={body} />}
         </Loaded>
       </article>
-      <aside class="case-side">
+      <aside class="work-side">
         <StationCases stationId={stationId} />
         <Loaded resource={detail}>{(body) => <WaterWays of={body} />}</Loaded>
         <StationDevices stationId={stationId} areaCode={shown.station.areaCode} />

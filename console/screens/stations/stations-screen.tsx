@@ -9,6 +9,8 @@ import { catalogue } from "../../live/live.ts";
 import { useStore } from "../../live/store.ts";
 import { StationList } from "./station-list.tsx";
 import { StationPage } from "./station-page.tsx";
+import "../../parts/work.css";
+import "../../parts/queue.css";
 import "./stations.css";
 
 /** Every station in reach by gravity, and one of them whole. */
@@ -19,7 +21,7 @@ export function StationsScreen({ id }: ScreenProps) {
   const open = (stationId: string) => goTo(pathOf("stations", stationId), { replace: id !== "" });
   useCommands(id === "" ? [] : [backCommand(stationTexts["back-command"], pathOf("stations"))]);
   return (
-    <div class={id === "" ? "stations-screen" : "stations-screen has-station"}>
+    <div class={id === "" ? "work-screen" : "work-screen has-one"}>
       <StationList chosen={id} open={open} />
       {id === "" || known === null ? (
         <p class="notice">{say(stationTexts.choose)}</p>

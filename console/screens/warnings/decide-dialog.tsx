@@ -79,7 +79,7 @@ function Decide({
   useEffect(() => button.current?.focus(), []);
   if (of.warning.level === "red") return <DecideRed step={step} take={take} />;
   return (
-    <p class="step-form">
+    <p class="ask-form">
       <button ref={button} type="button" class="button main" onClick={take}>
         {say(warningStepTexts[`${step}-now`])}
       </button>
@@ -96,7 +96,7 @@ function DecideRed({ step, take }: { readonly step: DecideProps["step"]; readonl
   const isNamed = namesColour(typed, name);
   return (
     <form
-      class="step-form"
+      class="ask-form"
       onSubmit={(event) => {
         event.preventDefault();
         if (isNamed) take();
@@ -105,6 +105,8 @@ function DecideRed({ step, take }: { readonly step: DecideProps["step"]; readonl
       <HoldButton
         words={say(fill(warningStepTexts["hold-to"], { step: moveNames[step] }))}
         holding={say(warningStepTexts["keep-holding"])}
+        heldForMs={2_000}
+        look="danger"
         onHeld={take}
       />
       <label class="field" htmlFor="typed-colour">

@@ -33,14 +33,14 @@ export function DraftForm() {
   useCommands(commands);
   return (
     <>
-      <article class="warning">
+      <article class="warning work-main">
         <h1>{say(draftFormTexts.title)}</h1>
         <p class="muted">{say(draftFormTexts.why)}</p>
         <Fields fields={fields} setFields={setFields} />
         {preview.problem !== null && <Trouble problem={preview.problem} />}
         {isSeen && preview.body !== null && <PreviewPanels of={preview.body} isPending />}
       </article>
-      <aside class="warning-side">
+      <aside class="warning-side work-side">
         <section class="moves">
           <h3>{say(warningScreenTexts["can-do"])}</h3>
           {commands.map((command) => (

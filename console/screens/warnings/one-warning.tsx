@@ -27,7 +27,7 @@ function Shown({ of }: { readonly of: Warning }) {
   const preview = usePreview(isOver || !mayDraft ? null : { warningId: of.id }, of.revision);
   return (
     <>
-      <article class="warning">
+      <article class="warning work-main">
         <WarningHead of={of} decides={preview.body?.decides ?? null} />
         <WarningWords of={of} edits={edits} setEdits={setEdits} isFixed={isOver || !mayDraft} />
         <WarningSupports of={of} />
@@ -35,7 +35,7 @@ function Shown({ of }: { readonly of: Warning }) {
         {preview.body !== null && <PreviewPanels of={preview.body} isPending={isWaiting(of)} />}
         <Bulletins of={of} />
       </article>
-      <aside class="warning-side">
+      <aside class="warning-side work-side">
         <WarningMovesPanel of={of} edits={edits} setEdits={setEdits} />
       </aside>
     </>

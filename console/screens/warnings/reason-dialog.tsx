@@ -23,7 +23,7 @@ export function ReasonDialog({
   return (
     <Dialog title={`${say(warningStepTexts[`${step}-now`])} · ${say(of.title)}`} onClose={close}>
       <form
-        class="step-form"
+        class="ask-form"
         onSubmit={(event) => {
           event.preventDefault();
           const reason = String(new FormData(event.currentTarget).get("reason") ?? "").trim();

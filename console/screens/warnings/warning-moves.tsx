@@ -6,6 +6,7 @@ import { useSay } from "../../app/language.ts";
 import { type Command, mayRun, useCommands } from "../../commands/commands.ts";
 import { useResource } from "../../live/use-resource.ts";
 import { CommandButton } from "../../parts/buttons.tsx";
+import { NotYet } from "../../parts/not-yet.tsx";
 import { Loaded } from "../../parts/states.tsx";
 import { DecideDialog } from "./decide-dialog.tsx";
 import type { Edits } from "./edits.ts";
@@ -54,7 +55,7 @@ export function WarningMovesPanel({
               .map((command) => (
                 <CommandButton key={command.id} command={command} look={lookOf(command)} />
               ))}
-            {refused.length > 0 && <NotYet moves={refused} isOpen={isWaiting(of)} />}
+            {refused.length > 0 && <NotYet title={warningScreenTexts.cannot} moves={refused} isOpen={isWaiting(of)} />}
           </>
         )}
       </Loaded>
@@ -114,20 +115,4 @@ function AskedDialog({
     case "lift":
       return <ReasonDialog step={step} of={of} changedTo={isChanged ? now.revision : null} take={take} close={close} />;
   }
-}
-
-function NotYet({ moves, isOpen }: { readonly moves: readonly Move[]; readonly isOpen: boolean }) {
-  const say = useSay();
-  return (
-    <details class="not-yet" open={isOpen}>
-      <summary>{say(warningScreenTexts.cannot)}</summary>
-      <ul>
-        {moves.map(({ do: step, name, reason }) => (
-          <li key={step}>
-            <strong>{say(name)}</strong> <span class="muted">{reason === null ? "" : say(reason)}</span>
-          </li>
-        ))}
-      </ul>
-    </details>
-  );
 }

@@ -1,13 +1,11 @@
-import { sameInBoth } from "../../../domain/text.ts";
 import { warningScreenTexts } from "../../../locales/console/warnings.ts";
 import { fill } from "../../../locales/fill.ts";
 import { lookOfLevel } from "../../../locales/looks.ts";
 import type { Warning } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
 import { pathOf } from "../../app/screens.ts";
-import { catalogue } from "../../live/live.ts";
-import { useStore } from "../../live/store.ts";
 import { Mark } from "../../parts/mark.tsx";
+import { StationName } from "../../parts/names.tsx";
 import { Age, shortTime, useHubClock } from "../../parts/times.tsx";
 
 type Support = NonNullable<Warning["supports"]>[number];
@@ -55,14 +53,14 @@ export function WarningSupports({ of: { supports = [], cases } }: { readonly of:
 const figure = new Intl.NumberFormat("en", { maximumFractionDigits: 2, useGrouping: false });
 
 function SupportRow({ of: { caseId, stationId, level, value, limit, unit, at, ruleId } }: { readonly of: Support }) {
-  const say = useSay();
   const now = useHubClock(60_000);
-  const station = useStore(catalogue, (each) => each?.stations.find((one) => one.stationId === stationId));
   return (
     <tr>
       <td>
         <Mark look={lookOfLevel(level)} size={18} />{" "}
-        <a href={pathOf("cases", caseId)}>{say(station?.name ?? sameInBoth(stationId))}</a>
+        <a href={pathOf("cases", caseId)}>
+          <StationName id={stationId} />
+        </a>
       </td>
       <td class="number">
         {figure.format(value)} {unit}

@@ -7,6 +7,7 @@ import { useSay } from "../../app/language.ts";
 import { goTo } from "../../app/router.ts";
 import { pathOf, type ScreenProps } from "../../app/screens.ts";
 import { type Command, useCommands } from "../../commands/commands.ts";
+import { stepCommands } from "../../commands/step-commands.ts";
 import { countCity } from "../../live/counts.ts";
 import { catalogue, columns } from "../../live/live.ts";
 import { useStore } from "../../live/store.ts";
@@ -16,6 +17,7 @@ import { OneWarning } from "./one-warning.tsx";
 import { ResponseScreen } from "./responses/response-screen.tsx";
 import { WarningLists } from "./warning-lists.tsx";
 import { type OpenLists, openLists } from "./warning-order.ts";
+import "../../parts/work.css";
 import "./warnings.css";
 
 /** Where a draft by hand is written, and where responses are recorded: in the place of a warning's id. */
@@ -85,15 +87,13 @@ function deskCommands({
   readonly shown: string;
   readonly go: (to: string) => void;
 }): readonly Command[] {
-  const at = order.indexOf(shown);
-  const step = (by: number) => {
-    const next = order[Math.min(order.length - 1, Math.max(0, at + by))];
-    if (next !== undefined) go(next);
-  };
+  const steps = stepCommands({
+    ...{ of: "warning", titles: warningScreenTexts, rows: order },
+    ...{ at: order.indexOf(shown), go },
+  });
   const none = order.length === 0 ? { disabledBecause: warningScreenTexts["no-in-force"] } : {};
   return [
-    { id: "warning-next", key: "]", title: warningScreenTexts.next, ...none, run: () => step(1) },
-    { id: "warning-previous", key: "[", title: warningScreenTexts.previous, ...none, run: () => step(-1) },
+    ...steps.map((step) => ({ ...step, ...none })),
     {
       id: "warning-new",
       key: "n",

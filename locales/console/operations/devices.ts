@@ -38,7 +38,6 @@ export const devicesTexts = {
   "late-by": { zh: "已过 {times} 个间隔", en: "{times} intervals ago" },
   online: { zh: "在线", en: "online" },
   offline: { zh: "离线", en: "offline" },
-  "gauges-live": { zh: "{live} / {all} 可信", en: "{live} of {all} to be believed" },
   "clock-off": { zh: "偏差 {offset}", en: "off by {offset}" },
   choose: { zh: "选一台设备查看详情。", en: "Choose a device to see more of it." },
   next: { zh: "下一行", en: "Next" },

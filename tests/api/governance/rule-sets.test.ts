@@ -37,7 +37,7 @@ it("GET /reports/daily lists the dates of reports", async () => {
 
 it("GET /rules/hits, /evaluation/load and /shift answer as documented", async () => {
   expect(ruleHits.parse(await read("/api/v1/rules/hits?days=30")).isWhole).toBe(true);
-  expect(alarmLoad.parse(await read("/api/v1/evaluation/load")).windows).toBe(144);
+  expect(alarmLoad.parse(await read("/api/v1/evaluation/load")).windows).toHaveLength(144);
   expect(shifts.parse(await read("/api/v1/shift")).rows.every(({ maySign }) => !maySign)).toBe(true);
 });
 
@@ -66,10 +66,21 @@ it("the load counts pages by ten minutes and officer; what was held, late or low
   count.add(moved({ at: at + 700_000, from: "red" }));
   count.add(moved({ at: at + 700_000, noise: { outcome: "held" } as StoredTransition["noise"] & object }));
   expect(count.result()).toMatchObject({
-    windows: 2,
+    windows: [22, 0],
     pages: 22,
     perOfficer: 5.5,
     flooded: 1,
     worst: { at, pages: 11 },
+    byLevel: { blue: 0, yellow: 22, orange: 0, red: 0 },
   });
+});
+
+it("pages are taken as to one where nobody is on duty, and more than ten to each are a flood", () => {
+  const flooded = (officers: number) => {
+    const count = new AlarmLoadCount({ from: at, to: at + 1_200_000 }, officers);
+    for (let n = 0; n < 22; n++) count.add(moved({ at: at + n }));
+    return count.result();
+  };
+  expect(flooded(0)).toMatchObject({ officers: 0, flooded: 1, worst: { pages: 22 } });
+  expect(flooded(3)).toMatchObject({ officers: 3, flooded: 0, worst: { pages: 7.33 } });
 });

@@ -8,9 +8,8 @@ import { lookOfGauge, lookOfLevel } from "../../../../locales/looks.ts";
 import { hazardNames } from "../../../../locales/names.ts";
 import type { CaseSummary } from "../../../api/wire.ts";
 import { useSay } from "../../../app/language.ts";
-import { catalogue } from "../../../live/live.ts";
-import { useStore } from "../../../live/store.ts";
 import { Mark } from "../../../parts/mark.tsx";
+import { AreaName, UnitName } from "../../../parts/names.tsx";
 import { clockSpan, useHubClock } from "../../../parts/times.tsx";
 import { type CaseGroup, foldCases, isFlood, newOf } from "./fold.ts";
 import type { QueueProps } from "./queue-props.ts";
@@ -149,13 +148,9 @@ function QueueRow({
 }
 
 function Place({ areaCode, unitId }: { readonly areaCode: string; readonly unitId: string }) {
-  const say = useSay();
-  const known = useStore(catalogue, (each) => each);
-  const area = known?.areas.find(({ code }) => code === areaCode);
-  const unit = known?.units.find(({ id }) => id === unitId);
   return (
     <>
-      {area === undefined ? areaCode : say(area.name)} · {unit === undefined ? unitId : say(unit.name)}
+      <AreaName code={areaCode} /> · <UnitName id={unitId} />
     </>
   );
 }

@@ -4,6 +4,7 @@ import { act } from "../../../acts/act-queue.ts";
 import type { CasePage, CaseSummary } from "../../../api/wire.ts";
 import { useSay } from "../../../app/language.ts";
 import { type Command, useCommands } from "../../../commands/commands.ts";
+import { stepCommands } from "../../../commands/step-commands.ts";
 import { type CityCounts, countCity } from "../../../live/counts.ts";
 import { catalogue, columns, liveness } from "../../../live/live.ts";
 import { useStore } from "../../../live/store.ts";
@@ -55,15 +56,10 @@ function queueCommands({
   readonly rows: readonly CaseSummary[];
   readonly at: number;
 } & Pick<QueueProps, "choose" | "open">): readonly Command[] {
-  const step = (by: number) => {
-    const next = rows[Math.min(rows.length - 1, Math.max(0, at + by))];
-    if (next !== undefined) choose(next.id);
-  };
   const now = rows[at];
   const noneChosen = now === undefined ? { disabledBecause: queueTexts.none } : {};
   return [
-    { id: "queue-next", key: "]", title: queueTexts.next, run: () => step(1) },
-    { id: "queue-previous", key: "[", title: queueTexts.previous, run: () => step(-1) },
+    ...stepCommands({ of: "queue", titles: queueTexts, rows, at, go: ({ id }) => choose(id) }),
     {
       id: "queue-acknowledge",
       key: "a",

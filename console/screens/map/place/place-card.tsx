@@ -10,6 +10,7 @@ import { usePast, useShownColumns } from "../../../live/past.ts";
 import { type Store, useStore } from "../../../live/store.ts";
 import { CommandButton } from "../../../parts/buttons.tsx";
 import { Mark } from "../../../parts/mark.tsx";
+import { AreaName } from "../../../parts/names.tsx";
 import { Age } from "../../../parts/times.tsx";
 import { type GaugeSeen, type PlaceSeen, seePlace } from "../station-gauges.ts";
 import type { Chosen } from "../use-map.ts";
@@ -71,14 +72,13 @@ export function PlaceCard({
 
 function CardHead({ seen: { station, look }, onClose }: { readonly seen: PlaceSeen; readonly onClose: () => void }) {
   const say = useSay();
-  const area = useStore(catalogue, (each) => each?.areas.find(({ code }) => code === station.areaCode));
   return (
     <header>
       <Mark look={look} size={34} />
       <div>
         <h2>{say(station.name)}</h2>
         <p class="small muted">
-          {area === undefined ? station.areaCode : say(area.name)} · {say(look.name)}
+          <AreaName code={station.areaCode} /> · {say(look.name)}
         </p>
       </div>
       <button type="button" class="plain" aria-label={say(mapTexts["close-card"])} onClick={onClose}>

@@ -32,7 +32,7 @@ export function ResponseDialog({
   return (
     <Dialog title={say(responseScreenTexts[step])} onClose={close}>
       <form
-        class="step-form"
+        class="ask-form"
         onSubmit={(event) => {
           event.preventDefault();
           const body = bodyOf(step, areaCode, new FormData(event.currentTarget));

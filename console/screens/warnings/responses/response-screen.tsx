@@ -28,7 +28,7 @@ export function ResponseScreen() {
   useCommands(asked === null ? commands : []);
   return (
     <>
-      <article class="warning responses">
+      <article class="warning work-main">
         <h1>{say(responseScreenTexts.title)}</h1>
         <p class="muted">{say(responseScreenTexts.why)}</p>
         <h3>{say(responseScreenTexts.active)}</h3>
@@ -52,7 +52,7 @@ export function ResponseScreen() {
           {(page) => page.rows.map((each) => <ResponseCard key={each.id} of={each} />)}
         </Loaded>
       </article>
-      <aside class="warning-side">
+      <aside class="warning-side work-side">
         <section class="moves">
           <h3>{say(warningScreenTexts["can-do"])}</h3>
           {mayRun({ right: "warnings.approve" }) ? (
