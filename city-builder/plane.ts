@@ -4,7 +4,12 @@ import type { Chance } from "./generate/chance.ts";
 /** Length of a degree of longitude at the mean latitude of the positions, in degrees of latitude. */
 export function stretchAmid(positions: readonly Position[]): number {
   const mean = positions.reduce((sum, [, latitude]) => sum + latitude, 0) / positions.length;
-  return Math.cos((mean * Math.PI) / 180);
+  return stretchAt(mean);
+}
+
+/** Length of a degree of longitude at a latitude, in degrees of latitude. */
+export function stretchAt(latitude: number): number {
+  return Math.cos((latitude * Math.PI) / 180);
 }
 
 /** Square of a distance, in degrees of latitude. */

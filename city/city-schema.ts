@@ -10,7 +10,7 @@ import { pondingEntry } from "./policies/ponding-schema.ts";
 export const idText = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, schemaTexts.id.en);
 
 /** What an MQTT client may call itself. */
-const deviceIdText = z.string().regex(/^[A-Za-z0-9_.:-]{1,64}$/, schemaTexts["device-id"].en);
+export const deviceIdText = z.string().regex(/^[A-Za-z0-9_.:-]{1,64}$/, schemaTexts["device-id"].en);
 
 /** Digits may stand without quotes: no code begins with a nought. */
 export const areaCodeText = z

@@ -3,6 +3,7 @@ import type { City } from "../domain/city/city.ts";
 import type { CaseEntryKind } from "../domain/governance/case.ts";
 import type { StoredEvent } from "../domain/governance/event.ts";
 import type { BilingualText } from "../domain/text.ts";
+import type { Hub } from "../hub/start-hub.ts";
 import { fill } from "../locales/fill.ts";
 import { levelNames } from "../locales/names.ts";
 import { demoTexts } from "../locales/simulation/demo.ts";
@@ -31,6 +32,21 @@ export function hasSisters({ target }: AlarmTransition, { gauges }: City): boole
   return gauges.values().some((gauge) => {
     return gauge.stationId === target.stationId && gauge.property === property && gauge.id !== target.gaugeId;
   });
+}
+
+/** The deepest water over a road that the hub knows of, m; null where it knows of none. */
+export function deepestOverRoads(
+  { gauges, stations }: City,
+  latest: Hub["latest"],
+): { readonly value: number; readonly place: BilingualText } | null {
+  let deepest: { readonly value: number; readonly place: BilingualText } | null = null;
+  for (const { id, property, stationId } of gauges.values()) {
+    const station = stations.get(stationId);
+    if (property !== "depth" || station?.kind !== "waterlogging") continue;
+    const value = latest.of(id)?.value ?? 0;
+    if (value > (deepest?.value ?? 0)) deepest = { value, place: station.name };
+  }
+  return deepest;
 }
 
 /** The line of an event; null for one that is no part of the demonstration. */

@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { isIP } from "node:net";
 import type { LoadedCity } from "../city/load-city.ts";
 import { systemClock } from "../domain/clock.ts";
@@ -15,9 +14,9 @@ import { demoTexts } from "../locales/simulation/demo.ts";
 import { wordsForTransition } from "../messages/alarm-line.ts";
 import { clientsOf } from "../simulators/clients-of.ts";
 import { squeeze, startDemonstration } from "../simulators/demonstration/start-demonstration.ts";
-import { DispatchPlatform } from "../simulators/dispatch-platform.ts";
+import { DispatchPlatform, newSecret } from "../simulators/dispatch-platform.ts";
 import { openCommandStore } from "../store/sqlite/command-store.ts";
-import { eventLine, hasSisters } from "./demo-lines.ts";
+import { deepestOverRoads, eventLine, hasSisters } from "./demo-lines.ts";
 import { sayHowToPublish, yourReadings } from "./demo-yours.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -81,7 +80,7 @@ export async function startDemoPlatform(settings: Settings, { env, say, print }:
 
 /** The environment with a secret for the demonstration's endpoint: a fresh one where there is none. */
 export function withDemoSecret(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return { ...env, [demoSecretVariable]: env[demoSecretVariable] ?? `whsec_${randomBytes(32).toString("base64")}` };
+  return { ...env, [demoSecretVariable]: env[demoSecretVariable] ?? newSecret() };
 }
 
 /**
@@ -194,11 +193,7 @@ function summary(
   { published, webhooks }: { readonly published: number; readonly webhooks: number },
 ): BilingualText {
   const { values, observations, openCases, openWarnings, issuedWarnings } = hub.counts();
-  let deepest = 0;
-  for (const gauge of city.city.gauges.values()) {
-    if (gauge.property === "depth" && city.city.stations.get(gauge.stationId)?.kind === "waterlogging")
-      deepest = Math.max(deepest, hub.latest.of(gauge.id)?.value ?? 0);
-  }
+  const deepest = deepestOverRoads(city.city, hub.latest)?.value ?? 0;
   return fill(demoTexts.readings, {
     messages: published,
     stored: observations,

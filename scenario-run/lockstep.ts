@@ -3,7 +3,7 @@ import type { Hub } from "../hub/start-hub.ts";
 import type { DeviceAct } from "../simulators/fleet/device-act.ts";
 import type { Fleet } from "../simulators/fleet/fleet.ts";
 import type { SteppedAgenda } from "../simulators/people/agenda.ts";
-import type { TrueWater } from "../simulators/scenario/exercise-water.ts";
+import type { TrueWater } from "../simulators/physics/water.ts";
 import type { TruthFile } from "../simulators/truth/truth-file.ts";
 import type { TruthRow } from "../simulators/truth/truth-row.ts";
 import { waterRow } from "./truth-rows.ts";

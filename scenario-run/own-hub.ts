@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync } from "node:fs";
 import type { LoadedCity } from "../city/load-city.ts";
 import type { Clock } from "../domain/clock.ts";
@@ -49,10 +48,6 @@ export interface OwnHub {
   readonly mqttUrl: string;
   /** `http://host:port` */
   readonly apiUrl: string;
-}
-
-export function newSecret(): string {
-  return `whsec_${randomBytes(32).toString("base64")}`;
 }
 
 /** Makes its data folder and starts it. @throws {HubError} `simulators.folder_taken` where there is something in the folder */

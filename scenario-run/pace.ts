@@ -1,4 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
+import { secondMs } from "../domain/clock.ts";
 
 /** Seconds of the scenario in one of the machine's, or as fast as it can. */
 export type Speed = number | "max";
@@ -17,7 +18,7 @@ export class Pace {
   /** Resolves when the run may be that far, s since it began; at once where the signal is given. */
   async reached(seconds: number): Promise<void> {
     if (this.#speed === "max") return;
-    const ms = this.#startedAt + (seconds * 1_000) / this.#speed - performance.now();
+    const ms = this.#startedAt + (seconds * secondMs) / this.#speed - performance.now();
     if (ms <= 0) return;
     await wait(ms, undefined, this.#signal === undefined ? {} : { signal: this.#signal }).catch(() => {});
   }

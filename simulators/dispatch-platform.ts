@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Webhook } from "standardwebhooks";
@@ -49,6 +50,11 @@ const maxBodyBytes = 1_048_576;
 /** A signature may be so much older or younger than now, as Standard Webhooks has it. */
 const toleranceMs = 5 * minuteMs;
 const ok: Behaviour = { kind: "ok" };
+
+/** A fresh secret for a hub and its platform. */
+export function newSecret(): string {
+  return `whsec_${randomBytes(32).toString("base64")}`;
+}
 
 /** A dispatch platform as one should be built: verifies, remembers ids, answers quickly. For demonstration and tests. */
 export class DispatchPlatform {

@@ -1,4 +1,5 @@
 import type { BilingualText, Language } from "../../domain/text.ts";
+import { aligned } from "../../domain/text-table.ts";
 import { scoreTableTexts } from "../../locales/backtest.ts";
 import { fill } from "../../locales/fill.ts";
 import { levelNames } from "../../locales/names.ts";
@@ -73,23 +74,4 @@ export function leadText({ leadMinutes: { p10, p50, p90 } }: ReportedScore): str
 /** A figure to so many decimals; `-` for none. */
 export function figure(number: number | null, decimals: number): string {
   return number === null ? "-" : number.toFixed(decimals);
-}
-
-/** Columns as wide as their widest cell; the first to the left, the others to the right. */
-function aligned(rows: readonly (readonly string[])[]): readonly string[] {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => widthOf(row[column] ?? ""))));
-  return rows.map((row) =>
-    row
-      .map((cell, column) => {
-        const pad = " ".repeat((widths[column] ?? 0) - widthOf(cell));
-        return column === 0 ? cell + pad : pad + cell;
-      })
-      .join("  ")
-      .trimEnd(),
-  );
-}
-
-/** Chinese characters are two columns wide on a terminal. */
-function widthOf(text: string): number {
-  return [...text].reduce((width, character) => width + (/[\u1100-\u115f\u2e80-\uffe6]/u.test(character) ? 2 : 1), 0);
 }

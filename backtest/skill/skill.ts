@@ -1,3 +1,4 @@
+import { quantile, sum } from "../../domain/numbers.ts";
 import type { AlertScore } from "./score-alerts.ts";
 
 /** How good warnings were, over any number of gauges. Ratios are NaN where nothing was there to divide by. */
@@ -33,16 +34,4 @@ export function skillOf(scores: readonly AlertScore[]): Skill {
     csi: leads.length / (events.length + falseAlarms),
     leadMs: { p10: quantile(leads, 0.1), p50: quantile(leads, 0.5), p90: quantile(leads, 0.9) },
   };
-}
-
-/** Between the two nearest, in proportion; NaN of nothing. */
-function quantile(sorted: readonly number[], part: number): number {
-  const place = (sorted.length - 1) * part;
-  const low = sorted[Math.floor(place)] ?? Number.NaN;
-  const high = sorted[Math.ceil(place)] ?? Number.NaN;
-  return low + (high - low) * (place - Math.floor(place));
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
 }

@@ -1,4 +1,5 @@
 import type { Position } from "../../domain/city/area-outline.ts";
+import { isWithinBox } from "./box.ts";
 
 /** Semi-major axis of the Krasovsky ellipsoid, m, and its squared eccentricity: what the shift is computed on. */
 const axisM = 6_378_245;
@@ -17,7 +18,7 @@ const rounds = 6;
  * @see https://github.com/googollee/eviltransform
  */
 export function gcj02FromWgs84([longitude, latitude]: Position): Position {
-  if (!isShifted(longitude, latitude)) return [longitude, latitude];
+  if (!isWithinBox(shifted, [longitude, latitude])) return [longitude, latitude];
   const [eastM, northM] = shiftM(longitude - 105, latitude - 35);
   const radians = (latitude * Math.PI) / 180;
   const magic = 1 - eccentricity2 * Math.sin(radians) ** 2;
@@ -35,11 +36,6 @@ export function wgs84FromGcj02(given: Position): Position {
     latitude += given[1] - north;
   }
   return [longitude, latitude];
-}
-
-function isShifted(longitude: number, latitude: number): boolean {
-  const { west, east, south, north } = shifted;
-  return longitude >= west && longitude <= east && latitude >= south && latitude <= north;
 }
 
 /** How far a position is moved, m east and north. @param x degrees east of 105 @param y degrees north of 35 */

@@ -3,6 +3,7 @@ import { areaCodeText, idText, nameText } from "../../city/city-schema.ts";
 import type { Position } from "../../domain/city/area-outline.ts";
 import { stationKinds } from "../../domain/city/city.ts";
 import type { BilingualText } from "../../domain/text.ts";
+import type { Box } from "../coordinates/box.ts";
 
 const position = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]);
 const percent = z.number().min(0).max(100);
@@ -74,13 +75,10 @@ export type River = z.infer<typeof riverEntry>;
 
 export type StationMix = z.infer<typeof mixFile>;
 
-/** A box, degrees WGS 84. */
-export type Frame = z.infer<typeof streetsFile>["frame"];
-
 /** What a city folder says of how to generate a city like it: its `generator/`. */
 export interface CityPlan {
   /** Edge of the picture; nothing stands beyond it. */
-  readonly frame: Frame;
+  readonly frame: Box;
   readonly districts: readonly { readonly code: string; readonly share: number }[];
   readonly streets: readonly Street[];
   readonly rivers: readonly River[];

@@ -1,5 +1,6 @@
 import type { Position } from "../../domain/city/area-outline.ts";
 import type { BilingualText } from "../../domain/text.ts";
+import { isWithinBox } from "../coordinates/box.ts";
 import { nearestOf, placeAround, squareApart } from "../plane.ts";
 import { apportioned } from "./apportion.ts";
 import type { Chance } from "./chance.ts";
@@ -62,13 +63,9 @@ function somewhereIn(
 ): Position {
   for (let tries = 0; tries < 20; tries++) {
     const position = placeAround(street.seed, { radius: reach * 0.9, stretch: plan.stretch, chance });
-    if (isWithin(position, plan.frame) && nearestStreet(position, plan) === street) return position;
+    if (isWithinBox(plan.frame, position) && nearestStreet(position, plan) === street) return position;
   }
   return placeAround(street.seed, { radius: reach * 0.45, stretch: plan.stretch, chance });
-}
-
-function isWithin([longitude, latitude]: Position, { west, south, east, north }: CityPlan["frame"]): boolean {
-  return longitude > west && longitude < east && latitude > south && latitude < north;
 }
 
 /** The street in whose cell a position lies. */

@@ -1,3 +1,4 @@
+import { deviceIdText, idText } from "../../city/city-schema.ts";
 import type { Position } from "../../domain/city/area-outline.ts";
 import {
   degreeWords,
@@ -55,4 +56,13 @@ export function rangeOf(text: string): readonly [min: number, max: number] | nul
 
 export function importanceOf(text: string): 1 | 2 | 3 | null {
   return importances[text.toLowerCase()] ?? null;
+}
+
+/** Whether a city file takes it as an id. */
+export function isId(text: string): boolean {
+  return idText.safeParse(text).success;
+}
+
+export function isDeviceId(text: string): boolean {
+  return deviceIdText.safeParse(text).success;
 }

@@ -4,15 +4,15 @@ import { importTexts } from "../../locales/city-builder/import.ts";
 import { enumerated, fill, joined } from "../../locales/fill.ts";
 import { propertyNames } from "../../locales/names.ts";
 import { marks } from "../../locales/shared.ts";
-import { intervalOf, numberOf, rangeOf } from "./cell-values.ts";
+import { intervalOf, isDeviceId, isId, numberOf, rangeOf } from "./cell-values.ts";
 import type { GaugeDraft, LineNotes } from "./draft.ts";
-import type { SheetHeading } from "./find-heading.ts";
+import { type CellOf, cellsOf, type SheetHeading } from "./find-heading.ts";
 import type { SheetRow } from "./read-sheet.ts";
 import { markOf, measureNamed, propertyNamed, type SheetField } from "./vocabulary.ts";
 
 /** The gauges of one row: those of columns of their own that it marks, or the one that its column of properties names. */
 export function gaugesOf(row: SheetRow, heading: SheetHeading, notes: LineNotes): readonly GaugeDraft[] {
-  const cell = (field: SheetField): string => row.cells[heading.fields.get(field)?.at ?? -1] ?? "";
+  const cell = cellsOf(row, heading);
   const shared = sharedOf(cell, heading, notes);
   const marked = heading.gauges.flatMap(({ property, unit, at, heading: name }): readonly GaugeDraft[] => {
     const mark = markOf(row.cells[at] ?? "");
@@ -26,8 +26,6 @@ export function gaugesOf(row: SheetRow, heading: SheetHeading, notes: LineNotes)
   const single = cell("property") === "" ? null : singleOf(cell, shared, heading, notes);
   return single === null ? marked : [...marked, single];
 }
-
-type CellOf = (field: SheetField) => string;
 
 /** What all gauges of a row have in common. */
 function sharedOf(cell: CellOf, heading: SheetHeading, notes: LineNotes): Pick<GaugeDraft, "gateway" | "interval"> {
@@ -102,11 +100,11 @@ function badMeasure(property: Property, got: string) {
 }
 
 function idOf(got: string, notes: LineNotes): string | null {
-  if (got === "" || /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(got)) return got === "" ? null : got;
+  if (got === "" || isId(got)) return got === "" ? null : got;
   return notes.refuse(fill(importTexts["bad-id"], { got }));
 }
 
 function deviceOf(got: string, notes: LineNotes): string | null {
-  if (got === "" || /^[A-Za-z0-9_.:-]{1,64}$/.test(got)) return got === "" ? null : got;
+  if (got === "" || isDeviceId(got)) return got === "" ? null : got;
   return notes.refuse(fill(importTexts["bad-device"], { got }));
 }

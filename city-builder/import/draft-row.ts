@@ -5,10 +5,10 @@ import { didYouMean } from "../../yaml/nearest-word.ts";
 import type { Box } from "../coordinates/box.ts";
 import { isWithinBox } from "../coordinates/box.ts";
 import { type Crs, toWgs84 } from "../coordinates/crs.ts";
-import { degreePairOf, degreesOf, importanceOf } from "./cell-values.ts";
+import { degreePairOf, degreesOf, importanceOf, isId } from "./cell-values.ts";
 import type { LineNotes, StationDraft } from "./draft.ts";
 import { gaugesOf } from "./draft-gauges.ts";
-import type { SheetHeading } from "./find-heading.ts";
+import { type CellOf, cellsOf, type SheetHeading } from "./find-heading.ts";
 import { hintOf, type NameLookup } from "./name-lookup.ts";
 import type { SheetRow } from "./read-sheet.ts";
 import { kindNamed, kindWords, type SheetField } from "./vocabulary.ts";
@@ -23,12 +23,9 @@ export interface DraftContext {
   readonly crs: Crs | null;
 }
 
-/** The cells of one row by what they hold. */
-export type CellOf = (field: SheetField) => string;
-
 /** Understands one row of a sheet; what it cannot understand is refused in `notes`. */
 export function draftRow(row: SheetRow, heading: SheetHeading, context: DraftContext, notes: LineNotes): StationDraft {
-  const cell: CellOf = (field) => row.cells[heading.fields.get(field)?.at ?? -1] ?? "";
+  const cell = cellsOf(row, heading);
   const textOf = (field: SheetField): string | null => (cell(field) === "" ? null : cell(field));
   const named = kindOf(cell, notes);
   const tags = cell("tags")
@@ -50,17 +47,15 @@ export function draftRow(row: SheetRow, heading: SheetHeading, context: DraftCon
   };
 }
 
-const idShape = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
-
 function idOf(cell: CellOf, notes: LineNotes): string | null {
   const got = cell("id");
   if (got === "") return null;
-  if (idShape.test(got)) return got;
+  if (isId(got)) return got;
   const id = got
     .normalize("NFKC")
     .replaceAll(/[\s/\\()#]+/g, "-")
     .replaceAll(/^-+|-+$/g, "");
-  if (!idShape.test(id)) return notes.refuse(fill(importTexts["bad-id"], { got }));
+  if (!isId(id)) return notes.refuse(fill(importTexts["bad-id"], { got }));
   notes.readAs.push(fill(importTexts["id-cleaned"], { got, id }));
   return id;
 }

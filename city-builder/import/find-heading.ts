@@ -18,6 +18,13 @@ export interface SheetHeading {
   readonly rows: readonly SheetRow[];
 }
 
+/** The cells of one row by what they hold; empty where the sheet has no such column. */
+export type CellOf = (field: SheetField) => string;
+
+export function cellsOf({ cells }: SheetRow, { fields }: SheetHeading): CellOf {
+  return (field) => cells[fields.get(field)?.at ?? -1] ?? "";
+}
+
 /** Rows looked through for the heading: spreadsheets begin with a title. */
 const mostAbove = 20;
 

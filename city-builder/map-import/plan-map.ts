@@ -5,8 +5,9 @@ import { fill } from "../../locales/fill.ts";
 import { type ConfigProblem, gotText } from "../../yaml/problem.ts";
 import { type Box, isWithinBox } from "../coordinates/box.ts";
 import { type Crs, toWgs84 } from "../coordinates/crs.ts";
+import { isInRing, type Ring, turnedTo } from "../coordinates/ring.ts";
 import type { MapPart } from "./read-features.ts";
-import { isInRing, type Ring, selfCrossing, turnedTo } from "./ring-checks.ts";
+import { selfCrossing } from "./ring-checks.ts";
 import { simplifyRings } from "./simplify.ts";
 
 export interface MapOptions {

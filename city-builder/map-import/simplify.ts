@@ -1,8 +1,7 @@
 import type { Position } from "../../domain/city/area-outline.ts";
-import type { Ring } from "./ring-checks.ts";
-
-/** Metres of a degree of latitude. */
-const metresPerDegree = 111_195;
+import { metresPerDegree } from "../../domain/city/distance.ts";
+import type { Ring } from "../coordinates/ring.ts";
+import { stretchAt } from "../plane.ts";
 
 /**
  * Leaves out positions that lie nearer than a tolerance to the line without them (Douglas and Peucker 1973). A border that two
@@ -14,7 +13,7 @@ export function simplifyRings(rings: readonly Ring[], toleranceM: number): reado
   if (toleranceM === 0) return rings;
   const junctions = junctionsOf(rings);
   const latitude = rings[0]?.[0]?.[1] ?? 0;
-  const plane = { stretch: Math.cos((latitude * Math.PI) / 180), tolerance: toleranceM / metresPerDegree };
+  const plane = { stretch: stretchAt(latitude), tolerance: toleranceM / metresPerDegree };
   return rings.map((ring) => {
     const simple = piecesOf(ring, junctions).flatMap((piece) => thinned(piece, plane).slice(0, -1));
     const first = simple[0];

@@ -1,5 +1,6 @@
 import { Delaunay } from "d3-delaunay";
 import type { Polygon, Position } from "../../domain/city/area-outline.ts";
+import { isInRing, signedArea, turnedTo } from "../coordinates/ring.ts";
 import type { CityPlan } from "../generate/plan.ts";
 
 /** Digits of a degree: about 10 m, far more than a schematic can mean. */
@@ -25,7 +26,7 @@ export function cellsOf({ streets, frame, stretch }: CityPlan): Cells {
 function ringOf(cell: readonly (readonly [number, number])[], stretch: number): readonly Position[] {
   const rounded = cell.map(([x, y]): Position => [round(x / stretch), round(y)]);
   const ring = rounded.filter((position, index) => index === 0 || !isSame(position, rounded[index - 1]));
-  return signedArea(ring) < 0 ? ring.toReversed() : ring;
+  return turnedTo("counter-clockwise", ring);
 }
 
 /** The outline of cells that belong together: edges that two of them share are within and fall away. */
@@ -41,7 +42,7 @@ export function joinedOutline(rings: readonly (readonly Position[])[]): readonly
   const chains = chained([...edges.values()]);
   const outers = chains.filter((ring) => signedArea(ring) > 0);
   const holes = chains.filter((ring) => signedArea(ring) <= 0);
-  return outers.map((outer) => [outer, ...holes.filter(([at]) => at !== undefined && isInside(at, outer))]);
+  return outers.map((outer) => [outer, ...holes.filter(([at]) => at !== undefined && isInRing(at, outer))]);
 }
 
 /** Edges end to end, each ring closed. */
@@ -59,24 +60,6 @@ function chained(
     if (ring.length > 3 && isSame(from, ring.at(-1))) rings.push(ring);
   }
   return rings;
-}
-
-/** Positive for a ring that runs counterclockwise, degrees squared. */
-function signedArea(ring: readonly Position[]): number {
-  return ring.reduce((sum, [x, y], index) => {
-    const [x0, y0] = ring.at(index - 1) ?? [x, y];
-    return sum + (x0 * y - x * y0) / 2;
-  }, 0);
-}
-
-/** By how often a line to the east crosses the ring. */
-function isInside([x, y]: Position, ring: readonly Position[]): boolean {
-  let inside = false;
-  for (const [index, [x2, y2]] of ring.entries()) {
-    const [x1, y1] = ring.at(index - 1) ?? [x2, y2];
-    if (y1 > y !== y2 > y && x < x1 + ((x2 - x1) * (y - y1)) / (y2 - y1)) inside = !inside;
-  }
-  return inside;
 }
 
 function isSame(a: Position, b: Position | undefined): boolean {

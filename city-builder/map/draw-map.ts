@@ -2,6 +2,7 @@ import { curveCatmullRom, line } from "d3-shape";
 import type { Polygon, Position } from "../../domain/city/area-outline.ts";
 import type { CityMap, MapFeature } from "../../domain/city/city-map.ts";
 import type { BilingualText, Language } from "../../domain/text.ts";
+import { stretchAt } from "../plane.ts";
 import { meanOf, xmlText } from "./svg-parts.ts";
 
 /** What else is drawn: a dot for each station. */
@@ -60,7 +61,7 @@ export function drawMap(map: CityMap, options: DrawOptions): string {
 }
 
 function frameOf({ bbox: [west, south, east, north] }: CityMap, width: number): Frame {
-  const stretch = Math.cos((((south + north) / 2) * Math.PI) / 180);
+  const stretch = stretchAt((south + north) / 2);
   const scale = width / ((east - west) * stretch);
   return {
     width,

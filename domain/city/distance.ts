@@ -1,6 +1,9 @@
 /** Mean radius of the Earth, metres (IUGG). */
 const earthRadiusM = 6_371_009;
 
+/** Of latitude. */
+export const metresPerDegree = radians(1) * earthRadiusM;
+
 export interface GeoPosition {
   /** WGS 84, degrees. */
   readonly longitude: number;

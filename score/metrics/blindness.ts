@@ -1,6 +1,7 @@
 import type { City, Gauge, Station } from "../../domain/city/city.ts";
 import { minuteMs } from "../../domain/clock.ts";
 import type { DeviceId, GaugeId, StationId } from "../../domain/ids.ts";
+import { sum } from "../../domain/numbers.ts";
 import { classOf, type FaultKind } from "../../simulators/fleet/fault.ts";
 import { type AlarmSpan, endOf, startOf } from "../outcome/alarm-spans.ts";
 import type { SentByGauge, Truth, TruthFault } from "../truth/truth.ts";
@@ -158,8 +159,4 @@ export function blindTotals(stretches: readonly BlindStretch[]): BlindTotals {
     raisedLate: stretches.filter(({ isSaidInTime }) => !isSaidInTime).length,
     mostWaitIntervals: waits.length === 0 ? null : waits.reduce((most, each) => Math.max(most, each)),
   };
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
 }

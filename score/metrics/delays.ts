@@ -1,4 +1,5 @@
 import { type Level, rankOf } from "../../domain/city/level.ts";
+import { quantile } from "../../domain/numbers.ts";
 import { type AlarmSpan, startOf, stretchesFrom } from "../outcome/alarm-spans.ts";
 import type { CallOutcome, CaseOutcome } from "../outcome/hub-outcome.ts";
 import { type Crossing, endedBeforeMs, graceMs, placeKey } from "./crossings.ts";
@@ -80,21 +81,13 @@ export function delaysOf(ways: readonly CaseWay[]): Delays {
 /** Median, ninetieth part from below and worst of what is known. */
 export function spreadOf(values: readonly (number | null)[]): Spread {
   const sorted = values.filter((value) => value !== null).toSorted((a, b) => a - b);
+  const quantileOf = (part: number): number | null => (sorted.length === 0 ? null : quantile(sorted, part));
   return {
     count: sorted.length,
-    median: quantile(sorted, 0.5),
-    p90: quantile(sorted, 0.9),
+    median: quantileOf(0.5),
+    p90: quantileOf(0.9),
     worst: sorted.at(-1) ?? null,
   };
-}
-
-/** Between the two nearest, in proportion; null of nothing. */
-function quantile(sorted: readonly number[], part: number): number | null {
-  const place = (sorted.length - 1) * part;
-  const low = sorted[Math.floor(place)];
-  const high = sorted[Math.ceil(place)];
-  if (low === undefined || high === undefined) return null;
-  return low + (high - low) * (place - Math.floor(place));
 }
 
 function isDuring({ openedAt, closedAt }: CaseOutcome, at: number): boolean {

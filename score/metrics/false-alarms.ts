@@ -1,4 +1,4 @@
-import { type Level, rankOf } from "../../domain/city/level.ts";
+import { type Level, rankOf, worse } from "../../domain/city/level.ts";
 import { hourMs, minuteMs } from "../../domain/clock.ts";
 import type { Mark } from "../marks/mark.ts";
 import { type AlarmSpan, endOf, peakLevelOf, startOf } from "../outcome/alarm-spans.ts";
@@ -44,7 +44,9 @@ export function judgeAlarms(truth: Truth, marks: readonly Mark[], spans: readonl
     const reached = own.map((mark) => ({ mark, isReached: isReached(truth, mark, spanOfTruth(span)) }));
     const known = reached.filter((each) => each.isReached !== null);
     if (known.length === 0) return { span, truth: "not-judged", trueLevel: null };
-    const trueLevel = gravest(known.filter((each) => each.isReached).map(({ mark }) => mark.level));
+    const trueLevel = known
+      .filter((each) => each.isReached)
+      .reduce<Level | null>((worst, { mark }) => worse(worst, mark.level), null);
     return { span, truth: truthOf(span, trueLevel), trueLevel };
   });
 }
@@ -90,8 +92,4 @@ function truthOf(span: AlarmSpan, trueLevel: Level | null): AlarmTruth {
   if (trueLevel === null) return "false";
   if (isForetold(span.conditionKind)) return "true";
   return rankOf(trueLevel) >= rankOf(peakLevelOf(span)) ? "true" : "too-grave";
-}
-
-function gravest(levels: readonly Level[]): Level | null {
-  return levels.reduce<Level | null>((worst, level) => (rankOf(level) > rankOf(worst) ? level : worst), null);
 }

@@ -5,11 +5,8 @@ import type { CallOutcome, Notice } from "../outcome/hub-outcome.ts";
 /** The span that alarm rates are counted in. @see ISA-18.2, EEMUA 191 */
 const pageSpanMs = 10 * minuteMs;
 
-/**
- * What one person can take in 10 minutes. EEMUA 191 aims at fewer than one; ISA-18.2 calls about one acceptable, two the most that
- * can be managed, and more than ten a flood.
- */
-const pageLimits = { acceptable: 1, manageable: 2, flood: 10 } as const;
+/** More than so many within it are a flood. @see ISA-18.2 */
+const floodOver = 10;
 
 /** How often somebody was asked to act. */
 export interface PageLoad {
@@ -73,7 +70,7 @@ export function loadOf(moments: readonly number[], { from, to }: RunSpan): PageL
     const span = Math.floor((at - from) / pageSpanMs);
     counts.set(span, (counts.get(span) ?? 0) + 1);
   }
-  const floods = [...counts.values()].filter((count) => count > pageLimits.flood).length;
+  const floods = [...counts.values()].filter((count) => count > floodOver).length;
   return {
     pages: sorted.length,
     average: sorted.length / ((to - from) / pageSpanMs),

@@ -1,5 +1,6 @@
 import type { City } from "../../domain/city/city.ts";
 import type { GaugeId } from "../../domain/ids.ts";
+import { sum } from "../../domain/numbers.ts";
 import type { KeptReadings } from "../outcome/hub-outcome.ts";
 import type { SentMessages, Truth } from "../truth/truth.ts";
 
@@ -52,8 +53,4 @@ function isSound(id: GaugeId, { gauges, devices }: City, faulty: ReadonlySet<str
   if (deviceId === undefined || faulty.has(deviceId)) return false;
   const gatewayId = devices.get(deviceId)?.gatewayId;
   return gatewayId === undefined || !faulty.has(gatewayId);
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
 }

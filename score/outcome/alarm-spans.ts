@@ -1,4 +1,4 @@
-import type { AlarmTransition, TransitionCause } from "../../domain/alarms/alarm.ts";
+import type { AlarmTransition } from "../../domain/alarms/alarm.ts";
 import type { Hazard } from "../../domain/city/hazard.ts";
 import { type Level, rankOf } from "../../domain/city/level.ts";
 import type { AlarmKey, GaugeId, RuleId, StationId } from "../../domain/ids.ts";
@@ -14,7 +14,6 @@ export interface AlarmSpan {
   readonly gaugeId: GaugeId | null;
   /** Absent for built-in alarms. */
   readonly conditionKind?: string;
-  readonly cause: TransitionCause;
   /** Levels it came to, in order. */
   readonly steps: readonly AlarmStep[];
   /** Null where it never returned. */
@@ -62,7 +61,7 @@ export function alarmSpans(transitions: readonly AlarmTransition[]): readonly Al
 }
 
 function headOf(transition: AlarmTransition): Omit<OpenSpan, "steps"> {
-  const { alarmKey, ruleId, hazard, target, conditionKind, cause } = transition;
+  const { alarmKey, ruleId, hazard, target, conditionKind } = transition;
   return {
     alarmKey,
     ruleId,
@@ -70,7 +69,6 @@ function headOf(transition: AlarmTransition): Omit<OpenSpan, "steps"> {
     stationId: target.kind === "area" ? null : target.stationId,
     gaugeId: target.kind === "gauge" ? target.gaugeId : null,
     ...(conditionKind === undefined ? {} : { conditionKind }),
-    cause,
     endedAt: null,
   };
 }

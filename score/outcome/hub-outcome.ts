@@ -1,7 +1,7 @@
 import type { AlarmTransition } from "../../domain/alarms/alarm.ts";
 import type { Hazard } from "../../domain/city/hazard.ts";
 import type { Level } from "../../domain/city/level.ts";
-import type { AreaCode, CallId, CaseId, EventId, GaugeId, PersonId, StationId, WarningId } from "../../domain/ids.ts";
+import type { CallId, CaseId, EventId, GaugeId, PersonId, StationId, WarningId } from "../../domain/ids.ts";
 
 /** What a hub did in a run, as its store has it after the end. Instants are of our clock, ms since 1970, where nothing else is said. */
 export interface HubOutcome {
@@ -21,14 +21,12 @@ export interface CaseOutcome {
   readonly caseId: CaseId;
   readonly hazard: Hazard;
   readonly stationId: StationId;
-  readonly peakLevel: Level;
   /** Observation time. */
   readonly openedAt: number;
   /** Observation time, or our clock where a person closed it; null while it is open. */
   readonly closedAt: number | null;
   /** When it first came into a unit's hands; null where it never did. */
   readonly dispatchedAt: number | null;
-  readonly isExercise: boolean;
 }
 
 export interface CallOutcome {
@@ -47,17 +45,11 @@ export interface CallOutcome {
 /** An event that asks for somebody's attention now. */
 export interface Notice {
   readonly eventId: EventId;
-  readonly type: string;
   readonly queuedAt: number;
 }
 
 export interface WarningOutcome {
   readonly warningId: WarningId;
-  readonly hazard: Hazard;
-  readonly areaCode: AreaCode;
-  readonly level: Level;
-  /** Observation time. */
-  readonly draftedAt: number;
   /** Null where it never was. */
   readonly issuedAt: number | null;
 }

@@ -67,18 +67,8 @@ function caseOf(event: StoredEvent): CaseOutcome | null {
     case "case.opened":
     case "case.updated":
     case "case.closed": {
-      const { id, hazard, stationId, peakLevel, openedAt, closedAt, record, isExercise } = event.data.case;
-      const dispatchedAt = record?.dispatchedAt ?? null;
-      return {
-        caseId: id,
-        hazard,
-        stationId,
-        peakLevel,
-        openedAt,
-        closedAt,
-        dispatchedAt,
-        isExercise: isExercise === true,
-      };
+      const { id: caseId, hazard, stationId, openedAt, closedAt, record } = event.data.case;
+      return { caseId, hazard, stationId, openedAt, closedAt, dispatchedAt: record?.dispatchedAt ?? null };
     }
     default:
       return null;
@@ -94,8 +84,8 @@ function warningOf(event: StoredEvent): WarningOutcome | null {
     case "warning.lifted":
     case "warning.expired":
     case "warning.withdrawn": {
-      const { id, hazard, areaCode, level, peakLevel, draftedAt, issued } = event.data.warning;
-      return { warningId: id, hazard, areaCode, level: peakLevel ?? level, draftedAt, issuedAt: issued?.at ?? null };
+      const { id, issued } = event.data.warning;
+      return { warningId: id, issuedAt: issued?.at ?? null };
     }
     default:
       return null;
@@ -136,7 +126,7 @@ async function readNotices({ queries }: OutcomeSource): Promise<readonly Notice[
   const notices = new Map<EventId, Notice>();
   for (const { eventId, eventType, isUrgent, queuedAt } of deliveries.toReversed()) {
     if (!isUrgent || eventType.startsWith("call.") || notices.has(eventId)) continue;
-    notices.set(eventId, { eventId, type: eventType, queuedAt });
+    notices.set(eventId, { eventId, queuedAt });
   }
   return [...notices.values()];
 }

@@ -4,9 +4,9 @@ import { plotScales, type TimeSpan } from "../../charts/plot-scales.ts";
 import type { City } from "../../domain/city/city.ts";
 import { type Level, rankOf } from "../../domain/city/level.ts";
 import { hourMs } from "../../domain/clock.ts";
+import { ink, levelColours, plotWidth, svgOf, timeAxis, valueGrid } from "../../record/html/plot-parts.ts";
 import type { Crossing } from "../metrics/crossings.ts";
 import type { Truth } from "../truth/truth.ts";
-import { ink, levelColours, plotWidth, svgOf, timeAxis, valueGrid } from "./plot.ts";
 
 const height = 300;
 const rainBox = { left: 64, right: plotWidth - 72, top: 16, bottom: 130 } as const;

@@ -1,20 +1,30 @@
-import { roundRange } from "../../charts/axis-ticks.ts";
 import { escaped } from "../../charts/html-text.ts";
-import { linePath, markPath } from "../../charts/plot-paths.ts";
-import { type PlotScales, plotScales, type TimeSpan, type ValueRange } from "../../charts/plot-scales.ts";
+import { linePath, markPath, type PlotPoint } from "../../charts/plot-paths.ts";
+import { type PlotScales, plotScales, type TimeSpan } from "../../charts/plot-scales.ts";
 import { propertyUnits } from "../../domain/city/property.ts";
 import { minuteMs } from "../../domain/clock.ts";
+import {
+  ink,
+  levelColours,
+  limitLine,
+  plotWidth,
+  rangeOf,
+  svgOf,
+  timeAxis,
+  valueGrid,
+} from "../../record/html/plot-parts.ts";
 import type { AlarmSpan } from "../outcome/alarm-spans.ts";
 import type { CallOutcome } from "../outcome/hub-outcome.ts";
 import type { PlaceView } from "./place-views.ts";
-import { ink, levelColours, plotWidth, pointsOf, svgOf, timeAxis, valueGrid } from "./plot.ts";
 
 const height = 250;
 /** Rows of marks above the plot, px: alarms, then calls. */
 const rows = { alarms: 12, calls: 30 } as const;
 const box = { left: 64, right: plotWidth - 72, top: 44, bottom: height - 32 } as const;
-const valuesAbout = 4;
 const markRadius = 5.5;
+const blindColour = "#c3ccd3";
+/** Points drawn at most: of more, the greatest of each stretch. */
+const mostPoints = 720;
 
 export interface PlaceChart {
   readonly view: PlaceView;
@@ -33,7 +43,7 @@ export function placeChart({ view, span, zoneMs, title }: PlaceChart): string {
     ...view.blind.map((stretch) => blindBand(stretch, scales)),
     valueGrid(range, scales, box),
     timeAxis(span, scales, { box, zoneMs }),
-    ...view.marks.map(({ limit, level }) => limitLine(limit, levelColours[level], scales)),
+    ...view.marks.map(({ limit, level }) => limitLine({ value: limit, level }, scales, box)),
     `<path d="${linePath(points, scales, gapMs(view.times, points.length))}" fill="none" stroke="${ink.water}" stroke-width="2" stroke-linejoin="round"/>`,
     `<text x="${box.left}" y="${box.top - 6}" fill="${ink.text}">${escaped(propertyUnits[view.property])}</text>`,
     ...view.spans.map((alarm) => alarmMarks(alarm, scales)),
@@ -41,10 +51,19 @@ export function placeChart({ view, span, zoneMs, title }: PlaceChart): string {
   ]);
 }
 
-function rangeOf(values: readonly number[]): ValueRange {
-  const low = Math.min(...values);
-  const high = Math.max(...values);
-  return Number.isFinite(low) ? roundRange({ low: Math.min(low, high), high }, valuesAbout) : { low: 0, high: 1 };
+/** Points of a series that are known, so few that they can be seen; the greatest of each stretch. */
+function pointsOf(times: Float64Array, values: Float64Array): readonly PlotPoint[] {
+  const size = Math.max(1, Math.ceil(values.length / mostPoints));
+  const points: PlotPoint[] = [];
+  for (let start = 0; start < values.length; start += size) {
+    let greatest = start;
+    for (let index = start; index < Math.min(values.length, start + size); index++) {
+      if (!((values[greatest] as number) >= (values[index] as number))) greatest = index;
+    }
+    const value = values[greatest] as number;
+    if (!Number.isNaN(value)) points.push({ at: times[greatest] as number, value });
+  }
+  return points;
 }
 
 /** Thinned points stand apart, which makes no gap. */
@@ -57,11 +76,7 @@ function gapMs(times: Float64Array, points: number): number {
 function blindBand({ from, to }: TimeSpan, { x }: PlotScales): string {
   const left = Math.max(box.left, x(from));
   const width = Math.max(1, Math.min(box.right, x(to)) - left);
-  return `<rect x="${left}" y="${box.top}" width="${width}" height="${box.bottom - box.top}" fill="${ink.blind}" fill-opacity=".55"/>`;
-}
-
-function limitLine(limit: number, colour: string, { y }: PlotScales): string {
-  return `<path d="M${box.left} ${y(limit)}H${box.right}" stroke="${colour}" stroke-width="1.5" stroke-dasharray="6 4"/><text x="${box.right + 6}" y="${y(limit) + 4}" fill="${colour}">${escaped(Math.round(limit * 1_000) / 1_000)}</text>`;
+  return `<rect x="${left}" y="${box.top}" width="${width}" height="${box.bottom - box.top}" fill="${blindColour}" fill-opacity=".55"/>`;
 }
 
 function alarmMarks({ steps, endedAt }: AlarmSpan, { x }: PlotScales): string {

@@ -5,7 +5,7 @@ import type { Property } from "../../domain/city/property.ts";
 import type { Mark } from "../marks/mark.ts";
 import type { BlindStretch } from "../metrics/blindness.ts";
 import { type Crossing, placeKey } from "../metrics/crossings.ts";
-import { type AlarmSpan, alarmSpans } from "../outcome/alarm-spans.ts";
+import type { AlarmSpan } from "../outcome/alarm-spans.ts";
 import type { CallOutcome } from "../outcome/hub-outcome.ts";
 import { trueSignal } from "../truth/true-signal.ts";
 import type { ReportedRun, ScoreReport } from "./reported-run.ts";
@@ -31,7 +31,10 @@ export interface PlaceView {
 /** Places where true water came clearly to a level, by hazard, the gravest first, and of these those where most was missed. */
 export function placeViews({ city, marks }: ScoreReport, run: ReportedRun): readonly PlaceView[] {
   const clear = run.score.crossings.filter(({ kind }) => kind === "clear");
-  const spansAt = Map.groupBy(alarmSpans(run.outcome.transitions), placeKey);
+  const spansAt = Map.groupBy(
+    run.score.alarms.map(({ span }) => span),
+    placeKey,
+  );
   const callsAt = Map.groupBy(run.outcome.calls, placeKey);
   return [...Map.groupBy(clear, ({ mark }) => placeKey(mark))]
     .flatMap(([key, crossings]): PlaceView[] => {

@@ -1,4 +1,5 @@
 import { bilingualMarkup, escaped } from "../../charts/html-text.ts";
+import type { AreaCode, StationId } from "../../domain/ids.ts";
 import type { BilingualText } from "../../domain/text.ts";
 import { fill } from "../../locales/fill.ts";
 import { shortNumber } from "../../locales/format/amounts.ts";
@@ -106,8 +107,7 @@ function happened({ city }: ScoreReport, { title, score, truth }: ReportedRun, {
 
 /** A station or area by its name, where the city has it. */
 function placeName(id: string, { stations, areas }: ScoreReport["city"]): string {
-  const found =
-    [...stations.values()].find((station) => station.id === id) ?? [...areas.values()].find(({ code }) => code === id);
+  const found = stations.get(id as StationId) ?? areas.get(id as AreaCode);
   return found === undefined ? escaped(id) : bilingualMarkup(found.name);
 }
 

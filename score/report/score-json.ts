@@ -1,6 +1,7 @@
 import type { Hazard } from "../../domain/city/hazard.ts";
 import type { Level } from "../../domain/city/level.ts";
 import type { CaseId, GaugeId, RuleId, StationId } from "../../domain/ids.ts";
+import { isoInstant } from "../../domain/time/iso-instant.ts";
 import type { FaultKind } from "../../simulators/fleet/fault.ts";
 import type { FailureCause } from "../metrics/answer-kinds.ts";
 import { beginningFaults } from "../metrics/blindness.ts";
@@ -92,5 +93,5 @@ function runJson({ scenario, stations, gauges, totals, failures, alarms, blind, 
 
 /** Whole ms. */
 function instant(at: number): string {
-  return new Date(Math.round(at)).toISOString();
+  return isoInstant(Math.round(at));
 }

@@ -1,11 +1,8 @@
 import type { Gauge } from "../../domain/city/city.ts";
 import { errorWithin } from "../../domain/city/instrument-error.ts";
 import { minuteMs } from "../../domain/clock.ts";
-import type { FaultKind } from "../../simulators/fleet/fault.ts";
+import { isOfClass } from "../../simulators/fleet/fault.ts";
 import type { SentRow } from "../../simulators/truth/truth-row.ts";
-
-/** Faults that make a device say what is not so; the others make it late, mute or wrong about the time. */
-const falsifying: ReadonlySet<FaultKind> = new Set(["spike", "stuck", "drift", "mislabelled-unit", "rubbish"]);
 
 /** A reading that left this many of its intervals after it was taken shows no more how the water is. */
 const freshIntervals = 2;
@@ -24,7 +21,7 @@ export function isUsableSent(row: SentRow, { channel, property, range, expectedI
   const said = row.said[channel] ?? null;
   if (row.at === null || said === null) return false;
   if (row.at - row.measuredAt > Math.max(leastFreshMs, freshIntervals * expectedIntervalMs)) return false;
-  if (!row.faults.some((fault) => falsifying.has(fault))) return true;
+  if (!row.faults.some((fault) => isOfClass(fault, "value"))) return true;
   const wanted = row.true[channel];
   return wanted !== undefined && Math.abs(said - wanted) <= toleratedErrors * errorWithin(property, range);
 }

@@ -1,5 +1,5 @@
 import type { Gauge } from "../../domain/city/city.ts";
-import type { TrueWater } from "../scenario/exercise-water.ts";
+import type { TrueWater } from "../physics/water.ts";
 
 export interface RecurringWaterOptions {
   /** Makes the water of one round, at its beginning. */

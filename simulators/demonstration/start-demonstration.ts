@@ -7,7 +7,7 @@ import { createFleet, type Fleet } from "../fleet/fleet.ts";
 import { type FleetCounts, openFleetTransport } from "../fleet/transport/fleet-transport.ts";
 import { playFleet } from "../fleet/transport/play-fleet.ts";
 import { createCityWater } from "../physics/city-water.ts";
-import type { TrueWater } from "../scenario/exercise-water.ts";
+import type { TrueWater } from "../physics/water.ts";
 import { readScenarioAsFits } from "../scenario/read-scenario.ts";
 import { seededRandom } from "../seeded-random.ts";
 import { RecurringWater } from "./recurring-water.ts";

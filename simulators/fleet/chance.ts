@@ -1,10 +1,8 @@
+import { scrambled } from "../seeded-random.ts";
+
 /** A whole number in [0, 2^32) that depends on nothing but the two given: chance that comes out the same again. */
 export function mixed(a: number, b: number): number {
-  // murmur3's finisher over both, so that neighbours are nothing alike.
-  let hash = Math.imul((a ^ 0x9e3779b9) >>> 0, 0x85ebca6b) ^ Math.imul(b | 0, 0xc2b2ae35);
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  return (hash ^ (hash >>> 16)) >>> 0;
+  return scrambled(Math.imul((a ^ 0x9e3779b9) >>> 0, 0x85ebca6b) ^ Math.imul(b | 0, 0xc2b2ae35));
 }
 
 /** A number in [0, 1) for the `turn`th draw of `who` under a seed. */

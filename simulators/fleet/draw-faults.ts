@@ -1,4 +1,4 @@
-import { type City, type Gauge, isWithinArea, type Station } from "../../domain/city/city.ts";
+import type { City, Gauge } from "../../domain/city/city.ts";
 import { instrumentErrors } from "../../domain/city/instrument-error.ts";
 import { conversionFor, unitsOf } from "../../domain/city/units.ts";
 import { hourMs, minuteMs, secondMs } from "../../domain/clock.ts";
@@ -22,12 +22,12 @@ export interface FaultDraw {
 export function drawFaults(draw: FaultDraw, rules: readonly FaultRule[]): readonly DrawnFault[] {
   return rules.flatMap((rule, index) => {
     const seed = mixed(seedOf(draw.seed, rule.fault), index);
-    return chosenNodes(draw, rule, seed).map((node) => faultOf(draw, rule, { node, seed: mixed(seed, node) }));
+    return chosenNodes(draw.layout, rule, seed).map((node) => faultOf(draw, rule, { node, seed: mixed(seed, node) }));
   });
 }
 
-function chosenNodes(draw: FaultDraw, rule: FaultRule, seed: number): readonly number[] {
-  const candidates = candidatesFor(draw, rule);
+function chosenNodes(layout: FleetLayout, rule: FaultRule, seed: number): readonly number[] {
+  const candidates = candidatesFor(layout, rule);
   const share = rule.share === undefined ? candidates.length : Math.ceil(rule.share * candidates.length);
   const count = Math.min(candidates.length, rule.count ?? share);
   return candidates
@@ -37,21 +37,14 @@ function chosenNodes(draw: FaultDraw, rule: FaultRule, seed: number): readonly n
 }
 
 /** Devices with gauges; gateways for a gateway's fault; whoever is connected where all come back at once. */
-function candidatesFor({ city, layout }: FaultDraw, rule: FaultRule): readonly number[] {
+function candidatesFor(layout: FleetLayout, { fault, stations }: FaultRule): readonly number[] {
   const devices = Array.from({ length: layout.deviceCount }, (_, node) => node).filter((node) => {
     const stationId = layout.gauges.sources[layout.firstGauge[node] ?? -1]?.stationId;
-    const station = stationId === undefined ? undefined : city.stations.get(stationId);
-    return station !== undefined && isMeant(city, rule, station);
+    return stationId !== undefined && (stations === undefined || stations.includes(stationId));
   });
   const clients = [...new Set(devices.map((node) => layout.clientOf[node] ?? node))];
-  if (rule.fault === "gateway-down") return clients.filter((client) => layout.isGateway[client] === 1);
-  return rule.fault === "reconnect-storm" ? clients : devices;
-}
-
-function isMeant(city: City, { stations, areaCode, kinds }: FaultRule, station: Station): boolean {
-  if (stations !== undefined && !stations.includes(station.id)) return false;
-  if (areaCode !== undefined && !isWithinArea(city, station.areaCode, areaCode)) return false;
-  return kinds === undefined || kinds.includes(station.kind);
+  if (fault === "gateway-down") return clients.filter((client) => layout.isGateway[client] === 1);
+  return fault === "reconnect-storm" ? clients : devices;
 }
 
 interface Chosen {
@@ -126,7 +119,7 @@ function sizeOf(city: City, { rule, gauge, from, random }: Sizing): number {
       return random < 0.5 ? -hourMs : hourMs;
     // ms that local time is ahead of UTC.
     case "clock-local-as-utc":
-      return Date.parse(`${zonedInstants(city.timeZone)(from).slice(0, 19)}Z`) - Math.floor(from / 1_000) * 1_000;
+      return Date.parse(`${zonedInstants(city.timeZone)(from).slice(0, 19)}Z`) - Math.floor(from / secondMs) * secondMs;
     case "stuck":
     case "dead":
     case "rubbish":

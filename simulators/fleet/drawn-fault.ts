@@ -12,7 +12,7 @@ export interface DrawnFault {
   /** ms since 1970. */
   readonly from: number;
   readonly to: number;
-  /** See `sizes` of draw-faults.ts. */
+  /** See `sizeOf` of draw-faults.ts. */
   readonly size: number;
   readonly seed: number;
 }

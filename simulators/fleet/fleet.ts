@@ -1,6 +1,7 @@
 import type { City } from "../../domain/city/city.ts";
 import { minuteMs, secondMs } from "../../domain/clock.ts";
 import type { DeviceId } from "../../domain/ids.ts";
+import type { TrueWater } from "../physics/water.ts";
 import type { FaultRule } from "../scenario/scenario.ts";
 import type { SentRow, TruthRow } from "../truth/truth-row.ts";
 import { chance, seedOf } from "./chance.ts";
@@ -12,7 +13,7 @@ import { classOf } from "./fault.ts";
 import { batterySilentFrom, FaultsInForce, intervalFactor } from "./faults-in-force.ts";
 import { type FleetLayout, fleetLayout } from "./fleet-layout.ts";
 import { DeviceReadings } from "./measuring/device-readings.ts";
-import { type TrueValues, WaterView } from "./measuring/true-values.ts";
+import { WaterView } from "./measuring/water-view.ts";
 import { type Reading, sentRow, withFaults } from "./sending/reading.ts";
 import { TimedQueue } from "./sending/timed-queue.ts";
 import { Uplinks } from "./sending/uplinks.ts";
@@ -20,7 +21,7 @@ import { Uplinks } from "./sending/uplinks.ts";
 export interface FleetOptions {
   readonly city: City;
   /** Computed on by the fleet, and by nobody ahead of it. */
-  readonly water: TrueValues;
+  readonly water: TrueWater;
   readonly faults: readonly FaultRule[];
   /** The same seed, the same acts to the byte. */
   readonly seed: number;

@@ -1,19 +1,20 @@
 import type { Gauge, Station } from "../../domain/city/city.ts";
 import type { StationId } from "../../domain/ids.ts";
+import { mainsVolts } from "./network/derive-shafts.ts";
 import { drawFor } from "./network/draw.ts";
 import { stageDatum } from "./network/stage-datum.ts";
 import { mostPumps } from "./ponds/sumps.ts";
 import type { Tap } from "./read-out.ts";
+import { waterKpaPerM } from "./rivers/rubber-dams.ts";
 import { freshOxygenPercent } from "./shafts/gas.ts";
+import { uprightDegrees } from "./shafts/manholes.ts";
 import type { WaterState } from "./water-state.ts";
 
-/** What a motor of a pump draws, mA, and the weight of water, kPa a metre. */
+/** What a motor of a pump draws, mA. */
 const motorMa = 42_000;
-const waterKpaPerM = 9.81;
 
-/** Current that any device has to earth, mA; a pole that stands as it was put, degrees. */
+/** Current that any device has to earth, mA. */
 const restMa = 2;
-const uprightDegrees = 0.5;
 
 /** Finds, once, where each gauge's true value is, in the order of the network's gauges. */
 export function gaugeTaps(state: WaterState): readonly Tap[] {
@@ -112,7 +113,7 @@ function currentTap({ feeders, sumps }: WaterState, gauge: Gauge, at: At): Tap {
 function voltageTap({ feeders, sumps }: WaterState, { range }: Gauge, at: At): Tap {
   if (range.max <= 60) return constant(range.max < 8 ? 3.6 : range.max <= 36 ? 12.6 : 24.3);
   if (at.feeder >= 0) return tap(feeders.volts, at.feeder);
-  const volts = range.max >= 400 ? 380 : 220;
+  const volts = mainsVolts(range);
   return at.sump >= 0 ? scaled(tap(sumps.supply, at.sump), volts) : constant(volts);
 }
 

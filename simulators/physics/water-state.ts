@@ -1,5 +1,5 @@
 import { type BalanceSums, createBalanceSums } from "./balance-sums.ts";
-import { type Catchments, createCatchments } from "./land/catchments.ts";
+import { type Catchments, createCatchments, heldM3 } from "./land/catchments.ts";
 import type { Network } from "./network/network.ts";
 import { createPonds, type Ponds } from "./ponds/ponds.ts";
 import { createSumps, type Sumps } from "./ponds/sumps.ts";
@@ -66,9 +66,7 @@ export function createWaterState(
   return {
     ...{ network, catchments, rivers, rain: rainFieldOf(network) },
     sums: createBalanceSums(network.districts.length),
-    catchmentStartM3: catchments.areaM2.map(
-      (area, index) => area * catchments.pavedShare[index]! * catchments.depressionM[index]!,
-    ),
+    catchmentStartM3: catchments.areaM2.map((_, index) => heldM3(catchments, index)),
     ponds: createPonds(ponds.map(({ pond }) => pond)),
     sumps: createSumps(network.sumps),
     riverView: viewOf(sites.length),

@@ -19,6 +19,9 @@ export interface CityWater {
   balance(): readonly WaterBalance[];
 }
 
+/** The water as those need it who measure and record. */
+export type TrueWater = Pick<CityWater, "gaugeIds" | "advanceTo" | "trueValues">;
+
 /** m3 since the scenario began. `error` is (in - stored - out) / in, 0 where nothing came in. */
 export interface WaterBalance {
   /** A district's code, or the city's for the sum. */

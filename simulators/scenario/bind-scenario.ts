@@ -6,6 +6,7 @@ import { fill } from "../../locales/fill.ts";
 import { scenarioTexts } from "../../locales/simulation/scenarios.ts";
 import { type ConfigProblem, pathText } from "../../yaml/problem.ts";
 import type { YamlSource } from "../../yaml/read-yaml.ts";
+import { middleOf } from "../physics/network/sites.ts";
 import type { Hyetograph, StormCell, WaterEvent } from "../physics/water.ts";
 import { centreBefore } from "./cell-path.ts";
 import { placesOf, stationsChosen } from "./places.ts";
@@ -183,13 +184,4 @@ function hyetographOf(spec: HyetographSpec): Hyetograph {
       return { ...others, minutes: lasts / 60 };
     }
   }
-}
-
-/** Mean of their positions; towns are small enough for that. */
-function middleOf(stations: readonly Station[]): { readonly longitude: number; readonly latitude: number } {
-  const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
-  return {
-    longitude: mean(stations.map(({ longitude }) => longitude)),
-    latitude: mean(stations.map(({ latitude }) => latitude)),
-  };
 }

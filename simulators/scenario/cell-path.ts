@@ -1,10 +1,7 @@
+import type { GeoPosition } from "../../domain/city/distance.ts";
+
 /** Length of a degree of latitude, km. */
 const degreeKm = 111.32;
-
-interface Point {
-  readonly longitude: number;
-  readonly latitude: number;
-}
 
 /**
  * Where something was that is at a point after `seconds`, moving straight on a plane that touches the ground there: good to a metre in
@@ -13,9 +10,9 @@ interface Point {
  * @param heading degrees clockwise from north that it moves towards
  */
 export function centreBefore(
-  at: Point,
+  at: GeoPosition,
   { heading, speedKmh, seconds }: { readonly heading: number; readonly speedKmh: number; readonly seconds: number },
-): Point {
+): GeoPosition {
   const km = (speedKmh * seconds) / 3_600;
   const towards = (heading * Math.PI) / 180;
   return {

@@ -1,9 +1,6 @@
 import type { GaugeId } from "../../domain/ids.ts";
-import type { CityWater } from "../physics/water.ts";
+import type { TrueWater } from "../physics/water.ts";
 import type { ExerciseCurve } from "./scenario.ts";
-
-/** True values of gauges, as those need them who measure and record. */
-export type TrueWater = Pick<CityWater, "gaugeIds" | "advanceTo" | "trueValues">;
 
 /** The water of a city, and after its gauges those of a drill with what the scenario has them say. */
 export function withExercise(water: TrueWater, curves: readonly ExerciseCurve[]): TrueWater {

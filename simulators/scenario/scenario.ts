@@ -1,4 +1,4 @@
-import type { AreaCode, GaugeId, StationId } from "../../domain/ids.ts";
+import type { GaugeId, StationId } from "../../domain/ids.ts";
 import type { BilingualText } from "../../domain/text.ts";
 import type { FaultKind } from "../fleet/fault.ts";
 import type { WaterEvent, Weather } from "../physics/water.ts";
@@ -43,8 +43,6 @@ export interface FaultRule {
   readonly count?: number;
   /** Among these; all where left out. */
   readonly stations?: readonly StationId[];
-  readonly areaCode?: AreaCode;
-  readonly kinds?: readonly string[];
   /** s since the scenario began. */
   readonly from: number;
   readonly to: number;

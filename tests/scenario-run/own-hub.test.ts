@@ -7,8 +7,8 @@ import { loadCity } from "../../city/load-city.ts";
 import { minuteMs } from "../../domain/clock.ts";
 import type { DeviceId } from "../../domain/ids.ts";
 import { silentLog } from "../../domain/log.ts";
-import { newSecret, type OwnHub, startOwnHub } from "../../scenario-run/own-hub.ts";
-import { DispatchPlatform } from "../../simulators/dispatch-platform.ts";
+import { type OwnHub, startOwnHub } from "../../scenario-run/own-hub.ts";
+import { DispatchPlatform, newSecret } from "../../simulators/dispatch-platform.ts";
 import { writeCityFolder } from "../support/city-folder.ts";
 
 const startsAt = Date.parse("2026-07-20T08:00:00+08:00");

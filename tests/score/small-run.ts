@@ -110,11 +110,9 @@ export function caseOutcome(overrides: Partial<CaseOutcome> = {}): CaseOutcome {
     caseId: "case-1" as CaseId,
     hazard: "waterlogging",
     stationId: tunnel,
-    peakLevel: "red",
     openedAt: minute(13.5),
     closedAt: minute(48),
     dispatchedAt: minute(21),
-    isExercise: false,
     ...overrides,
   };
 }

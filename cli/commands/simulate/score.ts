@@ -22,6 +22,7 @@ import { readScenarioFile, scenarioNames } from "../../../simulators/scenario/re
 import type { Terminal } from "../../terminal.ts";
 import { type SettingsOption, settingsFlag, settingsSources } from "../command.ts";
 import { optionValues } from "../option-values.ts";
+import { endedBySignals } from "./ended-by-signals.ts";
 import { playRun } from "./play-run.ts";
 
 interface ScoreOptions extends SettingsOption {
@@ -51,23 +52,26 @@ export function scoreCommand(terminal: Terminal): Command {
     .option("--truth <file>", say(scoreTexts["help-truth"]))
     .option("--data <folder>", say(scoreTexts["help-data"]))
     .option(settingsFlag, say(programTexts["settings-option"]))
-    .action((scenarios: readonly string[], options: ScoreOptions) => score(scenarios, options, terminal));
+    .action((scenarios: readonly string[], options: ScoreOptions) =>
+      endedBySignals((signal) => score(scenarios, { ...options, signal }, terminal)),
+    );
 }
 
-async function score(scenarios: readonly string[], options: ScoreOptions, terminal: Terminal): Promise<void> {
+async function score(
+  scenarios: readonly string[],
+  { signal, ...options }: ScoreOptions & { readonly signal: AbortSignal },
+  terminal: Terminal,
+): Promise<void> {
   const seeds = seedsIn(options.seeds);
   const folder = mkdtempSync(join(tmpdir(), "guanlan-score-"));
   const bar = progressBar(terminal);
-  const ending = new AbortController();
-  const end = (): void => ending.abort();
-  process.once("SIGINT", end).once("SIGTERM", end);
   try {
     const city = cityOf(options, folder, terminal);
     const log = pino({ level: "warn" }, process.stderr);
     const common = { city, version, log, onProgress: bar.show };
     const kept = options.keep ?? folder;
     mkdirSync(kept, { recursive: true });
-    const played = { folder: kept, language: terminal.language, log, city, signal: ending.signal };
+    const played = { folder: kept, language: terminal.language, log, city, signal };
     const given = givenRun(scenarios, options);
     const report = await runScores({
       ...common,
@@ -83,7 +87,6 @@ async function score(scenarios: readonly string[], options: ScoreOptions, termin
     show(report, options, terminal);
   } finally {
     bar.stop();
-    process.off("SIGINT", end).off("SIGTERM", end);
     rmSync(folder, { recursive: true, force: true });
   }
 }

@@ -19,6 +19,7 @@ import type { Terminal } from "../../terminal.ts";
 import { type SettingsOption, settingsFlag, settingsSources } from "../command.ts";
 import { optionValues } from "../option-values.ts";
 import { progressBar } from "../recordings/progress-bar.ts";
+import { endedBySignals } from "./ended-by-signals.ts";
 import { SimulationLines } from "./simulation-lines.ts";
 
 interface SimulateOptions extends SettingsOption {
@@ -72,7 +73,7 @@ async function simulate(name: string, options: SimulateOptions, terminal: Termin
   const kept = options.data;
   const data = kept ?? mkdtempSync(join(tmpdir(), "guanlan-simulate-"));
   try {
-    await play({ scenario, city, folder: data, options }, terminal);
+    await endedBySignals((signal) => play({ scenario, city, folder: data, options, signal }, terminal));
     if (kept !== undefined) terminal.print(terminal.say(fill(simulateTexts.data, { folder: join(kept, "data") })));
   } finally {
     if (kept === undefined) rmSync(data, { recursive: true, force: true });
@@ -84,19 +85,17 @@ interface Play {
   readonly city: LoadedCity;
   readonly folder: string;
   readonly options: SimulateOptions;
+  readonly signal: AbortSignal;
 }
 
-async function play({ scenario, city, folder, options }: Play, terminal: Terminal): Promise<void> {
+async function play({ scenario, city, folder, options, signal }: Play, terminal: Terminal): Promise<void> {
   const { seed, speed, truth, quiet } = options;
   const lines = new SimulationLines({ scenario, city: city.city, seed, speed, isQuiet: quiet === true }, terminal);
   const bar = quiet === true ? progressBar("min") : null;
-  const ending = new AbortController();
-  const end = (): void => ending.abort();
-  process.once("SIGINT", end).once("SIGTERM", end);
   const startedAt = performance.now();
   try {
     const run = await runScenario({
-      ...{ scenario, city, seed, speed, folder, language: terminal.language, signal: ending.signal },
+      ...{ scenario, city, seed, speed, folder, language: terminal.language, signal },
       ...(truth === undefined ? {} : { truthFile: truth }),
       log: pino({ level: "warn" }, process.stderr),
       onUp: (up) => lines.up(up),
@@ -110,6 +109,5 @@ async function play({ scenario, city, folder, options }: Play, terminal: Termina
     lines.over(run, performance.now() - startedAt, truth);
   } finally {
     bar?.stop();
-    process.off("SIGINT", end).off("SIGTERM", end);
   }
 }

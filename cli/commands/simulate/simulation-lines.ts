@@ -14,7 +14,7 @@ import type { Speed } from "../../../scenario-run/pace.ts";
 import type { RunUp, ScenarioRun } from "../../../scenario-run/run-scenario.ts";
 import type { CallMade } from "../../../simulators/people/people.ts";
 import type { Scenario } from "../../../simulators/scenario/scenario.ts";
-import { eventLine, hasSisters } from "../../demo-lines.ts";
+import { deepestOverRoads, eventLine, hasSisters } from "../../demo-lines.ts";
 import type { Terminal } from "../../terminal.ts";
 
 export interface SimulationLinesParts {
@@ -28,6 +28,9 @@ export interface SimulationLinesParts {
 
 /** Between two lines on the water, by the clock of the scenario. */
 const waterEveryMs = 10 * minuteMs;
+
+/** Water no deeper than a finger's breadth is none, m. */
+const fingerM = 0.01;
 
 /** Events that have a line; the others are counted at most. */
 const shownTypes: ReadonlySet<EventType> = new Set<EventType>([
@@ -141,9 +144,9 @@ export class SimulationLines {
   #water(): void {
     if (this.#hub === null) return;
     const { openCases: cases, issuedWarnings: warnings } = this.#hub.counts();
-    const deepest = this.#deepest();
+    const deepest = deepestOverRoads(this.#parts.city, this.#hub.latest);
     const words =
-      deepest === null
+      deepest === null || deepest.value <= fingerM
         ? fill(simulateTexts.dry, { cases, warnings })
         : fill(simulateTexts.water, {
             depth: amountText(deepest.value, "m", "depth"),
@@ -152,19 +155,6 @@ export class SimulationLines {
             warnings,
           });
     this.#timed(words);
-  }
-
-  /** The deepest water over a road that the hub knows of; null where it knows of none above a finger's breadth. */
-  #deepest(): { readonly value: number; readonly place: BilingualText } | null {
-    const { city } = this.#parts;
-    let found = { value: 0.01, place: null as BilingualText | null };
-    for (const { id, property, stationId } of city.gauges.values()) {
-      const station = city.stations.get(stationId);
-      if (property !== "depth" || station?.kind !== "waterlogging") continue;
-      const value = this.#hub?.latest.of(id)?.value ?? 0;
-      if (value > found.value) found = { value, place: station.name };
-    }
-    return found.place === null ? null : { value: found.value, place: found.place };
   }
 
   #timed(words: BilingualText): void {

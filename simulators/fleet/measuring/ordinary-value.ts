@@ -1,4 +1,6 @@
 import type { Property } from "../../../domain/city/property.ts";
+import { dayMs, hourMs } from "../../../domain/clock.ts";
+import { freshOxygenPercent } from "../../physics/shafts/gas.ts";
 
 /** When and at which gauge. */
 export interface OrdinaryMoment {
@@ -13,9 +15,8 @@ export interface OrdinaryMoment {
   readonly max: number;
 }
 
-const dayMs = 86_400_000;
 /** Warmest at 15 h in China's zone. */
-const warmestMs = 7 * 3_600_000;
+const warmestMs = 7 * hourMs;
 /** A gauge with a longer span measures the mains, V. */
 const mostOfBatteries = 60;
 
@@ -43,7 +44,7 @@ function usualValue(property: Property, { at, elapsedMs, own, min, max }: Ordina
     case "velocity":
       return 0.4;
     case "oxygen":
-      return 20.9;
+      return freshOxygenPercent;
     case "current":
       return 2 + own;
     case "pressure":

@@ -4,7 +4,7 @@ import { derivePonds } from "./derive-ponds.ts";
 import { deriveRivers } from "./derive-rivers.ts";
 import { deriveFeeders, deriveManholes } from "./derive-shafts.ts";
 import type { Network } from "./network.ts";
-import { isSimulated, placesOf } from "./sites.ts";
+import { placesOf } from "./sites.ts";
 
 /**
  * All that a city's water consists of, from its stations alone: waterlogging stations are low places with a catchment, river stations joined by
@@ -24,6 +24,6 @@ export function deriveNetwork(city: City, options: { readonly seed: number; read
     gauges: [...city.gauges.values()].filter(({ stationId }) => simulated.has(stationId)),
     manholes: deriveManholes(places, beside, options.seed),
     feeders: deriveFeeders(places, beside, options.seed),
-    rain: places.stations.filter((station) => isSimulated(station) && hasRain.has(station.id)).map(places.siteOf),
+    rain: places.stations.filter(({ id }) => hasRain.has(id)).map(places.siteOf),
   };
 }

@@ -71,8 +71,12 @@ export function deriveFeeders(
     });
 }
 
-/** 380 V between phases where the gauge's span asks for it, 220 V otherwise. */
 function ratedVolts(gauges: readonly Gauge[]): number {
   const voltage = gauges.find(({ property }) => property === "voltage");
-  return voltage !== undefined && voltage.range.max >= 400 ? 380 : 220;
+  return mainsVolts(voltage?.range ?? { max: 0 });
+}
+
+/** 380 V between phases where a gauge's span asks for it, 220 V otherwise. */
+export function mainsVolts({ max }: Pick<Gauge["range"], "max">): number {
+  return max >= 400 ? 380 : 220;
 }

@@ -69,7 +69,8 @@ export function nearestTo(
   return best;
 }
 
-function middleOf(stations: readonly Station[]): GeoPosition {
+/** Mean of their positions; cities are small enough for that. */
+export function middleOf(stations: readonly Station[]): GeoPosition {
   const mean = (of: (station: Station) => number): number =>
     stations.reduce((sum, station) => sum + of(station), 0) / Math.max(1, stations.length);
   return { longitude: mean(({ longitude }) => longitude), latitude: mean(({ latitude }) => latitude) };

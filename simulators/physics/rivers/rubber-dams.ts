@@ -11,8 +11,8 @@ const pondedLengthM = 1500;
 /** Pressure in a bladder over the water's weight at its crest: usual ratio of inner to outer pressure. */
 const bladderRatio = 1.25;
 
-/** Weight of water, kN/m3. */
-const waterWeight = 9.81;
+/** Pressure below a metre of water, kPa. */
+export const waterKpaPerM = 9.81;
 
 export interface DamSpec {
   /** Number of its river node. */
@@ -121,5 +121,5 @@ function crestAt(dams: RubberDams, dam: number, seconds: number): number {
 }
 
 function bladderPressure(crestM: number): number {
-  return waterWeight * bladderRatio * crestM;
+  return waterKpaPerM * bladderRatio * crestM;
 }

@@ -27,7 +27,8 @@ const lelPerMgM3 = 20 / 6668;
 const ppmPerSulfide = conversionFor("hydrogenSulfide", "mg/m3")?.scale ?? 1;
 const ppmPerMonoxide = conversionFor("carbonMonoxide", "mg/m3")?.scale ?? 1;
 
-/** A cover that water pushes up lies askew, degrees. */
+/** What stands as it was put is never quite upright; a cover that water pushes up lies askew, degrees. */
+export const uprightDegrees = 0.5;
 const liftedDegrees = 14;
 
 export interface ManholeSpec {
@@ -79,7 +80,11 @@ export function createManholes(specs: readonly ManholeSpec[]): Manholes {
     sulfideMgS: Float64Array.from(specs, (spec, shaft) => source(spec, shaft, spec.sulfideMgM3)),
     mainGasMgS: Float64Array.from(specs, (spec, shaft) => source(spec, shaft, spec.mainGasMgM3)),
     ...{ stirredMgS: empty(), hydrogenSulfidePpm: empty(), carbonMonoxidePpm: empty() },
-    ...{ methaneLel: empty(), oxygenPercent: empty(), tiltDegrees: new Float64Array(specs.length).fill(0.5) },
+    ...{
+      methaneLel: empty(),
+      oxygenPercent: empty(),
+      tiltDegrees: new Float64Array(specs.length).fill(uprightDegrees),
+    },
   };
   for (let shaft = 0; shaft < specs.length; shaft++) readGas(manholes, shaft);
   return manholes;

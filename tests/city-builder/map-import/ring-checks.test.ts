@@ -1,12 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import {
-  isInRing,
-  type Ring,
-  selfCrossing,
-  signedArea,
-  turnedTo,
-} from "../../../city-builder/map-import/ring-checks.ts";
+import { isInRing, type Ring, signedArea, turnedTo } from "../../../city-builder/coordinates/ring.ts";
+import { selfCrossing } from "../../../city-builder/map-import/ring-checks.ts";
 import { simplifyRings } from "../../../city-builder/map-import/simplify.ts";
 import type { Position } from "../../../domain/city/area-outline.ts";
 

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadCity } from "../../../city/load-city.ts";
 import type { City } from "../../../domain/city/city.ts";
-import type { TrueValues } from "../../../simulators/fleet/measuring/true-values.ts";
+import type { TrueWater } from "../../../simulators/physics/water.ts";
 
 export const fleetStartsAt = Date.parse("2026-07-20T16:00:00+08:00");
 
@@ -94,7 +94,7 @@ export function fleetCity(stations: number): City {
 }
 
 /** Water by formula: rises and falls within an hour, differently at each gauge; nothing is said of air and supply. */
-export function formulaWater(city: City): TrueValues {
+export function formulaWater(city: City): TrueWater {
   const gauges = [...city.gauges.values()];
   let seconds = 0;
   return {

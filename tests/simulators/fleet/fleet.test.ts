@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Station } from "../../../domain/city/city.ts";
 import { hourMs, minuteMs } from "../../../domain/clock.ts";
+import type { StationId } from "../../../domain/ids.ts";
 import type { DeviceAct } from "../../../simulators/fleet/device-act.ts";
 import { type FaultKind, faultKinds } from "../../../simulators/fleet/fault.ts";
 import { createFleet, type Fleet, type FleetOptions } from "../../../simulators/fleet/fleet.ts";
@@ -11,6 +13,10 @@ import { type FaultRow, RowExplainer } from "./explain-row.ts";
 import { fleetCity, fleetStartsAt, formulaWater } from "./fleet-city.ts";
 
 const city = fleetCity(60);
+
+function stationsWhere(isMeant: (station: Station) => boolean): readonly StationId[] {
+  return [...city.stations.values()].filter(isMeant).map(({ id }) => id);
+}
 
 function fleetOf(changes: Partial<FleetOptions> = {}): Fleet {
   return createFleet({ city, water: formulaWater(city), faults: [], seed: 1, startsAt: fleetStartsAt, ...changes });
@@ -213,7 +219,7 @@ describe("faults of the link", () => {
 
   it("bring all back at one moment in a storm, and at moments of their own otherwise", () => {
     const returns = (fault: FaultKind) =>
-      run({ faults: [rule(fault, { areaCode: "410105" as never })] }).acts.filter(
+      run({ faults: [rule(fault, { stations: stationsWhere(({ areaCode }) => areaCode === "410105") })] }).acts.filter(
         (act) => act.kind === "connect" && act.at > fleetStartsAt + 20 * minuteMs,
       );
     const storm = returns("reconnect-storm");
@@ -231,13 +237,15 @@ describe("faults of the link", () => {
 });
 
 describe("a draw", () => {
-  it("chooses among the stations, areas and kinds that are meant, as many as said", () => {
+  it("chooses among the stations that are meant, as many as said", () => {
     const one = run({ faults: [rule("stuck", { stations: ["s4" as never] })] });
     expect(one.faults.map(({ deviceId }) => deviceId)).toEqual(["d4"]);
-    const rain = run({ faults: [rule("drift", { kinds: ["rain"], count: 3 })] });
+    const rain = run({ faults: [rule("drift", { stations: stationsWhere(({ kind }) => kind === "rain"), count: 3 })] });
     expect(rain.faults).toHaveLength(3);
     for (const { deviceId } of rain.faults) expect([1, 2]).toContain(Number(deviceId.slice(1)) % 6);
-    const share = run({ faults: [rule("dead", { areaCode: "410103" as never, share: 0.5 })] });
+    const share = run({
+      faults: [rule("dead", { stations: stationsWhere(({ areaCode }) => areaCode === "410103"), share: 0.5 })],
+    });
     expect(share.faults).toHaveLength(15);
   });
 

@@ -1,12 +1,12 @@
-import { timeTicks, valueTicks } from "../../charts/axis-ticks.ts";
+import { roundRange, timeTicks, valueTicks } from "../../charts/axis-ticks.ts";
 import { escaped } from "../../charts/html-text.ts";
-import type { PlotPoint } from "../../charts/plot-paths.ts";
 import type { PlotBox, PlotScales, TimeSpan, ValueRange } from "../../charts/plot-scales.ts";
 import type { Level } from "../../domain/city/level.ts";
 
-/** Width of every plot of the report, px. */
+/** Width of every plot of a page, px. */
 export const plotWidth = 960;
 
+/** On a light page; the styles of `page.ts` have the same. */
 export const levelColours: Readonly<Record<Level, string>> = {
   blue: "#1f5fbf",
   yellow: "#8a6d00",
@@ -14,35 +14,30 @@ export const levelColours: Readonly<Record<Level, string>> = {
   red: "#c0271c",
 };
 
-export const ink = { text: "#55646f", grid: "#d7dee4", water: "#1668b8", blind: "#c3ccd3" } as const;
+export const ink = { text: "#55646f", grid: "#d7dee4", water: "#1668b8" } as const;
 
-/** Points drawn at most: of more, every so many. */
-const mostPoints = 720;
+/** How many values an axis has, about. */
+const usualValues = 4;
 const mostInstants = 10;
-const valuesAbout = 4;
 
-/** An SVG that stands by itself. @param parts markup */
+/** An SVG that stands by itself: also as a file of its own. @param parts markup */
 export function svgOf(height: number, title: string, parts: readonly string[]): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${plotWidth} ${height}" role="img" font-family="system-ui, 'Noto Sans CJK SC', 'Microsoft YaHei', sans-serif" font-size="13"><title>${escaped(title)}</title>${parts.join("")}</svg>`;
 }
 
-/** Points of a series that are known, so few that they can be seen; the greatest of each stretch. */
-export function pointsOf(times: Float64Array, values: Float64Array): readonly PlotPoint[] {
-  const size = Math.max(1, Math.ceil(values.length / mostPoints));
-  const points: PlotPoint[] = [];
-  for (let start = 0; start < values.length; start += size) {
-    let greatest = start;
-    for (let index = start; index < Math.min(values.length, start + size); index++) {
-      if (!((values[greatest] as number) >= (values[index] as number))) greatest = index;
-    }
-    const value = values[greatest] as number;
-    if (!Number.isNaN(value)) points.push({ at: times[greatest] as number, value });
+/** Round ends around all that is drawn. */
+export function rangeOf(values: readonly number[]): ValueRange {
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  for (const value of values) {
+    low = Math.min(low, value);
+    high = Math.max(high, value);
   }
-  return points;
+  return Number.isFinite(low) ? roundRange({ low, high }, usualValues) : { low: 0, high: 1 };
 }
 
 export function valueGrid(range: ValueRange, { y }: PlotScales, box: PlotBox): string {
-  return valueTicks(range, valuesAbout)
+  return valueTicks(range, usualValues)
     .map(
       (tick) =>
         `<path d="M${box.left} ${y(tick)}H${box.right}" stroke="${ink.grid}"/><text x="${box.left - 6}" y="${y(tick) + 4}" text-anchor="end" fill="${ink.text}">${escaped(tick)}</text>`,
@@ -64,4 +59,14 @@ export function timeAxis(
       return `<path d="M${x(at)} ${box.bottom}v5" stroke="${ink.grid}"/><text x="${x(at)}" y="${box.bottom + 20}" text-anchor="middle" fill="${ink.text}">${text}</text>`;
     })
     .join("");
+}
+
+/** A limit as a line through the plot, with its value behind it. */
+export function limitLine(
+  { value, level }: { readonly value: number; readonly level: Level },
+  { y }: PlotScales,
+  box: PlotBox,
+): string {
+  const colour = levelColours[level];
+  return `<path d="M${box.left} ${y(value)}H${box.right}" stroke="${colour}" stroke-width="1.5" stroke-dasharray="6 4"/><text x="${box.right + 6}" y="${y(value) + 4}" fill="${colour}">${escaped(Math.round(value * 1_000) / 1_000)}</text>`;
 }

@@ -1,13 +1,12 @@
-import type { CityWater } from "../../physics/water.ts";
-
-/** What the fleet measures. It computes the water on by itself: nobody else may be ahead of it. */
-export type TrueValues = Pick<CityWater, "gaugeIds" | "advanceTo" | "trueValues">;
+import { secondMs } from "../../../domain/clock.ts";
+import type { TrueWater } from "../../physics/water.ts";
 
 /** Water is looked at in steps of so many of its seconds; between two it stands. */
 const stepSeconds = 10;
 
 export interface WaterViewOptions {
-  readonly water: TrueValues;
+  /** Computed on by this view: nobody else may be ahead of it. */
+  readonly water: TrueWater;
   /** ms since 1970 at which the water is at 0 s. */
   readonly startsAt: number;
   /** Seconds of water that pass in one second of the fleet's clock. */
@@ -27,7 +26,7 @@ export class WaterView {
   /** Canonical values in the order of `gaugeIds` at a moment, ms since 1970, which never goes back. */
   at(moment: number): Float64Array {
     const { water, startsAt, squeeze } = this.#options;
-    const step = Math.floor(((moment - startsAt) / 1_000) * (squeeze / stepSeconds));
+    const step = Math.floor(((moment - startsAt) / secondMs) * (squeeze / stepSeconds));
     if (step > this.#step) {
       water.advanceTo(step * stepSeconds);
       this.#values = water.trueValues();
