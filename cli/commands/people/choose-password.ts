@@ -25,7 +25,7 @@ export async function choosePassword(
   { passwordCost, passwordLength }: PeopleSettings,
   isFromStdin: boolean,
 ): Promise<ChosenPassword> {
-  const password = isFromStdin ? firstLine(await text(process.stdin)) : madeUp(passwordLength);
+  const password = isFromStdin ? firstLine(await text(process.stdin)) : madeUpPassword(whose, passwordLength);
   const fault = passwordFault(password, whose, passwordLength);
   if (fault !== null) throw new HubError(fault.code, fault.words);
   return {
@@ -43,8 +43,11 @@ function firstLine(input: string): string {
   return input.split(/\r?\n/, 1)[0] ?? "";
 }
 
-/** Six bits a character. */
-function madeUp(shortest: number): string {
+/** Six bits a character; drawn again where a short name happens to be in it. */
+export function madeUpPassword(whose: { readonly accountId: string; readonly name: string }, shortest: number): string {
   const characters = Math.max(16, shortest);
-  return randomBytes(characters).toString("base64url").slice(0, characters);
+  for (;;) {
+    const password = randomBytes(characters).toString("base64url").slice(0, characters);
+    if (passwordFault(password, whose, shortest) === null) return password;
+  }
 }
