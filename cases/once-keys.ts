@@ -5,8 +5,11 @@ import type { CaseAction, CaseMoveKind } from "../domain/inputs/acts/case-action
 import { KeptMap } from "./kept-map.ts";
 import { keyReused } from "./refusals.ts";
 
-/** An act that came with a key, and what came of it. */
-interface KeyedAct {
+/** An act on a case that came with a key, and what came of it. A JSON value. */
+export interface KeyedAct {
+  readonly caseId: CaseId;
+  /** Counts the acts with keys of one hazard at one station, over all of its cases. */
+  readonly no: number;
   /** Who sent it, and the key. */
   readonly key: string;
   readonly move: CaseMoveKind;
@@ -15,33 +18,63 @@ interface KeyedAct {
   readonly refusal: Refusal | null;
 }
 
-/** Acts with keys on the newest case of one hazard at one station, oldest first. A JSON value. */
-export interface KeyedActs {
+/** Acts with keys on the newest case of one hazard at one station, by key, oldest first. */
+interface KnownActs {
   readonly caseId: CaseId;
-  readonly acts: readonly KeyedAct[];
+  readonly acts: Map<string, KeyedAct>;
+  newestNo: number;
 }
 
 /** Keys that are known for one case: more than a platform has on their way. */
 const knownKeys = 64;
 
-/** Which acts on cases came before under the same key: the same once more changes nothing, and is answered as it was then. */
-export class OnceKeys extends KeptMap<KeyedActs> {
+/**
+ * Which acts on cases came before under the same key: the same once more changes nothing, and is answered as it was then.
+ * Each act is kept by itself, in the place of the one `knownKeys` before it: what an act costs does not grow with its case.
+ */
+export class OnceKeys {
+  readonly #kept = new KeptMap<KeyedAct>();
+  readonly #known = new Map<string, KnownActs>();
+
   /** What came of the same act; undefined where it is new, or came without a key. */
   outcomeOf(matter: string, { caseId, by, onceKey, action }: CaseAction): Refusal | null | undefined {
-    const known = this.get(matter);
+    const known = this.#known.get(matter);
     if (onceKey === undefined || known?.caseId !== caseId) return undefined;
-    const key = keyOf(by, onceKey);
-    const found = known.acts.find((act) => act.key === key);
+    const found = known.acts.get(keyOf(by, onceKey));
     if (found === undefined) return undefined;
     return found.digest === digestOf(action) ? found.refusal : keyReused(onceKey, action.do, found.move);
   }
 
   note(matter: string, { caseId, by, onceKey, action }: CaseAction, refusal: Refusal | null): void {
     if (onceKey === undefined) return;
-    const known = this.get(matter);
-    const before = known?.caseId === caseId ? known.acts : [];
-    const act = { key: keyOf(by, onceKey), move: action.do, digest: digestOf(action), refusal };
-    this.set(matter, { caseId, acts: [...before, act].slice(-knownKeys) });
+    const no = (this.#known.get(matter)?.newestNo ?? 0) + 1;
+    const act = { caseId, no, key: keyOf(by, onceKey), move: action.do, digest: digestOf(action), refusal };
+    this.#take(matter, act);
+    this.#kept.set(`${matter}|${((no - 1) % knownKeys) + 1}`, act);
+  }
+
+  /** Takes up what `drainChanges` gave before. */
+  restore(values: ReadonlyMap<string, KeyedAct>): void {
+    this.#kept.restore(values);
+    const byNo = [...values].sort(([, a], [, b]) => a.no - b.no);
+    for (const [key, act] of byNo) this.#take(key.slice(0, key.lastIndexOf("|")), act);
+  }
+
+  /** What changed since the last call, by hazard, station and place: what must be found again after a restart. */
+  drainChanges(): ReadonlyMap<string, KeyedAct> {
+    return this.#kept.drainChanges();
+  }
+
+  #take(matter: string, act: KeyedAct): void {
+    let known = this.#known.get(matter);
+    if (known?.caseId !== act.caseId) {
+      known = { caseId: act.caseId, acts: new Map(), newestNo: 0 };
+      this.#known.set(matter, known);
+    }
+    known.newestNo = act.no;
+    known.acts.set(act.key, act);
+    const [oldest] = known.acts.keys();
+    if (known.acts.size > knownKeys && oldest !== undefined) known.acts.delete(oldest);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { KnownIncident } from "../../cases/incidents.ts";
-import type { KeyedActs } from "../../cases/once-keys.ts";
+import type { KeyedAct } from "../../cases/once-keys.ts";
 import type { OpenCases } from "../../cases/open-cases.ts";
 import type { CaseAnswer, CaseChange } from "../../cases/ports.ts";
 import type { RecentMatter } from "../../cases/recent-matters.ts";
@@ -12,8 +12,8 @@ import { following, newDue, newMeter, type Step } from "../step.ts";
 
 /** Cases opened and closed lately, by hazard and station. */
 const mattersSaved = "recent-cases";
-/** Acts on cases that came with a key, by hazard and station. */
-const keysSaved = "case-keys";
+/** Acts on cases that came with a key, by hazard, station and place. */
+const keysSaved = "case-acts";
 /** The newest incident of each kin of hazards in each area. */
 const incidentsSaved = "incidents";
 
@@ -76,7 +76,7 @@ export function casesStep(cases: OpenCases): Step {
     },
     async restore({ state }) {
       cases.restoreMatters(readValues<string, RecentMatter>(state, mattersSaved));
-      cases.onceKeys.restore(readValues<string, KeyedActs>(state, keysSaved));
+      cases.onceKeys.restore(readValues<string, KeyedAct>(state, keysSaved));
       cases.incidents.restore(readValues<string, KnownIncident>(state, incidentsSaved));
       due.nextAt = cases.nextDueAt;
     },

@@ -29,6 +29,7 @@ export function stateMigrations(journalFile: string): readonly Migration[] {
     caseEnds,
     caseTraces,
     peopleTables,
+    actsByThemselves,
   ];
 }
 
@@ -60,6 +61,15 @@ const auditRefs = `
 const chineseDetails = `
   ALTER TABLE delivery ADD COLUMN last_detail_zh TEXT;
   ALTER TABLE endpoint_status ADD COLUMN reason_zh TEXT;
+`;
+
+/** Acts that came with a key stood together, all of a case in one entry, which was written anew with each of them. */
+const actsByThemselves = `
+  INSERT INTO saved_entry (step, key, state)
+    SELECT 'case-acts', kept.key || '|' || (act.key + 1), json_object('version', 1, 'is',
+      json_set(act.value, '$.caseId', json_extract(kept.state, '$.is.caseId'), '$.no', act.key + 1))
+    FROM saved_entry AS kept, json_each(kept.state, '$.is.acts') AS act WHERE kept.step = 'case-keys';
+  DELETE FROM saved_entry WHERE step = 'case-keys';
 `;
 
 /** Columns by which open cases are put in order, and their incident; what they are made of stands in the body. */

@@ -15,6 +15,8 @@ const gaugesPerDevice = 5;
 /** Stations that are flooded, each with an open case that people act on. */
 const floodedStations = 200;
 const depthsM = [0.1, 0.13, 0.16];
+/** Steps that are made before any is counted: what a hub does for the first time since its start, it does slowly. */
+const warmUpSeconds = 3;
 /** Steps of one comparison, on each side. */
 const comparedSteps = 300;
 /** Lines of the old case. */
@@ -52,7 +54,7 @@ export async function benchLoop({ stepsPerSecond, readingsPerSecond, seconds }: 
     const readings = runLoad(
       {
         ...{ host: "127.0.0.1", port: bench.hub.port, devices: bench.hub.devices.slice(0, devicesUnderLoad) },
-        ...{ window: 10, seconds: seconds + 2, ratePerSecond: readingsPerSecond / gaugesPerDevice },
+        ...{ window: 10, seconds: warmUpSeconds + seconds + 2, ratePerSecond: readingsPerSecond / gaugesPerDevice },
         payload: { channels, readings: 1, valuesBelow: 0.1 },
       },
       () => {
@@ -60,8 +62,10 @@ export async function benchLoop({ stepsPerSecond, readingsPerSecond, seconds }: 
       },
     );
     await until("the load to begin", () => isLoading);
+    await stepsAtRate(bench, stepsPerSecond, { seconds: warmUpSeconds, firstTurn: 0 });
     const startedAt = performance.now();
-    const steps = await stepsAtRate(bench, stepsPerSecond, seconds);
+    const firstTurn = stepsPerSecond * warmUpSeconds;
+    const steps = await stepsAtRate(bench, stepsPerSecond, { seconds, firstTurn });
     const took = (performance.now() - startedAt) / 1000;
     const published = await readings;
     const waits = steps.map(({ ms }) => ms);
@@ -143,10 +147,10 @@ async function floodedHub(closedCases = 0): Promise<LoopHub> {
   store.close();
   for (const { id, token, topic } of hub.devices.slice(devicesUnderLoad)) {
     const client = await connectAsync({ port: hub.port, clientId: id, username: id, password: token });
-    for (const depth of depthsM) {
-      await client.publishAsync(topic, JSON.stringify({ t: Date.now(), values: { [channelOf(0)]: depth } }), {
-        qos: 1,
-      });
+    const from = Date.now() - depthsM.length;
+    for (const [index, depth] of depthsM.entries()) {
+      const reading = { t: from + index, values: { [channelOf(0)]: depth } };
+      await client.publishAsync(topic, JSON.stringify(reading), { qos: 1 });
     }
     await client.endAsync(true);
   }
@@ -183,7 +187,11 @@ interface StepTime {
 }
 
 /** Steps at moments that are fixed beforehand, whatever has become of the ones before. */
-async function stepsAtRate(bench: LoopHub, perSecond: number, seconds: number): Promise<readonly StepTime[]> {
+async function stepsAtRate(
+  bench: LoopHub,
+  perSecond: number,
+  { seconds, firstTurn }: { readonly seconds: number; readonly firstTurn: number },
+): Promise<readonly StepTime[]> {
   const startedAt = performance.now();
   const underWay: Promise<StepTime>[] = [];
   const total = perSecond * seconds;
@@ -193,7 +201,7 @@ async function stepsAtRate(bench: LoopHub, perSecond: number, seconds: number): 
       const due = Math.min(total, Math.floor(((performance.now() - startedAt) / 1000) * perSecond));
       for (let turn = underWay.length; turn < due; turn++) {
         const dueAt = startedAt + (turn / perSecond) * 1000;
-        underWay.push(act(bench, nth(bench.cases, turn), turn, dueAt));
+        underWay.push(act(bench, nth(bench.cases, turn), firstTurn + turn, dueAt));
       }
       return underWay.length === total;
     },
