@@ -1,11 +1,24 @@
 import { z } from "zod";
-import { instant, instantQuery, whole } from "../common.ts";
+import { instant, instantQuery, spannedQuery, whole } from "../common.ts";
 
 export const stateQuery = z.strictObject({
   at: instantQuery.optional().describe("A time that has passed: how everything stood then, from what is kept"),
 });
 
 const digits = z.string().regex(/^\d*$/);
+
+const columns = {
+  states: digits.describe("A digit a gauge: its place in `states` of the catalogue"),
+  levels: digits.describe("A digit a gauge: gravest alarm of its own, 0 none, 1 blue to 4 red"),
+  stationLevels: digits.describe("The same by station, alarms of its gauges included"),
+  values: z.array(z.number().nullable()).describe("Of live gauges, canonical unit; null for all others"),
+  ages: z.array(whole.nullable()).describe("Seconds from the newest observation to `at`; null where there is none"),
+  lastValues: z
+    .array(z.tuple([whole, z.number()]))
+    .describe("Of gauges that are not live: place and last usable value, which says nothing of now"),
+};
+
+const levelsWhole = z.boolean().describe("False where alarms older than what was looked through may have been up then");
 
 export const stateAnswer = z
   .strictObject({
@@ -17,14 +30,46 @@ export const stateAnswer = z
     catalogue: z.string().describe("Digest of the catalogue whose order the columns are in"),
     mode: z.string().nullable(),
     rulesSeq: whole.nullable().describe("Row of the journal up to which rules have judged"),
-    levelsWhole: z.boolean().describe("False where alarms older than what was looked through may have been up then"),
-    states: digits.describe("A digit a gauge: its place in `states` of the catalogue"),
-    levels: digits.describe("A digit a gauge: gravest alarm of its own, 0 none, 1 blue to 4 red"),
-    stationLevels: digits.describe("The same by station, alarms of its gauges included"),
-    values: z.array(z.number().nullable()).describe("Of live gauges, canonical unit; null for all others"),
-    ages: z.array(whole.nullable()).describe("Seconds from the newest observation to `at`; null where there is none"),
-    lastValues: z
-      .array(z.tuple([whole, z.number()]))
-      .describe("Of gauges that are not live: place and last usable value, which says nothing of now"),
+    levelsWhole,
+    ...columns,
   })
   .meta({ id: "State", description: "Every gauge in columns" });
+
+/** Frames in one answer: a day by quarters of an hour, or two hours by minutes. */
+export const mostFrames = 121;
+
+export const framesQuery = spannedQuery({
+  step: z.coerce.number().int().min(1).max(86_400).default(60).describe("Seconds from one frame to the next"),
+});
+
+const places = z
+  .array(whole)
+  .describe("Places in the order of the catalogue, each by how far it is behind the one before it");
+
+const frameChange = z.strictObject({
+  gauges: places.describe(
+    "Gauges whose state, level or value is another than in the frame before, each by how far it is behind the one before it",
+  ),
+  states: digits.describe("Of these, a digit each"),
+  levels: digits.describe("Of these, a digit each"),
+  values: z.array(z.number().nullable()).describe("Of these: the newest usable value, null for none"),
+  heard: places.describe("Gauges whose newest observation is another, written the same way"),
+  ages: z
+    .array(z.int().nullable())
+    .describe(
+      "Of these: by how many seconds it is older in this frame than the one before was in its own; null for none",
+    ),
+  stations: places.describe("Stations whose level is another, written the same way"),
+  stationLevels: digits.describe("Of these, a digit each"),
+});
+
+export const framesAnswer = z
+  .strictObject({
+    from: instant.describe("Moment of the first frame"),
+    stepMs: whole,
+    catalogue: stateAnswer.shape.catalogue,
+    levelsWhole,
+    first: z.strictObject(columns).describe("The first frame; ages are to `from`"),
+    changes: z.array(frameChange).describe("What is otherwise in each frame after it"),
+  })
+  .meta({ id: "StateFrames", description: "How everything stood, moment by moment" });
