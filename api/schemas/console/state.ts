@@ -42,24 +42,24 @@ export const framesQuery = spannedQuery({
   step: z.coerce.number().int().min(1).max(86_400).default(60).describe("Seconds from one frame to the next"),
 });
 
-const places = z
-  .array(whole)
-  .describe("Places in the order of the catalogue, each by how far it is behind the one before it");
+const runs = (of: string) =>
+  z
+    .array(whole)
+    .describe(
+      `${of}, in the order of the catalogue, as runs: how many are passed over, how many follow each other, how many are passed over again, and so on`,
+    );
 
 const frameChange = z.strictObject({
-  gauges: places.describe(
-    "Gauges whose state, level or value is another than in the frame before, each by how far it is behind the one before it",
-  ),
+  gauges: runs("Gauges whose state or level is another than in the frame before"),
   states: digits.describe("Of these, a digit each"),
   levels: digits.describe("Of these, a digit each"),
-  values: z.array(z.number().nullable()).describe("Of these: the newest usable value, null for none"),
-  heard: places.describe("Gauges whose newest observation is another, written the same way"),
+  valued: runs("Gauges whose newest usable value is another"),
+  values: z.array(z.number().nullable()).describe("Of these, canonical unit; null for none"),
+  heard: runs("Gauges whose newest observation is another"),
   ages: z
     .array(z.int().nullable())
-    .describe(
-      "Of these: by how many seconds it is older in this frame than the one before was in its own; null for none",
-    ),
-  stations: places.describe("Stations whose level is another, written the same way"),
+    .describe("Of these: its age in this frame less what its age was in the one before, seconds; null for none"),
+  stations: runs("Stations whose level is another"),
   stationLevels: digits.describe("Of these, a digit each"),
 });
 

@@ -1,3 +1,4 @@
+import { setImmediate as othersTurn } from "node:timers/promises";
 import { isoInstant } from "../../../domain/time/iso-instant.ts";
 import { digitsOf, type StateColumns, shortNumber } from "./state-columns.ts";
 import { ageOf, columnsText } from "./state-text.ts";
@@ -12,61 +13,70 @@ export interface FramesHead {
   readonly levelsWhole: boolean;
 }
 
-/** JSON of the shape `framesAnswer` in schemas/console/frames.ts: the first frame whole, of each later one what is otherwise. */
-export function framesText(head: FramesHead, frames: readonly StateColumns[]): string {
-  const [first] = frames;
+/** JSON of the shape `framesAnswer` in schemas/console/state.ts: the first frame whole, of each later one what is otherwise. */
+export async function framesText(head: FramesHead, frames: readonly StateColumns[]): Promise<string> {
+  const [first, ...later] = frames;
   const start = JSON.stringify({ ...head, from: isoInstant(head.from) }).slice(0, -1);
-  const changes = frames
-    .slice(1)
-    .map((after, i) => changeText(frames[i] ?? after, after, head.from + i * head.stepMs, head.stepMs));
   const whole = first === undefined ? "" : columnsText(first, head.from);
+  const changes: string[] = [];
+  for (const [i, after] of later.entries()) {
+    const at = head.from + i * head.stepMs;
+    changes.push(changeText(frames[i] ?? after, after, { at, stepMs: head.stepMs }));
+    // A frame of 10,000 gauges takes some milliseconds.
+    await othersTurn();
+  }
   return `${start},"first":{${whole}},"changes":[${changes.join(",")}]}`;
 }
 
 /** @param at moment of the frame before */
-function changeText(before: StateColumns, after: StateColumns, at: number, stepMs: number): string {
-  const gauges = placesWhere(after.states.length, (place) => !looksSame(before, after, place));
-  const heard = placesWhere(
-    after.states.length,
-    // Where there is nothing both are NaN, which equals nothing but by Object.is.
-    (place) => !Object.is(before.observedAt[place], after.observedAt[place]),
-  );
-  const stations = placesWhere(
-    after.stationLevels.length,
-    (at) => before.stationLevels[at] !== after.stationLevels[at],
-  );
+function changeText(
+  before: StateColumns,
+  after: StateColumns,
+  { at, stepMs }: { readonly at: number; readonly stepMs: number },
+): string {
+  const gauges = otherPlaces([before.states, after.states], [before.levels, after.levels]);
+  const valued = otherPlaces([before.values, after.values]);
+  const heard = otherPlaces([before.observedAt, after.observedAt]);
+  const stations = otherPlaces([before.stationLevels, after.stationLevels]);
+  const olderBy = (place: number): number | null => {
+    const age = ageOf(after.observedAt[place] ?? Number.NaN, at + stepMs);
+    return age === null ? null : age - (ageOf(before.observedAt[place] ?? Number.NaN, at) ?? 0);
+  };
   return JSON.stringify({
-    gauges: gapsOf(gauges),
+    gauges: runsOf(gauges),
     states: digitsAt(after.states, gauges),
     levels: digitsAt(after.levels, gauges),
-    values: gauges.map((place) => shortNumber(after.values[place] ?? Number.NaN)),
-    heard: gapsOf(heard),
-    ages: heard.map((place) => {
-      const age = ageOf(after.observedAt[place] ?? Number.NaN, at + stepMs);
-      return age === null ? null : age - (ageOf(before.observedAt[place] ?? Number.NaN, at) ?? 0);
-    }),
-    stations: gapsOf(stations),
+    valued: runsOf(valued),
+    values: valued.map((place) => shortNumber(after.values[place] ?? Number.NaN)),
+    heard: runsOf(heard),
+    ages: heard.map(olderBy),
+    stations: runsOf(stations),
     stationLevels: digitsAt(after.stationLevels, stations),
   });
 }
 
-function looksSame(before: StateColumns, after: StateColumns, place: number): boolean {
-  return (
-    before.states[place] === after.states[place] &&
-    before.levels[place] === after.levels[place] &&
-    Object.is(before.values[place], after.values[place])
-  );
-}
-
-function placesWhere(count: number, is: (place: number) => boolean): readonly number[] {
+/** Places at which any of some columns is another than before. */
+function otherPlaces(...columns: readonly (readonly [before: Column, after: Column])[]): readonly number[] {
+  const count = columns[0]?.[0].length ?? 0;
   const places: number[] = [];
-  for (let place = 0; place < count; place++) if (is(place)) places.push(place);
+  for (let place = 0; place < count; place++)
+    // Where there is nothing both are NaN, which equals nothing but by Object.is.
+    if (columns.some(([before, after]) => !Object.is(before[place], after[place]))) places.push(place);
   return places;
 }
 
-/** Each place by how far it is behind the one before it: small numbers, many of them the same. */
-function gapsOf(places: readonly number[]): readonly number[] {
-  return places.map((place, i) => place - (places[i - 1] ?? 0));
+type Column = Uint8Array | Float64Array;
+
+/** Ascending places as runs: how many are passed over, how many follow each other, and so on. */
+function runsOf(places: readonly number[]): readonly number[] {
+  const runs: number[] = [];
+  let end = 0;
+  for (const place of places) {
+    if (place === end && runs.length > 0) runs.push((runs.pop() ?? 0) + 1);
+    else runs.push(place - end, 1);
+    end = place + 1;
+  }
+  return runs;
 }
 
 function digitsAt(column: Uint8Array, places: readonly number[]): string {

@@ -23,8 +23,8 @@ export interface PastColumns {
 /** After so many of its expected intervals without a reading a gauge counts as silent then. */
 const silentIntervals = 3;
 
-/** Gauges read at once, so that others' questions get their turn. */
-const gaugesAtOnce = 2_000;
+/** Gauges times moments read at once, so that others' questions get their turn. */
+const mostAtOnce = 20_000;
 
 /** Transitions from before the first moment that are looked through for what was up: pages of 1,000. */
 const mostPages = 20;
@@ -49,8 +49,9 @@ async function addReadings(
 ): Promise<void> {
   const ids = cityIndex(city).gauges.map(({ id }) => id);
   const ends = moments.map((at) => at + 1);
-  for (let from = 0; from < ids.length; from += gaugesAtOnce) {
-    const told = await history.newestAtEach(ids.slice(from, from + gaugesAtOnce), ends);
+  const atOnce = Math.ceil(mostAtOnce / moments.length);
+  for (let from = 0; from < ids.length; from += atOnce) {
+    const told = await history.newestAtEach(ids.slice(from, from + atOnce), ends);
     for (const [i, row] of told.entries()) {
       const next = told[i + 1];
       hold(frames, row, { city, moments, until: next?.gaugeId === row.gaugeId ? next.moment : moments.length });

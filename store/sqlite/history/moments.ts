@@ -30,25 +30,15 @@ const momentsSql = `
 
 const width = 4;
 
-/** Gauges and moments of one statement: a reading thread is at others' questions again within some tens of milliseconds. */
-const mostAtOnce = 20_000;
-
 /** See `History.newestAtEach`. */
 export async function readMoments(
   reader: Thread<ReaderOffers>,
   ids: readonly GaugeId[],
   moments: readonly number[],
 ): Promise<readonly NewestAt[]> {
-  const told: NewestAt[] = [];
-  const atOnce = Math.max(1, Math.floor(mostAtOnce / Math.max(1, moments.length)));
-  for (let from = 0; from < ids.length; from += atOnce) {
-    const some = ids.slice(from, from + atOnce);
-    const packed = await reader.call("packed", "journal", momentsSql, [JSON.stringify(some), JSON.stringify(moments)]);
-    const rows = rowsByPlace(packed, some.length);
-    for (const [place, id] of some.entries())
-      for (const each of newestOfGauge(id, rows[place] ?? [], moments)) told.push(each);
-  }
-  return told;
+  const packed = await reader.call("packed", "journal", momentsSql, [JSON.stringify(ids), JSON.stringify(moments)]);
+  const rows = rowsByPlace(packed, ids.length);
+  return ids.flatMap((id, place) => newestOfGauge(id, rows[place] ?? [], moments));
 }
 
 /** Rows of each gauge in order of time. */
