@@ -7,8 +7,8 @@ import VectorSource from "ol/source/Vector.js";
 import View from "ol/View.js";
 import { BaseStyle } from "./base-style.ts";
 import type { CityMap, MapBase, MapPoints, RainSpot } from "./city-map.ts";
-import type { Palette } from "./draw-points.ts";
 import { type PointLabel, PointsLayer } from "./points-layer.ts";
+import type { Palette } from "./sprites.ts";
 
 /** Within so many px of a place somebody means it. */
 const pickPx = 14;

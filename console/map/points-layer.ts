@@ -2,8 +2,9 @@ import Layer from "ol/layer/Layer.js";
 import type { FrameState } from "ol/Map.js";
 import { fromLonLat } from "ol/proj.js";
 import { hiddenCode, type MapPoints, type RainSpot } from "./city-map.ts";
-import { drawPoints, type Laid, type Palette } from "./draw-points.ts";
+import { drawPoints, type Laid } from "./draw-points.ts";
 import { drawRain, layRain, type RainLaid } from "./draw-rain.ts";
+import type { Palette } from "./sprites.ts";
 
 /** A label beside a place. */
 export interface PointLabel {
