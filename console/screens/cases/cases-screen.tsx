@@ -4,6 +4,7 @@ import type { CasePage, CaseWithTimeline } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
 import { goTo } from "../../app/router.ts";
 import { pathOf, type ScreenProps } from "../../app/screens.ts";
+import { isWall } from "../../app/view.ts";
 import { backCommand, useCommands } from "../../commands/commands.ts";
 import { catalogue } from "../../live/live.ts";
 import { useStore } from "../../live/store.ts";
@@ -30,11 +31,13 @@ export function CasesScreen({ id }: ScreenProps) {
   const say = useSay();
   const cases = useResource<CasePage>("/cases?sort=due&counts=true&limit=200", ["cases"]);
   const go = (caseId: string) => goTo(pathOf("cases", caseId), { replace: id !== "" });
+  // On a wall nobody chooses: the case that is due first is shown.
+  const shown = id === "" && isWall() ? (cases.body?.rows[0]?.id ?? "") : id;
   useCommands(id === "" ? [] : [backCommand(caseTexts["back-command"], pathOf("cases"))]);
   return (
-    <div class={id === "" ? "work-screen" : "work-screen has-one"}>
-      <Queue cases={cases} chosen={id === "" ? null : id} choose={go} open={go} />
-      {id === "" ? <p class="notice">{say(caseTexts.choose)}</p> : <OneCase id={id} key={id} />}
+    <div class={shown === "" ? "work-screen" : "work-screen has-one"}>
+      <Queue cases={cases} chosen={shown === "" ? null : shown} choose={go} open={go} />
+      {shown === "" ? <p class="notice at-hand">{say(caseTexts.choose)}</p> : <OneCase id={shown} key={shown} />}
     </div>
   );
 }
