@@ -31,5 +31,5 @@ export function followView(): void {
 /** More pixels on the same wall are smaller ones: everything grows with them. */
 function followScale(): void {
   const more = Math.max(1, Math.min(innerWidth / fullHd.width, innerHeight / fullHd.height));
-  document.documentElement.style.setProperty("--wall-scale", String(Math.round(wallScale * more * 100) / 100));
+  document.documentElement.style.setProperty("--scale", String(Math.round(wallScale * more * 100) / 100));
 }
