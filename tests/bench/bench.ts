@@ -29,8 +29,9 @@ const help = `npm run bench -- <what> [options]   prints JSON lines
                                                                       [--cities 300,3000]
   payloads  what the dearest packets of 64 KB cost before they are kept
   console   the first state of a page: bytes, compressed and not, and what it costs to make  [--gauges 100,1000,10000]; the last
-            hour by minutes, moment by moment and in one answer; then the page itself in Chromium without a graphics card, 10,000 gauges and 1,000 changes a second: first view, frames steady and
-            dragged, heap, bytes, as ratios to a bare canvas of the same points, and OpenLayers' own points  [--minutes 1]
+            hour by minutes, moment by moment and in one answer; then the page itself in Chromium without a graphics card, 10,000
+            gauges and 1,000 changes a second: first view, frames steady and dragged, heap (of the console for so many minutes),
+            bytes, as ratios to a bare canvas of the same points, and OpenLayers' own points  [--minutes 1]
   quality   precision and recall of the quality checks on labelled stages, and what a reading costs
   backtest  observations a second of reading a CSV, and of judging it
   influx    points a second into InfluxDB from a full spool, then a hub through an outage  [--points 1000000] [--live 2000] [--outage 20]`;
