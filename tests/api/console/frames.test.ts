@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import type { z } from "zod";
 import { framesAnswer, mostFrames, stateAnswer } from "../../../api/schemas/console/state.ts";
 import { hourMs, minuteMs, secondMs } from "../../../domain/clock.ts";
+import { gaugeStates } from "../../../domain/observations/gauge-state.ts";
 import { gaugeOrder, observationOf, testNow } from "../../support/in-memory-api-ports.ts";
 import { type RunningApi, startApi } from "../start-api.ts";
 
@@ -98,9 +99,19 @@ describe("GET /state/frames", () => {
       for (const [place, value] of lastValues) whole[place] = value;
       expect([nth, pick(frame)]).toEqual([nth, { states, levels, stationLevels, ages, values: whole }]);
     }
-    // One that all of it was the same in would prove nothing.
-    expect(new Set(frames.map(({ states }) => states)).size).toBe(3);
-    expect(new Set(frames.map(({ levels }) => levels)).size).toBe(3);
+  });
+
+  it("holds a reading for three intervals and a flag as it is, and has an alarm from the very moment of its move", async () => {
+    const frames = unfolded(await framesOf(await start(), `from=${testNow - hourMs}&to=${testNow}&step=60`));
+    const [live, unusable, silent] = (["live", "unusable", "silent"] as const).map((state) =>
+      gaugeStates.indexOf(state),
+    );
+    const minutes = [
+      ...[`${silent}`.repeat(3), `${live}`.repeat(4), `${unusable}`.repeat(3), `${silent}`.repeat(11)],
+      ...[`${live}`.repeat(4), `${silent}`.repeat(36)],
+    ];
+    expect(frames.map(({ states }) => states.charAt(1)).join("")).toBe(minutes.join(""));
+    expect(frames.map(({ levels }) => levels.charAt(0)).join("")).toBe("1".repeat(18) + "4".repeat(8) + "0".repeat(35));
   });
 
   it("says little of a frame in which little is otherwise", async () => {
