@@ -9,7 +9,7 @@ function viewNow(): View {
   return asked === "wall" || (asked === null && known === "wall") ? "wall" : "work-screen";
 }
 
-/** Text of a wall is so many times that of a desk on a screen of full HD: it is read from five metres. */
+/** On a screen of full HD text is so many times larger than on a work screen: a wall is read from five metres. */
 const wallScale = 1.6;
 const fullHd = { width: 1_920, height: 1_080 };
 

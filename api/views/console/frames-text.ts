@@ -1,4 +1,4 @@
-import { setImmediate as othersTurn } from "node:timers/promises";
+import { setImmediate as letOthersRun } from "node:timers/promises";
 import { isoInstant } from "../../../domain/time/iso-instant.ts";
 import { digitsOf, type StateColumns, shortNumber } from "./state-columns.ts";
 import { ageOf, columnsText } from "./state-text.ts";
@@ -23,7 +23,7 @@ export async function framesText(head: FramesHead, frames: readonly StateColumns
     const at = head.from + i * head.stepMs;
     changes.push(changeText(frames[i] ?? after, after, { at, stepMs: head.stepMs }));
     // A frame of 10,000 gauges takes some milliseconds.
-    await othersTurn();
+    await letOthersRun();
   }
   return `${start},"first":{${whole}},"changes":[${changes.join(",")}]}`;
 }

@@ -12,9 +12,9 @@ import {
 } from "./support/console-page.ts";
 import { type DutyRoom, openDutyRoom, tunnel, underpass } from "./support/duty-room.ts";
 
-/** Text of a desk is 12 px at least, what is worked with 14, figures 28; a wall is to have 1.6 times that. */
+/** Text of a work screen is 12 px at least, what is worked with 14, figures 28; a wall is to have 1.6 times that. */
 const wallScale = 1.6;
-const desk = { least: 12, title: 14, figure: 28 };
+const workScreen = { least: 12, title: 14, figure: 28 };
 const rounding = 0.1;
 
 const walls = [
@@ -58,8 +58,8 @@ describe.skipIf(!hasBrowser)("a wall is read from five metres by people who cann
       expect(worst).toHaveLength(1);
       expect(worst[0]?.words).toContain("京广北路隧道");
       expect(counts.length).toBeGreaterThanOrEqual(6);
-      for (const { px } of worst) expect(px).toBeGreaterThan(desk.title * scale - rounding);
-      for (const { px } of counts) expect(px).toBeGreaterThan(desk.figure * scale - rounding);
+      for (const { px } of worst) expect(px).toBeGreaterThan(workScreen.title * scale - rounding);
+      for (const { px } of counts) expect(px).toBeGreaterThan(workScreen.figure * scale - rounding);
       expect([...worst, ...counts].filter(({ isCut }) => isCut)).toEqual([]);
     },
   );
@@ -72,7 +72,7 @@ describe.skipIf(!hasBrowser)("a wall is read from five metres by people who cann
         await settled(page);
         const texts = await page.evaluate(textsIn, ".bar *, .screen *");
         expect(texts.length, path).toBeGreaterThan(10);
-        const small = texts.filter(({ px }) => px < desk.least * wall.scale - rounding);
+        const small = texts.filter(({ px }) => px < workScreen.least * wall.scale - rounding);
         expect([path, language, small]).toEqual([path, language, []]);
         expect([path, language, texts.filter(({ isBeyond }) => isBeyond)]).toEqual([path, language, []]);
       }
@@ -81,7 +81,7 @@ describe.skipIf(!hasBrowser)("a wall is read from five metres by people who cann
     }
   });
 
-  it("shows by itself what somebody would choose at a desk, and nothing to press", async () => {
+  it("shows by itself what somebody would choose on a work screen, and nothing to press", async () => {
     const { page } = await openWall(walls[0].viewport);
     for (const path of screens) {
       await goTo(page, path);
@@ -103,7 +103,7 @@ describe.skipIf(!hasBrowser)("a wall is read from five metres by people who cann
     await page.locator(".shell.is-stopped").waitFor();
     expect((await banner.boundingBox())?.width).toBeGreaterThan(0.9 * walls[0].viewport.width);
     const [words] = await page.evaluate(textsIn, ".stopped[role=alert], .stopped[role=alert] *");
-    expect(words?.px).toBeGreaterThan(desk.title * wallScale - rounding);
+    expect(words?.px).toBeGreaterThan(workScreen.title * wallScale - rounding);
     for (const figure of Object.values(await figures(page))) expect(figure).toMatch(/^[?/ ]+$/);
     room.gate.turn("open");
     await page.locator(".shell.is-stopped").waitFor({ state: "detached", timeout: 30_000 });
