@@ -7,7 +7,7 @@ import type { AreaCode, DeviceId } from "../../../../domain/ids.ts";
 import type { Role } from "../../../../domain/people/role.ts";
 import { hashPassword } from "../../../../people/passwords/password-hash.ts";
 import { DispatchPlatform } from "../../../../simulators/dispatch-platform.ts";
-import { openCommandStore } from "../../../../store/sqlite/command-store.ts";
+import { type CommandStore, openCommandStore } from "../../../../store/sqlite/command-store.ts";
 import { testSecret } from "../../../support/city-folder.ts";
 import { minutely } from "../../../support/processes/demonstration-hub.ts";
 import { freePorts, HubProcess } from "../../../support/processes/hub-process.ts";
@@ -174,10 +174,7 @@ async function fillStore(folder: string) {
   const store = openCommandStore(folder, systemClock);
   try {
     const made = store.devices.replaceAll(devices.map((id) => id as DeviceId));
-    for (const { areaCodes, ...person } of Object.values(people)) {
-      const scope = { areaCodes: areaCodes.map((code) => code as AreaCode), deviceIds: [] };
-      store.people.create({ ...person, ...scope, language: "zh", passwordHash, createdAt: systemClock() });
-    }
+    enrol(store, passwordHash, systemClock());
     return {
       tokens: new Map<string, string>(devices.map((device, place) => [device, made[place] ?? ""])),
       operator: store.tokens.create("test", "operator").token,
@@ -185,5 +182,13 @@ async function fillStore(folder: string) {
     };
   } finally {
     store.close();
+  }
+}
+
+/** Makes the accounts of all people. */
+export function enrol({ people: accounts }: CommandStore, passwordHash: string, createdAt: number): void {
+  for (const { areaCodes, ...person } of Object.values(people)) {
+    const scope = { areaCodes: areaCodes.map((code) => code as AreaCode), deviceIds: [] };
+    accounts.create({ ...person, ...scope, language: "zh", passwordHash, createdAt });
   }
 }
