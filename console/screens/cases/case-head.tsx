@@ -26,7 +26,7 @@ export function CaseHead({ of, gauge }: { readonly of: CaseWithTimeline; readonl
   const look = of.level === null ? lookOfGauge(of.hazard === "blind-spot" ? "silent" : "live") : lookOfLevel(of.level);
   return (
     <header class="work-head">
-      <a class="back" href={pathOf("cases")}>
+      <a class="back no-print" href={pathOf("cases")}>
         {say(caseTexts.back)}
       </a>
       <Mark look={look} size={54} />

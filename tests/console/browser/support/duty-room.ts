@@ -10,7 +10,7 @@ import { DispatchPlatform } from "../../../../simulators/dispatch-platform.ts";
 import { type CommandStore, openCommandStore } from "../../../../store/sqlite/command-store.ts";
 import { testSecret } from "../../../support/city-folder.ts";
 import { minutely } from "../../../support/processes/demonstration-hub.ts";
-import { freePorts, HubProcess } from "../../../support/processes/hub-process.ts";
+import { freePorts, HubProcess, type HubProcessOptions } from "../../../support/processes/hub-process.ts";
 import { NetworkFaultProxy } from "../../../support/processes/network-fault-proxy.ts";
 import { until } from "../../../support/until.ts";
 
@@ -76,13 +76,14 @@ export interface DutyRoom {
   close(): Promise<void>;
 }
 
-export async function openDutyRoom(): Promise<DutyRoom> {
+/** @param settings of the hub, beside those that every duty room has */
+export async function openDutyRoom(settings: HubProcessOptions["settings"] = {}): Promise<DutyRoom> {
   const folder = mkdtempSync(join(tmpdir(), "guanlan-duty-"));
   const platform = new DispatchPlatform({ secrets: [testSecret] });
   const platformUrl = await platform.start();
   writeCity(join(folder, "city"), platformUrl);
   const { tokens, operator, unit } = await fillStore(join(folder, "data"));
-  const { hub, mqttPort, apiPort } = await startHub(folder, platformUrl);
+  const { hub, mqttPort, apiPort } = await startHub({ folder, platformUrl, settings });
   const gate = await NetworkFaultProxy.before(() => apiPort);
   const clients: MqttClient[] = [];
   const call = (path: string, token: string, init: RequestInit = {}) =>
@@ -131,6 +132,12 @@ export async function openDutyRoom(): Promise<DutyRoom> {
   };
 }
 
+interface HubStart {
+  readonly folder: string;
+  readonly platformUrl: string;
+  readonly settings: NonNullable<HubProcessOptions["settings"]>;
+}
+
 interface StartedHub {
   readonly hub: HubProcess;
   readonly mqttPort: number;
@@ -138,7 +145,8 @@ interface StartedHub {
 }
 
 /** On ports that are free; once more where another process took one of them meanwhile. */
-async function startHub(folder: string, platformUrl: string, triesLeft = 3): Promise<StartedHub> {
+async function startHub(start: HubStart, triesLeft = 3): Promise<StartedHub> {
+  const { folder, platformUrl, settings } = start;
   const [mqttPort = 0, apiPort = 0] = await freePorts(2);
   const hub = new HubProcess({
     folder,
@@ -149,6 +157,7 @@ async function startHub(folder: string, platformUrl: string, triesLeft = 3): Pro
       rules: { lateAfterMs: 86_400_000 },
       webhooks: { allowedTargets: [new URL(platformUrl).host], retryDelaysMs: [100] },
       people: { passwordCost: 10 },
+      ...settings,
     },
   });
   try {
@@ -156,7 +165,7 @@ async function startHub(folder: string, platformUrl: string, triesLeft = 3): Pro
     return { hub, mqttPort, apiPort };
   } catch (cause) {
     if (triesLeft === 0 || !hub.output.includes("EADDRINUSE")) throw cause;
-    return startHub(folder, platformUrl, triesLeft - 1);
+    return startHub(start, triesLeft - 1);
   }
 }
 
