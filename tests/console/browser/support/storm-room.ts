@@ -22,6 +22,8 @@ export interface StormRoom {
   readonly city: LoadedCity;
   /** GET on the API with a reader's token; the parsed answer. */
   get<T>(path: string): Promise<T>;
+  /** An act of a duty officer on a case; the status. */
+  move(caseId: string, body: object): Promise<number>;
 }
 
 /** What is done once the storm has gone on for so long. */
@@ -32,16 +34,33 @@ export interface StormStop {
 }
 
 /**
- * Plays a storm like that of 20 July 2021 as fast as it can to a hub of its own, in which everybody of the duty room has an account.
- * Time stands at each stop; the run ends with the last one.
+ * Plays a storm like that of 20 July 2021 as fast as it can to a hub of its own in a generated city. Time stands at each stop; the
+ * run ends with the last one.
  *
  * @returns what was true
  */
 export async function playStorm(stops: readonly StormStop[]): Promise<{ truth: Truth; city: LoadedCity }> {
-  const folder = mkdtempSync(join(tmpdir(), "guanlan-storm-"));
   const made = generatedFolder(stations, 1);
-  const city = loadCity(made.folder);
-  const scenario = readScenario("storm-like-2021-07-20", city.city);
+  try {
+    const city = loadCity(made.folder);
+    const truth = await playTo({ scenario: "storm-like-2021-07-20", city, stops });
+    return { truth, city };
+  } finally {
+    made.remove();
+  }
+}
+
+export interface PlayedScenario {
+  /** Name of one that comes with the programs, or the path of a file. */
+  readonly scenario: string;
+  readonly city: LoadedCity;
+  readonly stops: readonly StormStop[];
+}
+
+/** Plays a scenario to a hub of its own, in which everybody of the duty room has an account. @returns what was true */
+export async function playTo({ scenario: name, city, stops }: PlayedScenario): Promise<Truth> {
+  const folder = mkdtempSync(join(tmpdir(), "guanlan-storm-"));
+  const scenario = readScenario(name, city.city);
   const passwordHash = await hashPassword(password, 10);
   const ended = new AbortController();
   const left = [...stops];
@@ -63,22 +82,26 @@ export async function playStorm(stops: readonly StormStop[]): Promise<{ truth: T
         if (left.length === 0) ended.abort();
       },
     });
-    return { truth: await readTruth(truthFile, city.city), city };
+    return await readTruth(truthFile, city.city);
   } finally {
-    made.remove();
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
 function roomOf({ apiUrl, callers }: RunUp, city: LoadedCity): StormRoom {
+  const headersOf = (token: string) => ({ authorization: `Bearer ${token}`, "content-type": "application/json" });
   return {
     url: apiUrl,
     city,
     async get<T>(path: string): Promise<T> {
-      const headers = { authorization: `Bearer ${callers.reader}` };
-      const response = await fetch(`${apiUrl}/api/v1${path}`, { headers });
+      const response = await fetch(`${apiUrl}/api/v1${path}`, { headers: headersOf(callers.reader) });
       if (!response.ok) throw new Error(`GET ${path}: ${response.status} ${await response.text()}`);
       return (await response.json()) as T;
+    },
+    async move(caseId, body) {
+      const headers = headersOf(callers["duty-officer"]);
+      const act = { method: "POST", headers, body: JSON.stringify(body) };
+      return (await fetch(`${apiUrl}/api/v1/cases/${caseId}/actions`, act)).status;
     },
   };
 }
