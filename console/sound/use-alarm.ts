@@ -43,15 +43,15 @@ export function useAlarm(): void {
     return () => clearInterval(timer);
   }, []);
   useEffect(() => {
-    const tell = () => soundState.value === "lost" && firstRed.current !== null && tellOfLoss(firstRed.current);
-    return soundState.subscribe(() => void tell());
+    const note = () => soundState.value === "lost" && firstRed.current !== null && noteLoss(firstRed.current);
+    return soundState.subscribe(() => void note());
   }, []);
   const memory = useStore(soundMemory, (each) => each);
   useCommands([muteCommand(memory, waiting.current ?? [])], "frame");
 }
 
 /** Whoever asks later why nobody moved reads in the gravest red case that its alarm was not heard here. */
-function tellOfLoss({ id, title }: CaseSummary): void {
+function noteLoss({ id, title }: CaseSummary): void {
   if (!mayRun({ right: "cases.act" })) return;
   const text = soundTexts["lost-on-case"];
   const words = fill(soundTexts["lost-told"], { title });

@@ -3,7 +3,10 @@ import type { Texts } from "../fill.ts";
 /** Of the list of ponding places. */
 export const pondingTexts = {
   title: { zh: "积水点清单", en: "Ponding places" },
-  summary: { zh: "{count} 处 · {overdue} 处逾期未复核", en: "{count} places · {overdue} reviews overdue" },
+  summary: {
+    zh: "{count} 处 · {overdue} 处逾期未复核",
+    en: "{count} {count|place|places} · {overdue} {overdue|review|reviews} overdue",
+  },
   all: { zh: "在册", en: "On the list" },
   overdue: { zh: "逾期未复核", en: "Review overdue" },
   delisted: { zh: "已销号", en: "Taken off" },
@@ -16,8 +19,8 @@ export const pondingTexts = {
   choose: { zh: "在左侧选一处，或按 ] 到下一处。", en: "Choose a place on the left, or press ] for the next." },
   next: { zh: "下一处", en: "Next place" },
   previous: { zh: "上一处", en: "Previous place" },
-  "days-over": { zh: "逾期 {days} 天", en: "{days} days over" },
-  "days-left": { zh: "还有 {days} 天", en: "{days} days left" },
+  "days-over": { zh: "逾期 {days} 天", en: "{days} {days|day|days} over" },
+  "days-left": { zh: "还有 {days} 天", en: "{days} {days|day|days} left" },
   due: { zh: "复核期限", en: "Review due" },
   reviewed: { zh: "上次复核", en: "Last reviewed" },
   never: { zh: "从未复核", en: "never reviewed" },

@@ -5,7 +5,7 @@ import type { Texts } from "../fill.ts";
 export const demoTexts = {
   readings: {
     zh: "读数 {stored} 个已入库（{messages} 条消息，拒收 {rejected}）   最深积水 {depth}   未结案件 {cases}   预警 {warnings}（其中已发布 {issued}）   已推送 {webhooks}",
-    en: "readings {stored} kept ({messages} messages, {rejected} refused)   deepest water {depth}   open cases {cases}   warnings {warnings}, issued {issued}   webhooks {webhooks}",
+    en: "readings {stored} kept ({messages} {messages|message|messages}, {rejected} refused)   deepest water {depth}   open cases {cases}   warnings {warnings}, issued {issued}   webhooks {webhooks}",
   },
   squeezed: {
     zh: "模拟水情        时钟为真实时间，模拟的水按 {squeeze} 倍速流动；雨量站报的雨强为真，累计雨量按此缩小",

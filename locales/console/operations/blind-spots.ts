@@ -5,12 +5,12 @@ export const blindSpotTexts = {
   title: { zh: "盲区", en: "Blind spots" },
   summary: {
     zh: "{gauges} 个监测项中 {blind} 个现在不可信，其中 {rain} 个在雨中，{maintenance} 个维护中。",
-    en: "{blind} of {gauges} gauges cannot be believed now: {rain} of them in the rain, {maintenance} in maintenance.",
+    en: "{blind} of {gauges} {gauges|gauge|gauges} cannot be believed now: {rain} of them in the rain, {maintenance} in maintenance.",
   },
   "as-of": { zh: "截至 {at}", en: "as of {at}" },
   none: {
     zh: "{gauges} 个监测项全部可信：每一个都在应有的间隔内收到过可用的读数。",
-    en: "All {gauges} gauges can be believed: from each a usable reading came within its interval.",
+    en: "All {gauges} {gauges|gauge|gauges} can be believed: from each a usable reading came within its interval.",
   },
   "in-rain": { zh: "雨中失明", en: "In the rain without eyes" },
   others: { zh: "其余不可信", en: "Others that cannot be believed" },

@@ -22,7 +22,7 @@ const elsewhere = [
   "Zhongyuan Road railway underpass",
 ];
 
-interface Told {
+interface Answered {
   readonly path: string;
   readonly body: string;
 }
@@ -32,7 +32,7 @@ describe.skipIf(!hasBrowser)("somebody of one street", () => {
   let room: DutyRoom;
   let street: ConsolePage;
   /** All that the hub told the page, the live stream apart. */
-  const told: Told[] = [];
+  const answers: Answered[] = [];
 
   beforeAll(async () => {
     room = await openDutyRoom();
@@ -47,7 +47,7 @@ describe.skipIf(!hasBrowser)("somebody of one street", () => {
       const { pathname, search } = new URL(response.url());
       if (!pathname.startsWith("/api/") || pathname.endsWith("/stream")) return;
       response.text().then(
-        (body) => told.push({ path: pathname + search, body }),
+        (body) => answers.push({ path: pathname + search, body }),
         () => undefined,
       );
     });
@@ -80,8 +80,8 @@ describe.skipIf(!hasBrowser)("somebody of one street", () => {
   });
 
   it("is told by the hub of nothing else either, whatever the page shows of it", async () => {
-    expect(told.length).toBeGreaterThan(20);
-    const leaked = told.flatMap(({ path, body }) =>
+    expect(answers.length).toBeGreaterThan(20);
+    const leaked = answers.flatMap(({ path, body }) =>
       elsewhere.filter((word) => body.includes(word)).map((word) => `${path}: ${word}`),
     );
     expect(leaked).toEqual([]);
