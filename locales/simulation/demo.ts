@@ -1,4 +1,3 @@
-import type { BilingualText } from "../../domain/text.ts";
 import type { Texts } from "../fill.ts";
 
 /** Lines of the demonstration; those of events by the type of the event. */
@@ -60,17 +59,6 @@ export const demoTexts = {
     en: "ANSWER    {who}: {act}, no longer needed, others were first ({about})",
   },
 } as const satisfies Texts;
-
-/** Names of the demonstration's tokens. */
-export const demoCallerNames = {
-  reader: { zh: "演示", en: "demonstration" },
-  unit: { zh: "演示责任单位", en: "demonstration unit" },
-  "duty-officer": { zh: "演示值班员", en: "demonstration duty officer" },
-  commander: { zh: "演示指挥长", en: "demonstration commander" },
-} as const satisfies Texts;
-
-/** Whoever started the demonstration, by the name that stands beside what is done in its console. */
-export const demoNewcomer = { zh: "演示来宾", en: "demonstration guest" } as const satisfies BilingualText;
 
 /** Who answers in the demonstration. */
 export const demoPartNames = {

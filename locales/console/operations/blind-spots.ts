@@ -21,7 +21,6 @@ export const blindSpotTexts = {
   since: { zh: "最后收到", en: "Last heard" },
   never: { zh: "从未收到过", en: "never heard" },
   proxy: { zh: "替代读数", en: "Stands in" },
-  "proxy-is": { zh: "{value} {unit}", en: "{value} {unit}" },
   "far-away": { zh: "太远，仅供参考", en: "too far to rely on" },
   "no-proxy": { zh: "没有可替代的读数：请派人看", en: "Nothing stands in: send somebody to look" },
   cause: { zh: "原因", en: "Cause" },

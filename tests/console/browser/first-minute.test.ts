@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { guideSteps } from "../../../console/guide/guide-steps.ts";
 import { signInTexts } from "../../../locales/console/frame.ts";
 import { guideTexts } from "../../../locales/console/guide.ts";
+import { demoNewcomer } from "../../../locales/simulation/demo-names.ts";
 import { likeFolder } from "../../city-builder/generated.ts";
 import { freePorts, HubProcess } from "../../support/processes/hub-process.ts";
 import { until } from "../../support/until.ts";
@@ -48,6 +49,10 @@ describe.skipIf(!hasBrowser)("the first minute of a newcomer", () => {
     await page.locator(".guide:popover-open").waitFor({ timeout: 10_000 });
     expect(await page.locator(".guide h2").innerText()).toBe(guideTexts["storm-title"].zh);
     expect(page.url()).not.toContain("once=");
+    // The hub made the account in English; its name is in the language of the page.
+    const shown = await page.locator("body").innerText();
+    expect(shown).toContain(demoNewcomer.zh);
+    expect(shown).not.toContain(demoNewcomer.en);
     await page.goBack().catch(() => null);
     expect(page.url()).not.toContain("once=");
     await page.context().close();

@@ -43,11 +43,15 @@ export class HubProcess {
   /** Resolves once the hub says it is up. */
   async start(): Promise<void> {
     const script = this.options.script ?? join(root, "cli", "guanlan.ts");
-    const child = spawn(process.execPath, [...hubFlags, script, "start", "--settings", this.settingsFile, ...(this.options.args ?? [])], {
-      cwd: root,
-      env: { ...process.env, ...compileCache, ...this.options.env, NODE_OPTIONS: "" },
-      stdio: ["ignore", "pipe", "pipe"],
-    });
+    const child = spawn(
+      process.execPath,
+      [...hubFlags, script, "start", "--settings", this.settingsFile, ...(this.options.args ?? [])],
+      {
+        cwd: root,
+        env: { ...process.env, ...compileCache, ...this.options.env, NODE_OPTIONS: "" },
+        stdio: ["ignore", "pipe", "pipe"],
+      },
+    );
     this.#child = child;
     this.#output = "";
     child.stdout?.on("data", (chunk) => this.#keep(chunk));
