@@ -28,7 +28,7 @@ export function fill<const Text extends BilingualText>(
 function filled(text: string, language: Language, blanks: Readonly<Record<string, BlankValue>>): string {
   return text.replaceAll(/\{(\w+)(?:\|([^|}]*)\|([^|}]*))?\}/g, (blank, name: string, one?: string, many?: string) => {
     const value = blanks[name];
-    if (value === undefined) return blank;
+    if (value === undefined) return many ?? blank;
     const shown = typeof value === "number" ? String(value) : inLanguage(value, language);
     return one === undefined || many === undefined ? shown : pluralForm(shown, { one, many });
   });
