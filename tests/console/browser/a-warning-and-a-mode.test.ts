@@ -46,11 +46,11 @@ describe.skipIf(!hasBrowser)("two persons, each in a language, by keyboard alone
     }
     await typeWhenAllowed(commander.page, "warning-approve", "a");
     await submitByKeys(commander.page, "red");
-    await until("the approval", async () => (await warning(id)).state === "approved", 15_000);
+    await until("the approval", async () => (await warning(id)).state === "approved", 60_000);
 
     await typeWhenAllowed(officer.page, "warning-issue", "i");
     await submitByKeys(officer.page, "红色");
-    await until("the warning in force", async () => (await warning(id)).state === "issued", 15_000);
+    await until("the warning in force", async () => (await warning(id)).state === "issued", 60_000);
     expect(await (await fetch(`${room.url}/feed/warnings.atom`)).text()).toContain("<entry>");
 
     await typeWhenAllowed(officer.page, "warning-lift", "o");
@@ -58,7 +58,7 @@ describe.skipIf(!hasBrowser)("two persons, each in a language, by keyboard alone
     await until(
       "the end of the warning",
       async () => !["draft", "approved", "issued"].includes((await warning(id)).state),
-      15_000,
+      60_000,
     );
   });
 
@@ -71,25 +71,25 @@ describe.skipIf(!hasBrowser)("two persons, each in a language, by keyboard alone
     await page.locator(".mode-option").first().waitFor();
     expect(await page.locator("button[data-command=mode-switch]:enabled").count()).toBe(0);
     await page.keyboard.press("4");
-    await page.locator("button[data-command=mode-switch]:enabled").waitFor({ timeout: 15_000 });
+    await page.locator("button[data-command=mode-switch]:enabled").waitFor({ timeout: 60_000 });
     expect(await page.locator(".mode-preview").innerText()).toMatch(/\d/);
     await page.locator("#mode-reason").focus();
     await page.keyboard.type("特大暴雨");
     await page.keyboard.press("Tab");
     await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
     await page.keyboard.press("s");
-    await until("the request", async () => (await room.get<ModeNow>("/mode")).request, 15_000);
+    await until("the request", async () => (await room.get<ModeNow>("/mode")).request, 60_000);
     expect((await room.get<ModeNow>("/mode")).mode).not.toBe("emergency");
 
     const approve = commander.page.locator("button[data-command=mode-approve]:enabled");
-    await approve.waitFor({ timeout: 15_000 });
+    await approve.waitFor({ timeout: 60_000 });
     await approve.focus();
     await commander.page.keyboard.press("Enter");
-    await until("the emergency", async () => (await room.get<ModeNow>("/mode")).mode === "emergency", 15_000);
+    await until("the emergency", async () => (await room.get<ModeNow>("/mode")).mode === "emergency", 60_000);
     await until(
       "the bar to say so",
       async () => (await page.locator("header.bar").innerText()).includes("应急"),
-      10_000,
+      60_000,
     );
   });
 
@@ -97,13 +97,13 @@ describe.skipIf(!hasBrowser)("two persons, each in a language, by keyboard alone
     const { page } = officer;
     await goTo(page, "/");
     for (let quarter = 0; quarter < 4; quarter++) await page.keyboard.press("j");
-    await page.locator(".shell.is-past").waitFor({ timeout: 10_000 });
+    await page.locator(".shell.is-past").waitFor({ timeout: 60_000 });
     const moment = page.locator(".time-bar input[type=range]");
     const before = await moment.inputValue();
     await page.keyboard.press("p");
-    await until("time to go by", async () => (await moment.inputValue()) !== before, 15_000);
+    await until("time to go by", async () => (await moment.inputValue()) !== before, 60_000);
     await page.keyboard.press("l");
-    await page.locator(".shell.is-past").waitFor({ state: "detached", timeout: 10_000 });
+    await page.locator(".shell.is-past").waitFor({ state: "detached", timeout: 60_000 });
   });
 
   it("leaves no error in the browser's console", () => {

@@ -46,7 +46,7 @@ describe.skipIf(!hasBrowser)("the first minute of a newcomer", () => {
     await page.goto(link);
     await page.getByRole("button", { name: signInTexts["sound-skip"].zh }).click();
     await untilLive(page);
-    await page.locator(".guide:popover-open").waitFor({ timeout: 10_000 });
+    await page.locator(".guide:popover-open").waitFor({ timeout: 60_000 });
     expect(await page.locator(".guide h2").innerText()).toBe(guideTexts["storm-title"].zh);
     expect(page.url()).not.toContain("once=");
     // The hub made the account in English; its name is in the language of the page.
@@ -64,7 +64,7 @@ describe.skipIf(!hasBrowser)("the first minute of a newcomer", () => {
       const page = await (await browser()).newPage({ locale: language === "zh" ? "zh-CN" : "en-GB" });
       await page.goto(link);
       const told = page.locator(".sign-in [role=alert]");
-      await told.waitFor({ timeout: 10_000 });
+      await told.waitFor({ timeout: 60_000 });
       expect(await told.innerText()).toBe(signInTexts["link-used"][language]);
       expect(page.url()).not.toContain("once=");
       expect(await page.locator("input[name=password]").count()).toBe(1);
@@ -122,7 +122,7 @@ describe.skipIf(!hasBrowser)("the guided look", () => {
       for (let step = 0; step < at; step++) await page.keyboard.press("Enter");
       if (at % 2 === 1) await focusOn(page, "body");
       await page.keyboard.press("Escape");
-      await page.locator(".guide").waitFor({ state: "detached", timeout: 5_000 });
+      await page.locator(".guide").waitFor({ state: "detached", timeout: 60_000 });
       expect(await page.locator(".guide-ring").count(), "ring").toBe(0);
       expect(await placeOf(page), `left at step ${at}`).toEqual(before);
     }
@@ -139,7 +139,7 @@ describe.skipIf(!hasBrowser)("the guided look", () => {
     expect(new URL(page.url()).pathname).toBe("/");
     await page.keyboard.press("Enter");
     await page.keyboard.press("L");
-    await page.getByText(guideTexts["figures-title"].en, { exact: true }).waitFor({ timeout: 5_000 });
+    await page.getByText(guideTexts["figures-title"].en, { exact: true }).waitFor({ timeout: 60_000 });
     await page.keyboard.press("Escape");
     await page.locator(".guide").waitFor({ state: "detached" });
     await page.context().close();
@@ -149,7 +149,7 @@ describe.skipIf(!hasBrowser)("the guided look", () => {
 async function startGuide(page: Page): Promise<void> {
   await focusOn(page, "body");
   await page.keyboard.press("H");
-  await page.locator(".guide:popover-open").waitFor({ timeout: 10_000 });
+  await page.locator(".guide:popover-open").waitFor({ timeout: 60_000 });
   await drawn(page);
 }
 

@@ -69,7 +69,7 @@ describe.skipIf(!hasBrowser)("B14: a red alarm is heard until somebody acknowled
     await page.getByText(soundTexts.off.zh).first().waitFor();
     expect(await tones(page)).toEqual([]);
     await page.keyboard.press("0");
-    await until("the alarm", async () => (await reds()).length === 1, 10_000);
+    await until("the alarm", async () => (await reds()).length === 1, 60_000);
     await page.getByText("1 件红色未签收").first().waitFor();
   });
 
@@ -97,7 +97,7 @@ describe.skipIf(!hasBrowser)("B14: a red alarm is heard until somebody acknowled
   it("that the sound has stopped is told across the page, and is an event on the case", async () => {
     await page.evaluate(() => Promise.all(globalThis.soundContexts.map((context) => context.suspend())));
     const lost = page.locator(".sound-lost[role=alert]");
-    await lost.waitFor({ timeout: 10_000 });
+    await lost.waitFor({ timeout: 60_000 });
     expect(await lost.innerText()).toContain(soundTexts.lost.zh);
     await until("the case to tell of it", async () => {
       const { timeline } = await room.get<OneCase>(`/cases/${caseId}`);
@@ -108,16 +108,16 @@ describe.skipIf(!hasBrowser)("B14: a red alarm is heard until somebody acknowled
     await drawn(page);
     expect(await reds()).toHaveLength(before);
     await lost.getByRole("button").click();
-    await lost.waitFor({ state: "detached", timeout: 10_000 });
+    await lost.waitFor({ state: "detached", timeout: 60_000 });
     // What could not be heard is not taken for sounded.
-    await until("the alarm", async () => (await reds()).length > before, 10_000);
+    await until("the alarm", async () => (await reds()).length > before, 60_000);
   });
 
   it("is silent once somebody has acknowledged it, for as long as it lasts", async () => {
     await focusOn(page, "body");
     await page.keyboard.press("a");
-    await until("the hub's word", async () => (await room.get<OneCase>(`/cases/${caseId}`)).acknowledged, 10_000);
-    await page.getByText(soundTexts.on.zh).first().waitFor({ timeout: 10_000 });
+    await until("the hub's word", async () => (await room.get<OneCase>(`/cases/${caseId}`)).acknowledged, 60_000);
+    await page.getByText(soundTexts.on.zh).first().waitFor({ timeout: 60_000 });
     const before = (await reds()).length;
     for (let minute = 0; minute < 4; minute++) {
       await page.clock.fastForward(61_000);

@@ -65,13 +65,13 @@ describe.skipIf(!hasBrowser)("B9: a case that somebody took notice of and then l
   /** Reads the queue once the page has the hub's time and the hub's own order. */
   async function lookAtQueue(page: Page, room: StormRoom, at: number): Promise<Seen> {
     const time = new Intl.DateTimeFormat("zh-CN", { timeZone: "Asia/Shanghai", timeStyle: "short" }).format(at);
-    await page.locator("header.bar", { hasText: time }).waitFor({ timeout: 15_000 });
+    await page.locator("header.bar", { hasText: time }).waitFor({ timeout: 60_000 });
     const wanted = (await byDue(room)).map(({ title }) => title.zh);
     const rows = page.locator(".queue ol > li");
     await until(
       "the queue in the order of the hub",
       async () => JSON.stringify(await rows.locator("strong:not(.due *)").allInnerTexts()) === JSON.stringify(wanted),
-      15_000,
+      60_000,
     ).catch(() => undefined);
     const titles = await rows.locator("strong:not(.due *)").allInnerTexts();
     expect(titles).toEqual(wanted);
@@ -95,14 +95,14 @@ describe.skipIf(!hasBrowser)("B9: a case that somebody took notice of and then l
       await until(
         "the hub's word",
         async () => (await byDue(room)).find(({ id }) => id === left.id)?.acknowledged,
-        10_000,
+        60_000,
       );
       await page.keyboard.press("Enter");
       await typeWhenAllowed(page, "move-register", "r");
       await until(
         "the registration",
         async () => (await byDue(room)).find(({ id }) => id === left.id)?.state === "registered",
-        10_000,
+        60_000,
       );
       await page.keyboard.press("g");
       await page.keyboard.press("m");

@@ -66,13 +66,14 @@ describe.skipIf(!hasBrowser)("sheets on paper", () => {
     "the handover: what is open, blind and not answered, with room for both signatures ($language)",
     async ({ language }) => {
       const page = pageIn(language);
+      const notes = `泵车在京广路 / Pumps at Jingguang Road (${language})`;
       await goTo(page, "/shift/city-duty");
       await focusOn(page, "body");
       await page.keyboard.press("h");
       await page.locator("dialog[open] select[name=to] option").first().waitFor({ state: "attached" });
-      await page.locator("dialog[open] textarea").fill("泵车在京广路 / Pumps at Jingguang Road");
+      await page.locator("dialog[open] textarea").fill(notes);
       await page.locator("dialog[open] [type=submit]").click();
-      await page.locator(".sheet .notes").waitFor({ timeout: 15_000 });
+      await page.locator(".sheet .notes", { hasText: notes }).waitFor({ timeout: 60_000 });
       const text = await onPaper(page, ".sheet");
       for (const part of [
         "sheet",
@@ -85,7 +86,7 @@ describe.skipIf(!hasBrowser)("sheets on paper", () => {
       ] as const) {
         expect(text, part).toContain(shiftScreenTexts[part][language].replaceAll(/\s+/g, " "));
       }
-      expect(text).toContain("泵车在京广路 / Pumps at Jingguang Road");
+      expect(text).toContain(notes);
       expect(text).toContain(language === "zh" ? "京广北路隧道" : "Jingguang North Road tunnel");
       expect(text).toMatch(printedBy(language));
     },
@@ -98,7 +99,7 @@ describe.skipIf(!hasBrowser)("sheets on paper", () => {
       return dates.length > 0;
     });
     await goTo(page, "/shift/report");
-    await page.locator(".sheet").waitFor({ timeout: 15_000 });
+    await page.locator(".sheet").waitFor({ timeout: 60_000 });
     const text = await onPaper(page, ".sheet");
     for (const part of ["title", "cases", "rain", "blind", "opened"] as const) {
       expect(text, part).toContain(reportTexts[part][language]);
@@ -117,7 +118,7 @@ describe.skipIf(!hasBrowser)("sheets on paper", () => {
       await until(
         "the whole timeline",
         async () => (await page.locator(".timeline ol > li").count()) >= timeline.length,
-        10_000,
+        60_000,
       );
       await page.locator(".case canvas").first().waitFor();
       const text = await onPaper(page, ".case");

@@ -44,7 +44,7 @@ describe.skipIf(!hasBrowser)("numbers on the page", () => {
           const isSame = Object.entries(api).every(([name, figure]) => page[name] === figure);
           return isSame ? api : null;
         },
-        15_000,
+        60_000,
       ).catch(async () => {
         // Says which figure it is.
         expect(await figures(duty.page), `moment ${moment}`).toMatchObject(await figuresByApi(room.get, catalogue));

@@ -10,14 +10,14 @@ export async function focusOn(page: Page, selector: string): Promise<void> {
 
 /** Presses the key of a command once its button can be pressed. */
 export async function typeWhenAllowed(page: Page, command: string, key: string): Promise<void> {
-  await page.locator(`button[data-command=${command}]:enabled`).first().waitFor({ timeout: 15_000 });
+  await page.locator(`button[data-command=${command}]:enabled`).first().waitFor({ timeout: 60_000 });
   await focusOn(page, "body");
   await page.keyboard.press(key);
 }
 
 /** Goes through the open dialog by Tab, writes into what has to be written, and presses its button. */
 export async function submitByKeys(page: Page, words: string): Promise<void> {
-  await page.locator("dialog[open] form").waitFor({ timeout: 20_000 });
+  await page.locator("dialog[open] form").waitFor({ timeout: 60_000 });
   for (let step = 0; step < 20; step++) {
     const at = await page.evaluate(() => {
       const { activeElement: now } = document;
@@ -29,7 +29,7 @@ export async function submitByKeys(page: Page, words: string): Promise<void> {
     });
     if (at === "submit") {
       await page.keyboard.press("Enter");
-      await page.locator("dialog[open]").waitFor({ state: "detached", timeout: 10_000 });
+      await page.locator("dialog[open]").waitFor({ state: "detached", timeout: 60_000 });
       return;
     }
     if (at === "text" && words !== "") {
@@ -37,7 +37,7 @@ export async function submitByKeys(page: Page, words: string): Promise<void> {
       // A form of one line alone is sent by Enter.
       if ((await page.locator("dialog[open] form [type=submit]").count()) === 0) {
         await page.keyboard.press("Enter");
-        await page.locator("dialog[open]").waitFor({ state: "detached", timeout: 10_000 });
+        await page.locator("dialog[open]").waitFor({ state: "detached", timeout: 60_000 });
         return;
       }
     }

@@ -55,7 +55,7 @@ export async function lookAt(page: Page, room: StormRoom, options: LookOptions):
     return wanted.every(([name, figure]) => shown[name] === figure);
   };
   // What the page says in the end is compared by the test, which names the figure that is wrong.
-  await until("the figures of the API on the page", isOfNow, 15_000).catch(() => undefined);
+  await until("the figures of the API on the page", isOfNow, 60_000).catch(() => undefined);
   const shown = await figures(page);
   await goTo(page, "/stations");
   const list = new Map(await page.locator(".station-list ol > li > button").evaluateAll(valuesOfList));
