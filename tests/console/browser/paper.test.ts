@@ -75,6 +75,10 @@ describe.skipIf(!hasBrowser)("sheets on paper", () => {
       await page.locator("dialog[open] [type=submit]").click();
       await page.locator(".sheet .notes", { hasText: notes }).waitFor({ timeout: 60_000 });
       const text = await onPaper(page, ".sheet");
+      const { total } = await room.get<{ total: number }>("/blind-spots");
+      expect(text, "as many as the list of blind spots has").toContain(
+        `${shiftScreenTexts["blind-spots"][language]} ${total} `,
+      );
       for (const part of [
         "sheet",
         "open-cases",
