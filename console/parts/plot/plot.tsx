@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
 import { language, locale } from "../../app/language.ts";
@@ -28,7 +28,8 @@ export function Plot({
   const spoken = useStore(language, (each) => each);
   const look = useLook();
   const key = `${data.lines.map(({ name }) => name).join("|")} ${data.unit} ${spoken} ${look} ${data.limits.length === 0}`;
-  useEffect(() => {
+  // Before the next drawing, and so in time for a printer that asks.
+  useLayoutEffect(() => {
     const element = target.current;
     if (element === null) return;
     const px = height * scaleNow();
