@@ -21,17 +21,15 @@ export interface Picture {
 const desk = { width: 1440, height: 900 };
 const phone = { width: 390, height: 844, scale: 1.5 };
 
+/** What moves soonest comes first. */
 export const pictures: readonly Picture[] = [
   { name: "map", path: () => "/", theme: "dark", ...desk, shows: ".card-trend path", choosesWorst: true },
   { name: "case", path: ({ worst }) => `/cases/${worst.id}`, theme: "light", ...desk, shows: ".uplot canvas" },
+  { name: "phone", path: () => "/", theme: "dark", ...phone, shows: ".queue li" },
   {
-    name: "warning",
-    path: ({ warningId }) => `/warnings/${warningId}`,
-    theme: "dark",
-    ...desk,
+    ...{ name: "warning", path: ({ warningId }) => `/warnings/${warningId}`, theme: "dark", ...desk },
     shows: ".warning-head",
   },
-  { name: "hub", path: () => "/hub", theme: "light", ...desk, shows: ".hub-columns" },
-  { name: "phone", path: () => "/", theme: "dark", ...phone, shows: ".queue li" },
-  { name: "public", path: () => "/public", theme: "light", ...phone, shows: ".public-cards", isPublic: true },
+  { name: "public", path: () => "/public", theme: "light", ...phone, shows: ".public-card", isPublic: true },
+  { name: "hub", path: () => "/hub", theme: "light", ...desk, shows: ".hub-path .rate:text-matches('[0-9]')" },
 ];

@@ -7,8 +7,8 @@ const longestMs = 10 * 60_000;
 
 const openCases = 8;
 
-/** For so long the case has been open: its curve can be seen. */
-const openForMs = 2 * 60_000;
+/** For so long the case has been open: its curve can be seen, and its water has not gone by yet. */
+const openForMs = 40_000;
 
 /** What stands now, and what of it is worth a picture. */
 export interface Storm {

@@ -54,11 +54,11 @@ function choices(language: Language): string {
 
 async function untilDrawn(page: Page, { shows, isPublic }: Picture): Promise<void> {
   if (isPublic !== true) await page.locator(".live-pill:not(.not-live)").waitFor({ state: "attached" });
-  await page.locator(shows).first().waitFor();
+  await page.locator(shows).first().waitFor({ state: "attached" });
   const loading = page.locator(".notice[role=status]").filter({ hasText: /\S/ });
   await loading.first().waitFor({ state: "detached" });
   // Its stream keeps a console busy, and a picture of its curves is never complete before they were fetched.
-  await page.waitForLoadState("networkidle", { timeout: 3_000 }).catch(() => {});
+  await page.waitForLoadState("networkidle", { timeout: 1_000 }).catch(() => {});
 }
 
 /** Playwright's own screenshots are png and jpeg; webp is half of either at the same look. */
