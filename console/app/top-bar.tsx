@@ -62,7 +62,8 @@ function CityClock() {
     <span class="clock">
       {timeOfDay(now)}{" "}
       <span class="small muted wide">
-        {dayInWords(now)} · {zone}
+        {dayInWords(now)}
+        <span class="zone"> · {zone}</span>
       </span>
     </span>
   );
