@@ -18,18 +18,18 @@ export interface Picture {
   readonly isPublic?: true;
 }
 
-const desk = { width: 1440, height: 900 };
+const monitor = { width: 1440, height: 900 };
 const phone = { width: 390, height: 844, scale: 1.5 };
 
 /** What moves soonest comes first. */
 export const pictures: readonly Picture[] = [
-  { name: "map", path: () => "/", theme: "dark", ...desk, shows: ".card-trend path", choosesWorst: true },
-  { name: "case", path: ({ worst }) => `/cases/${worst.id}`, theme: "light", ...desk, shows: ".uplot canvas" },
+  { name: "map", path: () => "/", theme: "dark", ...monitor, shows: ".card-trend path", choosesWorst: true },
+  { name: "case", path: ({ worst }) => `/cases/${worst.id}`, theme: "light", ...monitor, shows: ".uplot canvas" },
   { name: "phone", path: () => "/", theme: "dark", ...phone, shows: ".queue li" },
   {
-    ...{ name: "warning", path: ({ warningId }) => `/warnings/${warningId}`, theme: "dark", ...desk },
+    ...{ name: "warning", path: ({ warningId }) => `/warnings/${warningId}`, theme: "dark", ...monitor },
     shows: ".warning-head",
   },
   { name: "public", path: () => "/public", theme: "light", ...phone, shows: ".public-card", isPublic: true },
-  { name: "hub", path: () => "/hub", theme: "light", ...desk, shows: ".hub-path .rate:text-matches('[0-9]')" },
+  { name: "hub", path: () => "/hub", theme: "light", ...monitor, shows: ".hub-path .rate:text-matches('[0-9]')" },
 ];

@@ -6,7 +6,7 @@ import type { Delivery, DeliveryPage } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
 import { pathOf } from "../../app/screens.ts";
 import { useResource } from "../../live/use-resource.ts";
-import { Attempts } from "../../parts/attempts.tsx";
+import { Attempts } from "../../parts/attempts/attempts.tsx";
 import { Loaded } from "../../parts/states.tsx";
 import { clockSpan, timeOfDay, useHubClock } from "../../parts/times.tsx";
 import { byEndpoint, type EndpointDeliveries } from "./endpoint-deliveries.ts";
@@ -74,7 +74,7 @@ function AttemptsOfOne({ of }: { readonly of: Delivery }) {
   const say = useSay();
   const kind = auditKindTexts[of.eventType];
   return (
-    <div class="one-told">
+    <div class="one-sent">
       <strong>{kind === undefined ? of.eventType : say(kind)}</strong> {say(deliveryStateTexts[of.state])}
       <Attempts of={of} />
     </div>

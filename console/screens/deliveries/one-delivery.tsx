@@ -5,7 +5,7 @@ import { fill } from "../../../locales/fill.ts";
 import type { Delivery } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
 import type { Command } from "../../commands/commands.ts";
-import { Attempts } from "../../parts/attempts.tsx";
+import { Attempts } from "../../parts/attempts/attempts.tsx";
 import { CommandButton } from "../../parts/buttons.tsx";
 import { shortTime, timeOfDay, useHubClock } from "../../parts/times.tsx";
 

@@ -7,7 +7,7 @@ import { until } from "../../support/until.ts";
 import { browserForThisFile, goTo, hasBrowser, openConsole } from "./support/console-page.ts";
 import { type DutyRoom, openDutyRoom, tunnel } from "./support/duty-room.ts";
 
-interface Told {
+interface Sent {
   readonly deliveryId: number;
   readonly state: string;
   readonly subject: string;
@@ -19,7 +19,7 @@ const widths = [1440, 1280, 1024, 800] as const;
 describe.skipIf(!hasBrowser)("a red case whose platform answered only at the second attempt", () => {
   const browser = browserForThisFile();
   let room: DutyRoom;
-  let told: Told;
+  let sent: Sent;
 
   beforeAll(async () => {
     room = await openDutyRoom();
@@ -30,8 +30,8 @@ describe.skipIf(!hasBrowser)("a red case whose platform answered only at the sec
       return { kind: "status", status: 503, body: "busy" };
     });
     await room.water(tunnel.device, "2x3,8,14,20,26,32,38,44,46,47");
-    told = await until("a delivery that took two attempts", async () => {
-      const { rows } = await room.get<{ rows: readonly Told[] }>("/deliveries?state=delivered");
+    sent = await until("a delivery that took two attempts", async () => {
+      const { rows } = await room.get<{ rows: readonly Sent[] }>("/deliveries?state=delivered");
       return rows.find(({ attempts, subject }) => attempts === 2 && subject.startsWith("case-"));
     });
   });
@@ -44,7 +44,7 @@ describe.skipIf(!hasBrowser)("a red case whose platform answered only at the sec
       "s",
     );
     const lines = page.locator(".attempts .attempt");
-    for (const path of [`/cases/${told.subject}`, `/deliveries/${told.deliveryId}`]) {
+    for (const path of [`/cases/${sent.subject}`, `/deliveries/${sent.deliveryId}`]) {
       await goTo(page, path);
       const summary = page.locator("summary", { hasText: attemptListTexts.title.en });
       if (path.startsWith("/cases")) await summary.click();

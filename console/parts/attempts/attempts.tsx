@@ -1,10 +1,10 @@
-import { hourMs } from "../../domain/clock.ts";
-import { attemptListTexts } from "../../locales/console/attempts.ts";
-import { fill } from "../../locales/fill.ts";
-import type { Delivery } from "../api/wire.ts";
-import { useSay } from "../app/language.ts";
-import { wholeNumber } from "./numbers.ts";
-import { shortTime, timeOfDay, useHubClock } from "./times.tsx";
+import { hourMs } from "../../../domain/clock.ts";
+import { attemptListTexts } from "../../../locales/console/attempts.ts";
+import { fill } from "../../../locales/fill.ts";
+import type { Delivery } from "../../api/wire.ts";
+import { useSay } from "../../app/language.ts";
+import { wholeNumber } from "../numbers.ts";
+import { shortTime, timeOfDay, useHubClock } from "../times.tsx";
 import "./attempts.css";
 
 type PastAttempt = Delivery["lastAttempts"][number];
