@@ -1,5 +1,5 @@
 import { hourMs } from "../../../domain/clock.ts";
-import { attemptListTexts } from "../../../locales/console/attempts.ts";
+import { attemptListTexts } from "../../../locales/console/operations/attempts.ts";
 import { fill } from "../../../locales/fill.ts";
 import type { Delivery } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";

@@ -1,5 +1,5 @@
-import { attemptListTexts } from "../../../locales/console/attempts.ts";
 import { caseTexts, deliveryStateTexts } from "../../../locales/console/case.ts";
+import { attemptListTexts } from "../../../locales/console/operations/attempts.ts";
 import { auditKindTexts } from "../../../locales/console/operations/audit.ts";
 import { fill } from "../../../locales/fill.ts";
 import type { Delivery, DeliveryPage } from "../../api/wire.ts";

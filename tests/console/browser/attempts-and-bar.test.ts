@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Language } from "../../../domain/text.ts";
-import { attemptListTexts } from "../../../locales/console/attempts.ts";
+import { attemptListTexts } from "../../../locales/console/operations/attempts.ts";
 import { soundTexts } from "../../../locales/console/sound.ts";
 import { fill } from "../../../locales/fill.ts";
 import { until } from "../../support/until.ts";

@@ -1,4 +1,4 @@
-import type { Texts } from "../fill.ts";
+import type { Texts } from "../../fill.ts";
 
 /** The attempts of a delivery one by one. */
 export const attemptListTexts = {
