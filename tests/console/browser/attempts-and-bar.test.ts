@@ -65,10 +65,13 @@ describe.skipIf(!hasBrowser)("a red case whose platform answered only at the sec
       await page.getByText(fill(soundTexts["red-unacknowledged"], { count: 1 })[language]).waitFor();
       for (const width of widths) {
         await page.setViewportSize({ width, height: 800 });
-        const ends = await page
-          .locator(".bar button:visible, .bar .live-pill, .bar .clock")
-          .evaluateAll((all) => all.map((each) => each.getBoundingClientRect().right));
-        expect(Math.max(...ends), `${width}`).toBeLessThanOrEqual(width);
+        const places = await page
+          .locator(".bar button:visible, .bar .live-pill, .bar .clock, .bar .sound-chip")
+          .evaluateAll((all) =>
+            all.map((each) => each.getBoundingClientRect()).map(({ left, right }) => ({ left, right })),
+          );
+        for (const [at, { right }] of places.entries())
+          expect(right, `${at} at ${width}`).toBeLessThanOrEqual(places[at + 1]?.left ?? width);
       }
       await page.context().close();
     },
