@@ -43,7 +43,7 @@ export function RuleOutcomesPanel({ span }: { readonly span: string }) {
 
 function OutcomeTable({ rules }: Pick<RuleOutcomes, "rules">) {
   const say = useSay();
-  const running = useResource<Rules>("/rules", ["rules", "mode"]).body?.rows ?? [];
+  const running = useResource<Rules>("/rules", ["rules", "mode"]).body?.rules ?? [];
   const titleOf = (ruleId: string) => running.find((rule) => rule.ruleId === ruleId)?.title ?? null;
   return (
     <div class="table-scroll">
