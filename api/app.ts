@@ -10,6 +10,7 @@ import type { AreaOutlines } from "../domain/city/area-outline.ts";
 import type { City } from "../domain/city/city.ts";
 import type { CityMap } from "../domain/city/city-map.ts";
 import type { Clock } from "../domain/clock.ts";
+import type { HubFlow } from "../domain/console/hub-flow.ts";
 import type { HubEvent } from "../domain/governance/event.ts";
 import type { EndpointId, GaugeId } from "../domain/ids.ts";
 import type { SetupBreak } from "../domain/inputs/setup-changes.ts";
@@ -74,6 +75,7 @@ export interface ApiDeps {
   limits(): readonly GaugeLimits[];
   /** Prometheus text, version 0.0.4. */
   metrics(): Promise<string>;
+  flow(): HubFlow;
   endpoints(): Promise<readonly EndpointView[]>;
   /** When gauges were set up anew; left out where none ever was. */
   readonly setupBreaks?: ReadonlyMap<GaugeId, readonly SetupBreak[]>;

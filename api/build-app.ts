@@ -1,4 +1,3 @@
-import helmet from "@fastify/helmet";
 import swagger from "@fastify/swagger";
 import underPressure from "@fastify/under-pressure";
 import Fastify from "fastify";
@@ -8,6 +7,7 @@ import { addConsoleFiles } from "./console-files.ts";
 import { documentAccess, guardAccess } from "./http/access.ts";
 import { answerClientError, answerProblems, sendProblem } from "./http/answer-problems.ts";
 import { compressAnswers } from "./http/compress.ts";
+import { securityHeaders } from "./http/security-headers.ts";
 import { validatorCompiler } from "./http/validate.ts";
 import { openApiOptions } from "./openapi/openapi-options.ts";
 import { addAlarmRoutes } from "./routes/alarms/alarms.ts";
@@ -136,9 +136,9 @@ export async function buildApp(settings: ApiSettings, deps: ApiDeps, streams: Li
   app.setSerializerCompiler(() => (answer) => JSON.stringify(answer));
   app.removeContentTypeParser("text/plain");
   answerProblems(app, deps.log);
-  await app.register(helmet, securityHeaders);
+  const everyAnswer = { ...securityHeaders(), "cache-control": "no-store" };
   app.addHook("onRequest", async (_request, reply) => {
-    reply.header("Cache-Control", "no-store");
+    reply.headers(everyAnswer);
   });
   await app.register(underPressure, {
     maxEventLoopDelay: settings.maxEventLoopDelayMs,
@@ -194,14 +194,3 @@ function newFastify(settings: ApiSettings, deps: ApiDeps): App {
     },
   }).withTypeProvider<ZodTypeProvider>();
 }
-
-/** The API gives out no page, so nothing in an answer may load, run, frame or be framed. */
-const securityHeaders = {
-  contentSecurityPolicy: {
-    useDefaults: false,
-    directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"], baseUri: ["'none'"], formAction: ["'none'"] },
-  },
-  crossOriginEmbedderPolicy: true,
-  referrerPolicy: { policy: "no-referrer" as const },
-  xFrameOptions: { action: "deny" as const },
-};

@@ -1,10 +1,9 @@
 import type { Gauge } from "../domain/city/city.ts";
 import { minuteMs } from "../domain/clock.ts";
 import type { GaugeId, GaugeKey } from "../domain/ids.ts";
-import type { JournalledObservation } from "../domain/observations/observation.ts";
 import { checks, type FlagChange } from "../domain/observations/quality.ts";
 import { type Unusable, unusableReason } from "../domain/observations/usable.ts";
-import { type RecentObservations, recentObservations } from "./recent-observations.ts";
+import { type HeardReading, type RecentObservations, recentObservations } from "./recent-observations.ts";
 
 /** A refusal is entered once a minute at most: its gauges are taken for heard for at least so long. */
 export const refusalHoldsMs = 2 * minuteMs;
@@ -82,7 +81,7 @@ export function newReception(
 /** Why a kept reading says nothing of the water now; null for a usable one, and for one that quality holds for now. */
 export function unusableOf(
   { maxAgeMs, amended }: GaugeReception,
-  { flag, checks: failed, observedAt, receivedAt }: JournalledObservation,
+  { flag, checks: failed, observedAt, receivedAt }: HeardReading,
 ): Unusable | null {
   const found = unusableReason({ flag, checks: failed });
   const reason = found ?? (receivedAt - observedAt > maxAgeMs ? "too-old" : null);
@@ -124,7 +123,7 @@ export function noteWhatIsLost(reception: GaugeReception): boolean {
   return reception.usableBefore !== usableBefore || reception.movedBefore !== movedBefore;
 }
 
-export function doesMove({ checks: failed }: Pick<JournalledObservation, "checks">): boolean {
+export function doesMove({ checks: failed }: Pick<HeardReading, "checks">): boolean {
   return (failed & checks.flatLine) === 0;
 }
 
@@ -133,11 +132,11 @@ export function isSameUnusable(a: Unusable | null, b: Unusable): boolean {
   return a.refusal?.reason === b.refusal?.reason && a.refusal?.detail.en === b.refusal?.detail.en;
 }
 
-function isUsable(reception: GaugeReception, each: JournalledObservation): boolean {
+function isUsable(reception: GaugeReception, each: HeardReading): boolean {
   return each.observedAt !== reception.heldAt && unusableOf(reception, each) === null;
 }
 
-function newestOf(readings: readonly JournalledObservation[], before: number | null): number {
+function newestOf(readings: readonly HeardReading[], before: number | null): number {
   return readings.reduce((newest, { receivedAt }) => Math.max(newest, receivedAt), before ?? never);
 }
 

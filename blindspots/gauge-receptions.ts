@@ -26,7 +26,7 @@ import {
   type SavedReceptions,
   unusableOf,
 } from "./gauge-reception.ts";
-import { addObservation, changeFlag } from "./recent-observations.ts";
+import { addObservation, changeFlag, type HeardReading } from "./recent-observations.ts";
 import type { BlindSpotSettings } from "./settings.ts";
 import { unusableWords } from "./unusable-words.ts";
 
@@ -222,7 +222,7 @@ export class GaugeReceptions {
   }
 
   /** A reading that rules are given, or that is not fit to be. */
-  #use(reception: GaugeReception, reading: JournalledObservation): void {
+  #use(reception: GaugeReception, reading: HeardReading): void {
     const unusable = unusableOf(reception, reading);
     if (unusable !== null) {
       this.#note(reception, unusable);
@@ -230,7 +230,8 @@ export class GaugeReceptions {
     }
     const { receivedAt } = reading;
     const { kept } = reception.recent;
-    const isKept = kept.at(-1) === reading || kept.includes(reading);
+    const isKept =
+      kept.findLast(({ observedAt }) => observedAt <= reading.observedAt)?.observedAt === reading.observedAt;
     // Older than all that is looked at, it says something of now only where it is young all the same.
     if (receivedAt > reception.usableAt) reception.usableAt = receivedAt;
     const isMoving = doesMove(reading);

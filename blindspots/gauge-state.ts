@@ -8,7 +8,7 @@ import type { BlindSpotSettings } from "./settings.ts";
 export interface GaugeStateInputs {
   readonly expectedIntervalMs: number;
   /** Newest observation by observation time; null before the first. */
-  readonly newest: Observation | null;
+  readonly newest: Pick<Observation, "observedAt" | "receivedAt" | "flag" | "checks"> | null;
   /** Reception of the newest usable reading; -Infinity before the first. */
   readonly usableAt: number;
   /** Last reception of anything; -Infinity before the first. */
@@ -54,7 +54,10 @@ function isHeard(
 }
 
 /** The newest failed its checks or does not move, or most of the last ones are doubtful. */
-function isSuspect({ flag, checks: failed }: Observation, recent: GaugeStateInputs["recent"]): boolean {
+function isSuspect(
+  { flag, checks: failed }: Pick<Observation, "flag" | "checks">,
+  recent: GaugeStateInputs["recent"],
+): boolean {
   if (!isJudged(flag) || (failed & checks.flatLine) !== 0) return true;
   return recent.doubtful * 2 > recent.count;
 }

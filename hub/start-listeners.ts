@@ -39,6 +39,7 @@ import type { RunningProcessor } from "./start-processor.ts";
 import type { StartedComponents } from "./started-components.ts";
 import { viewSuppression } from "./suppression-view.ts";
 import { version } from "./version.ts";
+import { viewFlow } from "./view-flow.ts";
 import type { WorkProgress } from "./watchdog/work-progress.ts";
 
 interface HubAddress {
@@ -159,6 +160,7 @@ async function makeApi(running: Components, people: People): Promise<ReturnType<
     rules: () => viewRules(reload.status),
     limits: () => judging.rules.limits,
     metrics: () => metrics.text(),
+    flow: () => viewFlow(seen),
     outlines: city.outlines,
     map: city.map,
     wantedBy: (event) => endpointsWanting(event, city.endpoints).map(({ id }) => id),

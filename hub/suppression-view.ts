@@ -5,7 +5,6 @@ import { unusableWords } from "../blindspots/unusable-words.ts";
 import type { City } from "../domain/city/city.ts";
 import type { GaugeId } from "../domain/ids.ts";
 import { countGaugeStates } from "../domain/observations/count-gauge-states.ts";
-import type { Observation } from "../domain/observations/observation.ts";
 import { unusableReason } from "../domain/observations/usable.ts";
 import type { JudgingSteps } from "../processor/steps.ts";
 import type { LatestValues } from "../store/ports.ts";
@@ -61,7 +60,7 @@ export function viewSuppression(
 }
 
 /** When a gauge was heard, where its newest reading is one that rules have not been given yet. */
-function aheadOf({ receivedAt, usableAt }: GaugeStateInputs, newest: Observation | null) {
+function aheadOf({ receivedAt, usableAt }: GaugeStateInputs, newest: GaugeStateInputs["newest"]) {
   if (newest === null || newest.receivedAt <= (receivedAt ?? Number.NEGATIVE_INFINITY)) return { receivedAt, usableAt };
   return { receivedAt: newest.receivedAt, usableAt: unusableReason(newest) === null ? newest.receivedAt : usableAt };
 }

@@ -157,6 +157,7 @@ function depsNotCalled(version: string): ApiDeps {
     rules: notCalled,
     limits: notCalled,
     metrics: notCalled,
+    flow: notCalled,
     endpoints: notCalled,
     log: silentLog,
     clock: notCalled,

@@ -21,6 +21,8 @@ export interface BenchHub {
   readonly devices: readonly LoadDevice[];
   /** Resident memory of the hub's process now, MiB. */
   rssMb(): number;
+  /** CPU time of all its threads so far, seconds. */
+  cpuSeconds(): number;
   stop(): Promise<void>;
 }
 
@@ -62,6 +64,7 @@ export async function startBenchHub(
     folder,
     devices: loadDevices(ids, tokens),
     rssMb: () => residentMb(hub.pid),
+    cpuSeconds: () => cpuSeconds(hub.pid),
     async stop() {
       await hub.stop();
       rmSync(folder, { recursive: true, force: true });
@@ -77,4 +80,14 @@ export function loadDevices(ids: readonly string[], tokens: readonly string[]): 
 export function residentMb(pid: number | undefined): number {
   const kb = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
   return Math.round(Number(kb) / 1024);
+}
+
+/** Clock ticks of `/proc` in a second, on every Linux there is. */
+const ticksPerSecond = 100;
+
+/** CPU time of a process in user and kernel mode so far, seconds. */
+function cpuSeconds(pid: number | undefined): number {
+  // Behind the name, which may hold blanks: state is the third field of the line, user time the fourteenth.
+  const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1)?.split(" ") ?? [];
+  return (Number(fields[11]) + Number(fields[12])) / ticksPerSecond;
 }

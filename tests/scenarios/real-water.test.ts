@@ -65,6 +65,8 @@ it("replaying Plumtree Run 2016-2017 opens one case a flood and loses no reading
     expect(got.map(({ peakLevel }) => peakLevel)).toEqual(floods.map(({ peakMarks }) => levels[peakMarks - 1]));
     const metrics = await (await hub.fetch("/metrics")).text();
     expect(metrics).toContain(`guanlan_journal_rows_total ${rows}`);
+    type Hub = { readonly flow: { readonly kept: number; readonly lagRows: number } };
+    expect((await hub.get<Hub>("/api/v1/hub")).flow).toMatchObject({ kept: rows, lagRows: 0 });
   } finally {
     await hub.close();
   }

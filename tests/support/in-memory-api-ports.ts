@@ -538,6 +538,10 @@ export class InMemoryApiPorts {
       readiness: () => ({ checks: this.checks }),
       rules: () => this.rules,
       metrics: async () => "# HELP up test\n# TYPE up gauge\nup 1\n",
+      flow: () => ({
+        ...{ connections: 0, publishes: 0, values: 0, rejects: 0, kept: 0, duplicates: 0, commitMs: null },
+        ...{ walBytes: 0, lagRows: 0, transitions: 0, attempts: 0, pending: 0 },
+      }),
       endpoints: async () => [
         {
           endpointId: "dispatch" as EndpointId,

@@ -5,7 +5,6 @@ import { noQuery } from "../../schemas/common.ts";
 import { hubStatus } from "../../schemas/console/hub.ts";
 import type { LiveStreams } from "../../streams/live-streams.ts";
 import { endpointViews } from "../../views/console/endpoint-views.ts";
-import { hubFlow } from "../../views/console/hub-flow.ts";
 
 export function addHubRoutes(app: App, { deps }: RouteContext, streams: Pick<LiveStreams, "counts">): void {
   app.get(
@@ -47,7 +46,7 @@ export function addHubRoutes(app: App, { deps }: RouteContext, streams: Pick<Liv
         },
         streams: { open, opened, refused, closed: { ...closed } },
         endpoints: scope.isWholeCity ? await endpointViews(deps) : [],
-        flow: scope.isWholeCity ? { ...hubFlow(await deps.metrics()) } : null,
+        flow: scope.isWholeCity ? deps.flow() : null,
       };
     },
   );

@@ -1,28 +1,34 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { AlarmTarget, AlarmTransition } from "../../../domain/alarms/alarm.ts";
 import type { QueuedDelivery } from "../../../domain/governance/delivery.ts";
-import type { StoredEvent } from "../../../domain/governance/event.ts";
 import { placeOfEvent } from "../../../domain/governance/event-place.ts";
 import { digestOf, type EffectTexts, textsOf } from "../../effects-digest.ts";
 import { staleWriter } from "../../errors.ts";
-import type { CommittedEffects, Effects } from "../../ports.ts";
+import type { Effects } from "../../ports.ts";
 import { inTransaction } from "../open-database.ts";
 import { toQueuedDelivery } from "./outbox-rows.ts";
 import { activationWriter } from "./rule-sets.ts";
 
+/** What the state's thread answers: events stay where they were decided, only their numbers come back. */
+export interface NumberedEffects {
+  /** `eventSeq` of each event, in their order; null for one that was there before. */
+  readonly eventSeqs: readonly (number | null)[];
+  readonly deliveries: readonly QueuedDelivery[];
+}
+
 /** Makes the function that commits effects; its statements are prepared once. Runs in the state's thread. */
-export function effectsCommitter(database: DatabaseSync): (commits: number, effects: Effects) => CommittedEffects {
+export function effectsCommitter(database: DatabaseSync): (commits: number, effects: Effects) => NumberedEffects {
   const sql = statements(database);
   const activate = activationWriter(database);
 
-  const apply = (commits: number, effects: Effects, texts: EffectTexts, digest: string): CommittedEffects => {
+  const apply = (commits: number, effects: Effects, texts: EffectTexts, digest: string): NumberedEffects => {
     const { position, clock } = effects;
     const { events, deliveries } = sql.sequences.get()!;
     sql.checkpoint.run(commits + 1, position.row, position.entry, clock, digest, Number(events), Number(deliveries));
     applyDecisions(sql, effects, texts);
     for (const activation of effects.activations) activate(activation);
     for (const { eventId, format, body } of effects.bodies) sql.body.run(eventId, format, body);
-    return { events: addEvents(sql, effects, texts), deliveries: addDeliveries(sql, effects) };
+    return { eventSeqs: addEvents(sql, effects, texts), deliveries: addDeliveries(sql, effects) };
   };
 
   return (commits, effects) =>
@@ -92,16 +98,14 @@ function addTransition(sql: Statements, transition: AlarmTransition, body: strin
   else sql.active.run(alarmKey, lastInsertRowid);
 }
 
-function addEvents(sql: Statements, { events }: Effects, texts: EffectTexts): readonly StoredEvent[] {
-  const stored: StoredEvent[] = [];
-  for (const [index, event] of events.entries()) {
+function addEvents(sql: Statements, { events }: Effects, texts: EffectTexts): readonly (number | null)[] {
+  return events.map((event, index) => {
     const { id, type, subject, level, isUrgent, at } = event;
     const added = sql.event.run(
       ...[id, type, subject, level, isUrgent ? 1 : 0, at, placeOfEvent(event), texts.events[index]!],
     );
-    if (added.changes === 1) stored.push({ ...event, eventSeq: Number(added.lastInsertRowid) });
-  }
-  return stored;
+    return added.changes === 1 ? Number(added.lastInsertRowid) : null;
+  });
 }
 
 function addDeliveries(sql: Statements, { deliveries }: Effects): readonly QueuedDelivery[] {
@@ -122,11 +126,11 @@ function answerAgain(
   { events, deliveries }: Effects,
   eventsBefore: number,
   deliveriesBefore: number,
-): CommittedEffects {
+): NumberedEffects {
   return {
-    events: events.flatMap((event) => {
+    eventSeqs: events.map((event) => {
       const row = sql.eventSeq.get(event.id, eventsBefore);
-      return row === undefined ? [] : [{ ...event, eventSeq: Number(row.event_seq) }];
+      return row === undefined ? null : Number(row.event_seq);
     }),
     deliveries: deliveries.flatMap(({ endpointId, eventId }) => {
       const row = sql.waiting.get(endpointId, eventId, deliveriesBefore);

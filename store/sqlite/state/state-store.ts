@@ -8,7 +8,14 @@ import type { StateOffers } from "./state-offers.ts";
 export function createStateStore(thread: Thread<StateOffers>): StateStore {
   return {
     load: () => thread.call("load"),
-    commit: (commits, effects) => thread.call("commit", commits, effects),
+    async commit(commits, effects) {
+      const { eventSeqs, deliveries } = await thread.call("commit", commits, effects);
+      const events = effects.events.flatMap((event, index) => {
+        const eventSeq = eventSeqs[index] ?? null;
+        return eventSeq === null ? [] : [{ ...event, eventSeq }];
+      });
+      return { events, deliveries };
+    },
   };
 }
 

@@ -39,6 +39,8 @@ export interface LoopFigures {
   readonly stepP50Ms: number;
   readonly stepP99Ms: number;
   readonly stepMaxMs: number;
+  /** Cores that the hub kept busy; the rest of the machine's is left for those who load it. */
+  readonly hubCores: number;
   /** Work that waited for the machine's cores before and after, as `uptime` has it for the last minute. */
   readonly loadBefore: number;
   readonly loadAfter: number;
@@ -63,10 +65,12 @@ export async function benchLoop({ stepsPerSecond, readingsPerSecond, seconds }: 
     );
     await until("the load to begin", () => isLoading);
     await stepsAtRate(bench, stepsPerSecond, { seconds: warmUpSeconds, firstTurn: 0 });
+    const cpuBefore = bench.hub.cpuSeconds();
     const startedAt = performance.now();
     const firstTurn = stepsPerSecond * warmUpSeconds;
     const steps = await stepsAtRate(bench, stepsPerSecond, { seconds, firstTurn });
     const took = (performance.now() - startedAt) / 1000;
+    const hubCores = Math.round(((bench.hub.cpuSeconds() - cpuBefore) / took) * 100) / 100;
     const published = await readings;
     const waits = steps.map(({ ms }) => ms);
     const refused = Map.groupBy(
@@ -78,7 +82,7 @@ export async function benchLoop({ stepsPerSecond, readingsPerSecond, seconds }: 
       readingsPerSecond: Math.round(published.readingsPerSecond * gaugesPerDevice),
       refused: Object.fromEntries([...refused].map(([status, found]) => [status, found.length])),
       ...{ stepP50Ms: quantile(waits, 0.5), stepP99Ms: quantile(waits, 0.99), stepMaxMs: quantile(waits, 1) },
-      ...{ loadBefore, loadAfter: load() },
+      ...{ hubCores, loadBefore, loadAfter: load() },
     };
   } finally {
     await bench.close();
