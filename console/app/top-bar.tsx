@@ -62,8 +62,7 @@ function CityClock() {
     <span class="clock">
       {timeOfDay(now)}{" "}
       <span class="small muted wide">
-        {dayInWords(now)}
-        <span class="zone"> · {zone}</span>
+        {dayInWords(now)} · {zone}
       </span>
     </span>
   );

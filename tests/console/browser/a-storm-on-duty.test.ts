@@ -61,7 +61,7 @@ describe.skipIf(!hasBrowser)("an officer's storm, by keyboard alone", () => {
         until("the page to show the case as it is", async () => {
           const { revision } = await room.get<CaseNow>(`/cases/${id}`);
           const words = fill(caseTexts.revision, { revision })[language];
-          return (await page.locator(".case-head").innerText()).includes(words);
+          return (await page.locator(".work-head").innerText()).includes(words);
         });
       await until("the red figure", async () => Object.values(await figures(page))[0] === "1", 15_000);
 
