@@ -7,7 +7,7 @@ import type { RuleCase } from "../../../limits/evaluation/rule-outcomes.ts";
 import type { Scope } from "../../scope/scope.ts";
 
 /** Water over a road at which cars float and roads are closed, m. */
-export const closingLineM = 0.27;
+const closingLineM = 0.27;
 
 /** What shows how high the water of a hazard stands; of others there is no peak. */
 const shownBy: Partial<Readonly<Record<Hazard, Property>>> = { waterlogging: "depth", "river-flood": "stage" };
