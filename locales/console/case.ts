@@ -31,6 +31,7 @@ export const caseTexts = {
   "deliveries-done": { zh: "已送达 {count} 次", en: "{count} arrived" },
   "deliveries-pending": { zh: "{count} 条还没送到", en: "{count} not there yet" },
   "deliveries-dead": { zh: "{count} 条没能送到", en: "{count} never arrived" },
+  "deliveries-more": { zh: "还有 {count} 条", en: "{count} more" },
   "deliveries-again": { zh: "第 {attempt} 次在 {left} 后", en: "attempt {attempt} in {left}" },
   "changed-title": { zh: "案件已变更，请再看一眼", en: "The case has changed: look again" },
   "changed-line": { zh: "{at} {words}", en: "{at} {words}" },

@@ -60,6 +60,8 @@ export const packTexts = {
   "in-time": { zh: "按期", en: "in time" },
   voided: { zh: "作废，不计", en: "voided, does not count" },
   running: { zh: "计时中", en: "running" },
+  "no-account": { zh: "无账号的接口令牌（{name}）", en: "an API token without an account ({name})" },
+  "by-policy": { zh: "预警签发规定", en: "the policy for warnings" },
   none: { zh: "无", en: "none" },
 } as const satisfies Texts;
 
