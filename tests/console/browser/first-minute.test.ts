@@ -42,7 +42,7 @@ describe.skipIf(!hasBrowser)("the first minute of a newcomer", () => {
   });
 
   it("the link that is printed signs in, is gone from the address, and leads to the storm with the guided look", async () => {
-    const page = await (await browser()).newPage({ locale: "zh-CN" });
+    const page = await (await browser()).newPage({ locale: "zh-CN", viewport: { width: 1920, height: 1080 } });
     await page.goto(link);
     await page.getByRole("button", { name: signInTexts["sound-skip"].zh }).click();
     await untilLive(page);
