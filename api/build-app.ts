@@ -48,6 +48,7 @@ import { addPublicFeedRoutes } from "./routes/governance/public-feed.ts";
 import { addPublicWarningRoutes } from "./routes/governance/public-warnings.ts";
 import { addReportRoutes } from "./routes/governance/reports.ts";
 import { addResponseRoutes } from "./routes/governance/responses.ts";
+import { addRuleOutcomeRoutes } from "./routes/governance/rule-outcomes.ts";
 import { addShiftRoutes } from "./routes/governance/shifts.ts";
 import { addTraceRoutes } from "./routes/governance/traces.ts";
 import { addWarningBulletinRoutes } from "./routes/governance/warning-bulletins.ts";
@@ -110,6 +111,7 @@ const routes: readonly ((app: App, context: RouteContext) => void)[] = [
   addIncidentRoutes,
   addEvaluationRoutes,
   addAlarmLoadRoutes,
+  addRuleOutcomeRoutes,
   addWarningRoutes,
   addWarningBulletinRoutes,
   addPublicFeedRoutes,

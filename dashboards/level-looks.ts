@@ -1,61 +1,50 @@
-import { type Level, levels, rankOf, unknownRank } from "../domain/city/level.ts";
+import { type Level, levels } from "../domain/city/level.ts";
 import type { BilingualText } from "../domain/text.ts";
 import { lookTexts } from "../locales/dashboards/values.ts";
 import { fill } from "../locales/fill.ts";
-import { levelNames } from "../locales/names.ts";
+import { type Look as LookAnywhere, lookOfGauge, lookOfLevel, type Shape } from "../locales/looks.ts";
 
-/**
- * How one state looks on every board: a colour, a mark of its own shape and its name, so that nobody needs the colour
- * alone. `symbol` is Grafana's map marker of the same shape.
- */
+/** How one state looks on every board: its look anywhere, with what Grafana asks for. */
 export interface Look {
   /** What InfluxDB holds: `rankOf` the level, `unknownRank` where it cannot be known. */
   readonly rank: number;
   readonly colour: string;
   readonly mark: string;
+  /** Grafana's map marker of the shape. */
   readonly symbol: string;
   readonly name: BilingualText;
   /** The name without its numeral. */
   readonly shortName: BilingualText;
 }
 
-const markers = "img/icons/marker/";
-
-const shapes: Readonly<Record<Level, { colour: string; mark: string; symbol: string; numeral: string }>> = {
-  blue: { colour: "#2f7de1", mark: "●", symbol: `${markers}circle.svg`, numeral: "IV" },
-  yellow: { colour: "#fff04d", mark: "■", symbol: `${markers}square.svg`, numeral: "III" },
-  orange: { colour: "#ef7a12", mark: "▲", symbol: `${markers}triangle.svg`, numeral: "II" },
-  red: { colour: "#d3122e", mark: "★", symbol: `${markers}star.svg`, numeral: "I" },
+/** Grafana has no marker that is a diamond, and none that is a broken ring: the star and the cross stand for them. */
+const markers: Readonly<Record<Shape, string>> = {
+  triangle: "triangle",
+  square: "square",
+  diamond: "star",
+  circle: "circle",
+  ring: "x-mark",
+  wrench: "cross",
+  dot: "circle",
 };
 
-export const levelLooks: readonly Look[] = levels.map((level) => ({
-  rank: rankOf(level),
-  colour: shapes[level].colour,
-  mark: shapes[level].mark,
-  symbol: shapes[level].symbol,
-  name: fill(lookTexts.level, { level: levelNames[level], numeral: shapes[level].numeral }),
-  shortName: levelNames[level],
-}));
+function onBoards({ rank, colour, mark, shape }: LookAnywhere, name: BilingualText, shortName = name): Look {
+  return { rank, colour: colour.onDark, mark, symbol: `img/icons/marker/${markers[shape]}.svg`, name, shortName };
+}
+
+function ofLevel(level: Level): Look {
+  const look = lookOfLevel(level);
+  const name = fill(lookTexts.level, { level: look.name, numeral: look.character.en });
+  return onBoards(look, name, look.name);
+}
+
+export const levelLooks: readonly Look[] = levels.map(ofLevel);
 
 /** Watched, heard, and no alarm. */
-export const calmLook: Look = {
-  rank: 0,
-  colour: "#23705a",
-  mark: "○",
-  symbol: `${markers}circle.svg`,
-  name: lookTexts.calm,
-  shortName: lookTexts.calm,
-};
+export const calmLook: Look = onBoards(lookOfGauge("live"), lookTexts.calm);
 
 /** Not heard, or no row at all. Never green: what is not known may be under water. */
-export const unknownLook: Look = {
-  rank: unknownRank,
-  colour: "#9a8ab5",
-  mark: "✕",
-  symbol: `${markers}x-mark.svg`,
-  name: lookTexts.unknown,
-  shortName: lookTexts.unknown,
-};
+export const unknownLook: Look = onBoards(lookOfGauge("silent"), lookTexts.unknown);
 
 export const looks: readonly Look[] = [calmLook, unknownLook, ...levelLooks];
 

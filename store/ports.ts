@@ -11,6 +11,7 @@ import type {
   EndpointStatus,
   EventBody,
   NewDelivery,
+  PastAttempt,
   QueuedDelivery,
   SettledDelivery,
 } from "../domain/governance/delivery.ts";
@@ -619,6 +620,8 @@ export interface DeliveryView {
   readonly lastReason: AttemptReason | null;
   readonly lastStatus: number | null;
   readonly lastDetail: BilingualText | null;
+  /** The newest `keptAttempts`, oldest first, those before it was sent again included. */
+  readonly lastAttempts: readonly PastAttempt[];
   /** When a person noted that those concerned know of a dead letter otherwise, and who; null before. */
   readonly acknowledgedAt: number | null;
   readonly acknowledgedBy: string | null;

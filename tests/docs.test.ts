@@ -1,10 +1,11 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { expect, it } from "vitest";
 import { parse } from "yaml";
 import { rights } from "../people/rights.ts";
 import { errorsByComponent } from "../tools/docs/errors-docs.ts";
 import { generatedDocs } from "../tools/docs/write-docs.ts";
+import { pictures } from "../tools/pictures/picture-list.ts";
 import { rooms, root, sourcesOf, textOf } from "./support/architecture/rooms.ts";
 
 const ignored = /(^|\/)(node_modules|data|\.git)(\/|$)/;
@@ -84,11 +85,28 @@ it("README.md and README.zh-CN.md have the same sections, commands and links", (
     return {
       sections: [...text.matchAll(/^#+ /gm)].length,
       code: [...text.matchAll(/```sh\n([\s\S]*?)```/g)].map(([, code]) => code),
-      links: [...text.matchAll(/\]\((docs\/[^)]+|cities\/[^)]+)\)/g)].map(([, target]) => target),
+      links: [...text.matchAll(/\]\((docs\/[^)]+|cities\/[^)]+)\)/g)].map(([, target]) => picturesInOwn(name, target)),
       commands: [...text.matchAll(/^\| `([^`]+)`/gm)].map(([, command]) => command),
     };
   };
+  expect(shape("README.md").links).toContain("docs/pictures/own/map.webp");
   expect(shape("README.zh-CN.md")).toEqual(shape("README.md"));
+});
+
+/** A picture of the console speaks the language of the document that shows it. */
+function picturesInOwn(name: string, target = ""): string {
+  return target.replace(`docs/pictures/${name === "README.md" ? "en" : "zh"}/`, "docs/pictures/own/");
+}
+
+it("pictures of the console are of both languages, small, and as many as `npm run pictures` takes", () => {
+  const of = (language: string) => readdirSync(join(root, "docs", "pictures", language)).toSorted();
+  expect(of("en")).toEqual(pictures.map(({ name }) => `${name}.webp`).toSorted());
+  expect(of("zh")).toEqual(of("en"));
+  const sizes = ["en", "zh"].flatMap((language) =>
+    of(language).map((file) => statSync(join(root, "docs", "pictures", language, file)).size),
+  );
+  expect(Math.max(...sizes)).toBeLessThan(130_000);
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(1_000_000);
 });
 
 it("every `npm run` named in the docs is a script", () => {

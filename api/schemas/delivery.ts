@@ -34,6 +34,20 @@ const delivery = z
     lastReason: reason.nullable(),
     lastStatus: whole.nullable(),
     lastDetail: bilingualText.nullable().describe("How the last attempt ended, in words"),
+    lastAttempts: z
+      .array(
+        z
+          .strictObject({
+            at: instant,
+            durationMs: whole,
+            reason,
+            status: whole.nullable(),
+            detail: bilingualText.describe("How it ended, in words"),
+            nextAttemptAt: instant.nullable().describe("When the next one was due; null where none was to follow"),
+          })
+          .meta({ id: "PastAttempt" }),
+      )
+      .describe("The newest attempts, at most 30, oldest first; those before it was sent again too"),
     acknowledgedAt: instant
       .nullable()
       .describe("When a person noted that those concerned know of a dead letter otherwise; null before"),

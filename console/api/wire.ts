@@ -15,12 +15,13 @@ import type { framesAnswer, stateAnswer } from "../../api/schemas/console/state.
 import type { deliveryPage } from "../../api/schemas/delivery.ts";
 import type { device } from "../../api/schemas/device.ts";
 import type { endpointList } from "../../api/schemas/endpoint.ts";
-import type { alarmLoad } from "../../api/schemas/governance/alarm-load.ts";
 import type { auditOutcome, auditPage } from "../../api/schemas/governance/audit.ts";
 import type { callPage } from "../../api/schemas/governance/call.ts";
 import type { caseActionBody, caseMoves } from "../../api/schemas/governance/case-acts.ts";
 import type { drillList, drillReportAnswer, startDrillBody } from "../../api/schemas/governance/drill.ts";
-import type { evaluation } from "../../api/schemas/governance/evaluation.ts";
+import type { alarmLoad } from "../../api/schemas/governance/evaluation/alarm-load.ts";
+import type { evaluation } from "../../api/schemas/governance/evaluation/evaluation.ts";
+import type { ruleOutcomesAnswer } from "../../api/schemas/governance/evaluation/rule-outcomes.ts";
 import type { mode, modeHistoryPage, modePreview } from "../../api/schemas/governance/mode.ts";
 import type {
   pondingActionBody,
@@ -114,6 +115,7 @@ export type AuditPage = z.output<typeof auditPage>;
 export type AuditLine = AuditPage["rows"][number];
 export type AuditOutcome = z.output<typeof auditOutcome>;
 export type AlarmLoad = z.output<typeof alarmLoad>;
+export type RuleOutcomes = z.output<typeof ruleOutcomesAnswer>;
 export type DrillList = z.output<typeof drillList>;
 export type Drill = DrillList["rows"][number];
 export type DrillReport = z.output<typeof drillReportAnswer>;

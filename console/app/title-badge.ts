@@ -1,5 +1,6 @@
 import { useEffect } from "preact/hooks";
 import { frameTexts } from "../../locales/console/frame.ts";
+import { colours } from "../../locales/looks.ts";
 import { useSay } from "./language.ts";
 
 const side = 32;
@@ -39,7 +40,7 @@ function drawnIcon(badge: string): string | null {
   const pen = canvas.getContext("2d");
   if (pen === null) return null;
   const isStopped = badge === "?";
-  pen.fillStyle = isStopped ? "#f4c542" : "#d2262b";
+  pen.fillStyle = colours[isStopped ? "yellow" : "red"].onDark;
   pen.beginPath();
   pen.roundRect(0, 0, side, side, 8);
   pen.fill();

@@ -4,9 +4,10 @@ import type { Language } from "../../domain/text.ts";
 import { boardTexts } from "../../locales/dashboards/all-boards.ts";
 import { cityBoardTexts } from "../../locales/dashboards/city.ts";
 import { fill } from "../../locales/fill.ts";
+import { lookOfLevel } from "../../locales/looks.ts";
 import type { Board, BoardContext } from "../board.ts";
 import { rowsOf } from "../influx-query.ts";
-import { bad, good, type Look, looks, plain, poor } from "../level-looks.ts";
+import { bad, calmLook, good, type Look, looks, plain, poor, unknownLook } from "../level-looks.ts";
 import { cityMap, type StationLayer } from "../panels/city-map.ts";
 import { freshness } from "../panels/freshness.ts";
 import { heading } from "../panels/heading.ts";
@@ -137,6 +138,15 @@ function heaviestRain(context: BoardContext) {
 /** Ranks whose stations are named on the map: the others stand in the lists, and names must not lie on each other. */
 const ranksWithNames: readonly number[] = [4];
 
+const mapWhy = fill(cityBoardTexts["map-why"], {
+  blue: lookOfLevel("blue").mark,
+  yellow: lookOfLevel("yellow").mark,
+  orange: lookOfLevel("orange").mark,
+  red: lookOfLevel("red").mark,
+  unknown: unknownLook.mark,
+  calm: calmLook.mark,
+});
+
 function map(context: BoardContext) {
   const { language, say, text, view } = context;
   const layers = looks.flatMap((look) => layersOf(look, view.longitude));
@@ -144,10 +154,7 @@ function map(context: BoardContext) {
     language,
     // Not in the description alone, which shows only under the mouse.
     title: context.hasOutlines && context.mapLabel !== null ? say(context.mapLabel) : "",
-    description: [
-      say(cityBoardTexts["map-why"]),
-      ...(context.hasOutlines ? [] : [say(cityBoardTexts["no-outlines"])]),
-    ].join(" "),
+    description: [say(mapWhy), ...(context.hasOutlines ? [] : [say(cityBoardTexts["no-outlines"])])].join(" "),
     place: at(0, 4, 8, 17),
     lookBack,
     view,

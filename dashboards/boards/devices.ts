@@ -3,11 +3,12 @@ import { boardTexts } from "../../locales/dashboards/all-boards.ts";
 import { columnTexts } from "../../locales/dashboards/columns.ts";
 import { devicesBoardTexts } from "../../locales/dashboards/devices.ts";
 import { deviceTexts, stationKindNames } from "../../locales/dashboards/values.ts";
+import { colours as lookColours } from "../../locales/looks.ts";
 import { clockKindNames, gaugeStateNames } from "../../locales/names.ts";
 import type { Board, BoardContext } from "../board.ts";
 import { districtNames, stationNames } from "../city-names.ts";
 import { rowsOf, seriesOf } from "../influx-query.ts";
-import { bad, good, plain, poor, unknown } from "../level-looks.ts";
+import { bad, calmLook, good, plain, poor, unknown, unknownLook } from "../level-looks.ts";
 import { freshness } from "../panels/freshness.ts";
 import { lines } from "../panels/lines.ts";
 import { at } from "../panels/panel-spec.ts";
@@ -137,7 +138,7 @@ function gaugesByState(context: BoardContext) {
     suspect: poor,
     unusable: "#6f4a86",
     silent: unknown,
-    maintenance: "#5c6570",
+    maintenance: lookColours.maintenance.onDark,
   } as const;
   return lines({
     language,
@@ -181,7 +182,9 @@ function coverage(context: BoardContext) {
     columns: [
       {
         name: columns.stations,
-        mappings: mappingsOf({ "0": { text: `✕ ${say(devicesBoardTexts["not-watched"])}`, colour: unknown } }),
+        mappings: mappingsOf({
+          "0": { text: `${unknownLook.mark} ${say(devicesBoardTexts["not-watched"])}`, colour: unknown },
+        }),
       },
     ],
     sortBy: { column: columns.stations, isDescending: true },
@@ -211,8 +214,8 @@ function deviceTable(context: BoardContext) {
         name: columns.state,
         width: 110,
         mappings: mappingsOf({
-          "0": { text: `✕ ${say(deviceTexts.offline)}`, colour: unknown },
-          "1": { text: `○ ${say(deviceTexts.online)}`, colour: good },
+          "0": { text: `${unknownLook.mark} ${say(deviceTexts.offline)}`, colour: unknown },
+          "1": { text: `${calmLook.mark} ${say(deviceTexts.online)}`, colour: good },
         }),
       },
       { name: columns.heard, unit: "ms", decimals: 1, width: 120 },

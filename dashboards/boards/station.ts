@@ -7,7 +7,7 @@ import { propertyNames } from "../../locales/names.ts";
 import type { Board, BoardContext } from "../board.ts";
 import { type DisplayName, gaugeNames, stationNames } from "../city-names.ts";
 import { rowsOf, seriesOf } from "../influx-query.ts";
-import { bad, good, looks, poor, unknown, unknownLook } from "../level-looks.ts";
+import { bad, calmLook, good, looks, poor, unknown, unknownLook } from "../level-looks.ts";
 import { bands } from "../panels/bands.ts";
 import { freshness } from "../panels/freshness.ts";
 import { limitLines, limitsOf } from "../panels/limits.ts";
@@ -241,10 +241,10 @@ function effectNames({ say }: BoardContext): readonly DisplayName[] {
 
 function flagMappings({ say }: BoardContext) {
   return mappingsOf({
-    "1": { text: `○ ${say(flagTexts.good)}`, colour: good },
+    "1": { text: `${calmLook.mark} ${say(flagTexts.good)}`, colour: good },
     "2": { text: say(flagTexts["not-evaluated"]), colour: unknown },
-    "3": { text: `▲ ${say(flagTexts.suspect)}`, colour: poor },
+    "3": { text: `${unknownLook.mark} ${say(flagTexts.suspect)}`, colour: poor },
     "4": { text: `✕ ${say(flagTexts.fail)}`, colour: bad },
-    "9": { text: `✕ ${say(flagTexts.missing)}`, colour: unknown },
+    "9": { text: `${unknownLook.mark} ${say(flagTexts.missing)}`, colour: unknown },
   });
 }

@@ -27,7 +27,7 @@ export function shortLevelMappings(language: Language): ValueMapping[] {
   );
 }
 
-/** Mark and name of a look, such as `★ red`. */
+/** Mark and name of a look, such as `▲ red`. */
 export function shortName({ mark, shortName: name }: Look, language: Language): string {
   return `${mark} ${name[language]}`;
 }

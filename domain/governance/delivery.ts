@@ -61,6 +61,20 @@ export interface Attempt {
     | { readonly state: "dead" };
 }
 
+/** An attempt as it is kept with its delivery. */
+export interface PastAttempt extends Pick<Attempt, "at" | "durationMs" | "reason" | "status" | "detail"> {
+  /** When the next one was due; null where none was to follow. */
+  readonly nextAttemptAt: number | null;
+}
+
+/** So many attempts of a delivery are kept, the newest. */
+export const keptAttempts = 30;
+
+export function pastAttemptOf({ at, durationMs, reason, status, detail, next }: Attempt): PastAttempt {
+  const nextAttemptAt = next.state === "pending" ? next.nextAttemptAt : null;
+  return { at, durationMs, reason, status, detail, nextAttemptAt };
+}
+
 /** How a delivery ended. */
 export interface SettledDelivery {
   readonly deliveryId: number;

@@ -58,10 +58,10 @@ export function recordPort({ parts, store, key, clock, processor }: RecordParts)
 
 /** Where a pack is read from for those who see a part of the city; the trail of a matter in reach is in reach too. */
 function sourceWithin(source: PackSource, { city, state, history }: PackReach): PackSource {
-  const { queries, ruleSets, journalReader, journal } = source.store;
+  const { queries, ruleSets, journalReader, journal, people } = source.store;
   const audit: StateQueries["audit"] = async (filter, page) =>
     filter.subject === undefined ? { rows: [], next: null } : queries.audit(filter, page);
-  const store = { queries: { ...state, audit }, history, ruleSets, journalReader, journal };
+  const store = { queries: { ...state, audit }, history, ruleSets, journalReader, journal, people };
   return { ...source, city, store, isPart: true };
 }
 

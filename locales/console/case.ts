@@ -31,6 +31,7 @@ export const caseTexts = {
   "deliveries-done": { zh: "已送达 {count} 次", en: "{count} arrived" },
   "deliveries-pending": { zh: "{count} 条还没送到", en: "{count} not there yet" },
   "deliveries-dead": { zh: "{count} 条没能送到", en: "{count} never arrived" },
+  "deliveries-more": { zh: "还有 {count} 条", en: "{count} more" },
   "deliveries-again": { zh: "第 {attempt} 次在 {left} 后", en: "attempt {attempt} in {left}" },
   "changed-title": { zh: "案件已变更，请再看一眼", en: "The case has changed: look again" },
   "changed-line": { zh: "{at} {words}", en: "{at} {words}" },
@@ -125,7 +126,10 @@ export const beliefTexts = {
   refusal: { zh: "最近被拒的消息", en: "Last refused message" },
   holds: { zh: "静默与抑制", en: "Silences and inhibitions" },
   "holds-none": { zh: "没有静默，没有抑制", en: "No silence, no inhibition" },
-  flaps: { zh: "反复 {count} 次，报警不稳", en: "on and off {count} times: unstable" },
-  explains: { zh: "另有 {count} 个报警因它而起，已并入", en: "{count} other alarms come of it and are folded" },
+  flaps: { zh: "反复 {count} 次，报警不稳", en: "on and off {count} {count|time|times}: unstable" },
+  explains: {
+    zh: "另有 {count} 个报警因它而起，已并入",
+    en: "{count} other {count|alarm comes of it and is|alarms come of it and are} folded",
+  },
   calm: { zh: "无报警", en: "no alarm" },
 } as const satisfies Texts;

@@ -10,8 +10,8 @@ export const cityBoardTexts = {
   "blind-count": { zh: "盲区监测项", en: "Blind gauges" },
   rain: { zh: "最大小时雨量", en: "Rain, worst hour" },
   "map-why": {
-    zh: "颜色与形状都表示等级：● 蓝 ■ 黄 ▲ 橙 ★ 红，✕ 未知，○ 无报警。坐标为 WGS 84，不用在线地图。",
-    en: "Colour and shape both say the level: ● blue ■ yellow ▲ orange ★ red, ✕ unknown, ○ no alarm. WGS 84, no map server.",
+    zh: "颜色与形状都表示等级：{blue} 蓝 {yellow} 黄（图上为 ★）{orange} 橙 {red} 红，{unknown} 未知（图上为 ✕），{calm} 无报警。坐标为 WGS 84，不用在线地图。",
+    en: "Colour and shape both say the level: {blue} blue {yellow} yellow (★ on the map) {orange} orange {red} red, {unknown} unknown (✕ on the map), {calm} no alarm. WGS 84, no map server.",
   },
   "no-outlines": {
     zh: "区县边界未画：城市目录中没有区县多边形；方格每格 0.1 度。",

@@ -1,6 +1,7 @@
 import { bilingualMarkup, escaped } from "../../charts/html-text.ts";
 import type { BilingualText } from "../../domain/text.ts";
 import { packTexts } from "../../locales/record/pack.ts";
+import { levelColours } from "./plot-parts.ts";
 
 /** A page that asks nothing of any network and runs no script: its policy lets none run, whatever stands in it. */
 export interface Page {
@@ -61,7 +62,7 @@ export function headingHtml(text: BilingualText, level: 2 | 3 = 2): string {
 /** One column of text, for a workstation, a phone and paper. */
 const pageStyle = `
 :root { color-scheme: light; --ink: #16242f; --quiet: #55646f; --line: #d7dee4; --water: #1668b8;
-  --blue: #1f5fbf; --yellow: #8a6d00; --orange: #b85400; --red: #c0271c; }
+  --blue: ${levelColours.blue}; --yellow: ${levelColours.yellow}; --orange: ${levelColours.orange}; --red: ${levelColours.red}; }
 * { box-sizing: border-box; }
 body { margin: 0 auto; max-width: 1080px; padding: 20px; color: var(--ink); background: #fff;
   font: 16px/1.55 system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", sans-serif; }
@@ -75,7 +76,7 @@ h2 { font-size: 1.15rem; margin: 36px 0 8px; border-bottom: 2px solid var(--line
 h3 { font-size: 1rem; margin: 24px 0 6px; overflow-wrap: anywhere; }
 p { margin: 4px 0 8px; max-width: 76ch; }
 .quiet { color: var(--quiet); font-size: .9rem; overflow-wrap: anywhere; }
-.exercise { background: #fff3d6; border: 2px solid #b85400; padding: 8px 14px; font-weight: 700; max-width: none; }
+.exercise { background: #fff3d6; border: 2px solid var(--orange); padding: 8px 14px; font-weight: 700; max-width: none; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-size: .9rem; font-variant-numeric: tabular-nums; }
 th, td { padding: 6px 10px; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }

@@ -2,16 +2,17 @@ import { roundRange, timeTicks, valueTicks } from "../../charts/axis-ticks.ts";
 import { escaped } from "../../charts/html-text.ts";
 import type { PlotBox, PlotScales, TimeSpan, ValueRange } from "../../charts/plot-scales.ts";
 import type { Level } from "../../domain/city/level.ts";
+import { colours } from "../../locales/looks.ts";
 
 /** Width of every plot of a page, px. */
 export const plotWidth = 960;
 
-/** On a light page; the styles of `page.ts` have the same. */
+/** On a light page. */
 export const levelColours: Readonly<Record<Level, string>> = {
-  blue: "#1f5fbf",
-  yellow: "#8a6d00",
-  orange: "#b85400",
-  red: "#c0271c",
+  blue: colours.blue.onLight,
+  yellow: colours.yellow.onLight,
+  orange: colours.orange.onLight,
+  red: colours.red.onLight,
 };
 
 export const ink = { text: "#55646f", grid: "#d7dee4", water: "#1668b8" } as const;

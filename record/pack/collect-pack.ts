@@ -61,6 +61,7 @@ export async function collectPack(source: PackSource, subject: PackSubject): Pro
     audit: (await eachOf(subjects, (id) => allOf((page) => queries.audit({ subject: id }, page)))).toSorted(
       (a, b) => a.auditSeq - b.auditSeq,
     ),
+    accounts: (await store.people.list()).map(({ accountId, name }) => ({ accountId, name })),
   };
 }
 

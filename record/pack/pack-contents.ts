@@ -8,6 +8,7 @@ import type { RuleFile } from "../../domain/rule-set.ts";
 import type { BilingualText } from "../../domain/text.ts";
 import type { AuditRecord, DeliveryView, RuleVersion, StoredTransition } from "../../store/ports.ts";
 import type { PackSubject } from "../ports.ts";
+import type { PackedAccount } from "./who-acted.ts";
 
 /** From `from` up to `to`, ms since 1970. */
 export interface PackSpan {
@@ -63,4 +64,6 @@ export interface PackContents {
   readonly rules: readonly PackedRules[];
   readonly gaps: readonly PackGap[];
   readonly audit: readonly AuditRecord[];
+  /** All that there are now, to tell persons from tokens; none of them is written beside those who acted. */
+  readonly accounts: readonly PackedAccount[];
 }

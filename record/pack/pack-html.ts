@@ -3,7 +3,7 @@ import type { City } from "../../domain/city/city.ts";
 import type { CaseEntry, CaseWithTimeline } from "../../domain/governance/case.ts";
 import { shownTimelineEntries } from "../../domain/governance/case.ts";
 import { type BilingualText, sameInBoth } from "../../domain/text.ts";
-import { caseStateNames, partNames } from "../../locales/case-moves.ts";
+import { caseStateNames } from "../../locales/case-moves.ts";
 import { caseEntryNames } from "../../locales/dashboards/values.ts";
 import { fill } from "../../locales/fill.ts";
 import { durationText } from "../../locales/format/times.ts";
@@ -18,6 +18,7 @@ import { complianceOf, type StageCompliance } from "./compliance.ts";
 import type { PackContents, PackedGauge, PackedRules, PackGap } from "./pack-contents.ts";
 import type { PackTimes } from "./pack-times.ts";
 import { warningSteps, warningTable } from "./warnings-html.ts";
+import { whoActed } from "./who-acted.ts";
 
 /** What the page is written with. */
 export interface PackPage {
@@ -110,33 +111,33 @@ function stateOf({ state, closedDespite }: CaseWithTimeline): string {
   return `${name}<br><span class="bad">${bilingualMarkup(packTexts["closed-despite"])}</span>`;
 }
 
-function timelineOf(found: CaseWithTimeline, { times }: PackPage): readonly string[] {
+function timelineOf(found: CaseWithTimeline, page: PackPage): readonly string[] {
   const { timeline, title } = found;
   const cut = fill(packTexts["timeline-cut"], { count: shownTimelineEntries - 1 });
   return [
     headingHtml(fill(sameInBoth("{what}: {title}"), { what: packTexts.timeline, title }), 3),
     timeline.length < shownTimelineEntries ? "" : `<p class="quiet">${bilingualMarkup(cut)}</p>`,
-    linesTable(timeline, times),
+    linesTable(timeline, page),
   ];
 }
 
-function linesTable(lines: readonly CaseEntry[], times: PackTimes): string {
+function linesTable(lines: readonly CaseEntry[], { contents, times }: PackPage): string {
   return tableHtml(
     lines,
     [
       { name: columnTexts.at, cell: ({ at }) => times.shown(at), isTight: true },
       { name: columnTexts.what, cell: ({ kind }) => bilingualMarkup(caseEntryNames[kind]), isTight: true },
-      { name: columnTexts.who, cell: whoOf },
+      { name: columnTexts.who, cell: (line) => whoOf(line, contents) },
       { name: columnTexts.words, cell: (line) => `${levelOf(line)}${bilingualMarkup(line.words)}${photosOf(line)}` },
     ],
     packTexts.none,
   );
 }
 
-/** A person by name; what nobody did by what the city calls it, as `rule` says nothing to a reader. */
-function whoOf(line: CaseEntry): string {
+/** Of a call that was answered, who answered as the caller says; of other lines who acted, or the alarm. */
+function whoOf(line: CaseEntry, { accounts }: PackContents): string {
   if (!("by" in line)) return `<code>${escaped(line.alarmKey)}</code>`;
-  return line.part === "rule" ? bilingualMarkup(partNames.rule) : escaped(line.by);
+  return line.kind === "call-answered" ? escaped(line.by) : whoActed(line, accounts);
 }
 
 function levelOf(line: CaseEntry): string {
@@ -176,7 +177,7 @@ function callTable({ contents, city, times }: PackPage): string {
       { name: columnTexts.at, cell: ({ line }) => times.shown(line.at), isTight: true },
       { name: columnTexts.place, cell: ({ stationId }) => placeName(stationId, city) },
       { name: columnTexts.what, cell: ({ line }) => bilingualMarkup(caseEntryNames[line.kind]), isTight: true },
-      { name: columnTexts.who, cell: ({ line }) => whoOf(line) },
+      { name: columnTexts.who, cell: ({ line }) => whoOf(line, contents) },
       { name: columnTexts.words, cell: ({ line }) => bilingualMarkup(line.words) },
     ],
     packTexts["no-calls"],

@@ -1,6 +1,6 @@
 import type { City } from "../../domain/city/city.ts";
 import type { Clock } from "../../domain/clock.ts";
-import type { Page, PageRequest } from "../../store/ports.ts";
+import type { AccountStore, Page, PageRequest } from "../../store/ports.ts";
 import type { Store } from "../../store/store.ts";
 
 /** Where the contents of packs and reports are read from. */
@@ -8,7 +8,9 @@ export interface PackSource {
   readonly city: City;
   /** True where `city` and the store are a part of it, for somebody who sees no more; absent for the whole. */
   readonly isPart?: boolean;
-  readonly store: Pick<Store, "queries" | "history" | "ruleSets" | "journalReader" | "journal">;
+  readonly store: Pick<Store, "queries" | "history" | "ruleSets" | "journalReader" | "journal"> & {
+    readonly people: Pick<AccountStore, "list">;
+  };
   readonly clock: Clock;
   /** The hub, as webhooks name it. */
   readonly hub: string;

@@ -1,6 +1,7 @@
 import { bilingualMarkup, escaped } from "../../charts/html-text.ts";
 import type { City } from "../../domain/city/city.ts";
 import type { Level } from "../../domain/city/level.ts";
+import { policyName } from "../../domain/city/policies/warning-policy.ts";
 import type { StoredEvent, WarningEvent } from "../../domain/governance/event.ts";
 import type { Warning } from "../../domain/governance/warning.ts";
 import type { WarningState } from "../../domain/governance/warnings/warning-state.ts";
@@ -12,9 +13,10 @@ import { levelBadge } from "../html/level-badge.ts";
 import { headingHtml, tableHtml } from "../html/page.ts";
 import type { PackContents } from "./pack-contents.ts";
 import type { PackTimes } from "./pack-times.ts";
+import { type PackedAccount, whoActed } from "./who-acted.ts";
 
 interface WarningsPage {
-  readonly contents: Pick<PackContents, "warnings" | "events">;
+  readonly contents: Pick<PackContents, "warnings" | "events" | "accounts">;
   readonly city: City;
   readonly times: PackTimes;
 }
@@ -66,12 +68,17 @@ export function warningSteps({ contents, times }: WarningsPage): string {
         cell: ({ warning }) => bilingualMarkup(warningStateNames[warning.state]),
         isTight: true,
       },
-      { name: columnTexts.who, cell: ({ by }) => escaped(by) },
+      { name: columnTexts.who, cell: ({ by }) => whoDecided(by, contents.accounts) },
       { name: columnTexts.words, cell: ({ words }) => bilingualMarkup(words) },
     ],
     packTexts.none,
   );
   return `${headingHtml(packTexts["warning-steps"], 3)}\n${table}`;
+}
+
+/** Not a person where time ran out and the policy decided. */
+function whoDecided(by: string, accounts: readonly PackedAccount[]): string {
+  return by === policyName ? bilingualMarkup(packTexts["by-policy"]) : whoActed({ by }, accounts);
 }
 
 interface WarningStep {

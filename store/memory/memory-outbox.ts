@@ -1,6 +1,12 @@
 import type { Clock } from "../../domain/clock.ts";
 import { sha256 } from "../../domain/governance/audit-chain.ts";
-import type { Attempt, QueuedDelivery, SettledDelivery } from "../../domain/governance/delivery.ts";
+import {
+  type Attempt,
+  keptAttempts,
+  pastAttemptOf,
+  type QueuedDelivery,
+  type SettledDelivery,
+} from "../../domain/governance/delivery.ts";
 import type { EndpointId } from "../../domain/ids.ts";
 import { deliveryNotKept } from "../errors.ts";
 import { createLeases } from "../leases.ts";
@@ -118,7 +124,8 @@ function keptDelivery(
   return kept;
 }
 
-function recordAttempt(kept: KeptDelivery, { at, reason, status, detail, next }: Attempt): void {
+function recordAttempt(kept: KeptDelivery, attempt: Attempt): void {
+  const { at, reason, status, detail, next } = attempt;
   const nextAttemptAt = next.state === "pending" ? next.nextAttemptAt : kept.queued.nextAttemptAt;
   kept.state = next.state;
   kept.settledAt = next.state === "pending" ? null : at;
@@ -128,5 +135,6 @@ function recordAttempt(kept: KeptDelivery, { at, reason, status, detail, next }:
     lastReason: reason,
     lastStatus: status,
     lastDetail: detail,
+    lastAttempts: [...kept.last.lastAttempts, pastAttemptOf(attempt)].slice(-keptAttempts),
   };
 }

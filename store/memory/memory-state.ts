@@ -147,7 +147,7 @@ function addDeliveries(tables: StateTables, effects: Effects): readonly QueuedDe
 
 const untouched = { acknowledged: notAcknowledged, settledAt: null, auditedAt: null };
 
-const notTried = { deliveredAt: null, lastReason: null, lastStatus: null, lastDetail: null };
+const notTried = { deliveredAt: null, lastReason: null, lastStatus: null, lastDetail: null, lastAttempts: [] };
 
 /** What the commit that these effects were answered when it took effect; of deliveries those that still wait. */
 function answerAgain({ last, eventsById, deliveriesByEvent }: StateTables, effects: Effects): CommittedEffects {

@@ -26,7 +26,7 @@ import type {
 export interface KeptDelivery {
   queued: QueuedDelivery;
   state: DeliveryState;
-  last: Pick<DeliveryView, "deliveredAt" | "lastReason" | "lastStatus" | "lastDetail">;
+  last: Pick<DeliveryView, "deliveredAt" | "lastReason" | "lastStatus" | "lastDetail" | "lastAttempts">;
   acknowledged: Pick<DeliveryView, "acknowledgedAt" | "acknowledgedBy">;
   /** When it came to its end, and for which such moment the audit trail has it; null before. */
   settledAt: number | null;

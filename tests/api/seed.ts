@@ -64,6 +64,12 @@ export function seed(ports: InMemoryApiPorts): void {
       lastReason: "server_error",
       lastStatus: 500,
       lastDetail: { zh: "应答 <script>alert(1)</script>", en: "<script>alert(1)</script>" },
+      lastAttempts: [
+        {
+          ...{ at: testNow, durationMs: 12, reason: "server_error", status: 500 },
+          ...{ detail: { zh: "应答 500", en: "answered 500" }, nextAttemptAt: testNow + 5_000 },
+        },
+      ],
       isUrgent: true,
       acknowledgedAt: null,
       acknowledgedBy: null,

@@ -4,6 +4,7 @@ import type { Columns } from "../../console/live/columns.ts";
 import { doubtfulMoments, gaugeLines, riseOver } from "../../console/parts/gauges/gauge-lines.ts";
 import { plotUnitOf } from "../../console/parts/gauges/plot-units.ts";
 import { byGravity, nearestGauge, stationNow } from "../../console/parts/gauges/station-now.ts";
+import { expectedUntil } from "../../console/parts/plot/expected-until.ts";
 import { spreadOut } from "../../console/parts/plot/spread-out.ts";
 import { foundStations } from "../../console/screens/stations/found-stations.ts";
 import { minuteMs } from "../../domain/clock.ts";
@@ -116,4 +117,16 @@ describe("stations", () => {
     expect(found("device", "d2")).toEqual([2]);
     expect(foundStations(catalogue, null, "rain")).toEqual([]);
   });
+});
+
+it("what is expected beyond the picture takes none of its height, but where it stands at its edge does", () => {
+  const expected = [
+    { at: 0, low: 2, high: 2 },
+    { at: 10, low: 2, high: 4 },
+    { at: 30, low: 2, high: 8 },
+  ];
+  expect(expectedUntil(expected, 20)).toEqual([...expected.slice(0, 2), { at: 20, low: 2, high: 6 }]);
+  expect(expectedUntil(expected, 40)).toEqual(expected);
+  expect(expectedUntil(expected, -1)).toEqual([]);
+  expect(expectedUntil([], 5)).toEqual([]);
 });

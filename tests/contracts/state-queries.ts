@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { type Case, type CaseEntry, shownTimelineEntries } from "../../domain/governance/case.ts";
 import { openStates } from "../../domain/governance/case-state.ts";
+import { keptAttempts } from "../../domain/governance/delivery.ts";
 import type { Bulletin } from "../../domain/governance/warnings/bulletin.ts";
 import { warningStates } from "../../domain/governance/warnings/warning-state.ts";
 import type {
@@ -23,6 +24,7 @@ import type {
   CaseFilter,
   CaseOrder,
   DeviceState,
+  Outbox,
   Page,
   ResponseFilter,
   StateQueries,
@@ -48,6 +50,7 @@ import { anActivation } from "./state-store.ts";
 export interface OpenQueries {
   readonly state: StateStore;
   readonly queries: StateQueries;
+  readonly outbox: Outbox;
 }
 
 const all = { limit: 100, before: null };
@@ -495,11 +498,37 @@ export function stateQueriesContract(name: string, open: () => Promise<OpenQueri
           lastReason: null,
           lastStatus: null,
           lastDetail: null,
+          lastAttempts: [],
           acknowledgedAt: null,
           acknowledgedBy: null,
         },
       ]);
       expect((await queries.deliveries({ subject: "case-2" }, all)).rows).toEqual([]);
+    });
+
+    test("deliveries() gives the newest attempts one by one, those before it was sent again too", async () => {
+      const { state, queries, outbox } = await open();
+      const { deliveries } = await state.commit(0, effects({ deliveries: [aDelivery()] }));
+      const { deliveryId } = deliveries[0]!;
+      const words = { zh: "应答 500", en: "answered 500" };
+      const failed = { durationMs: 7, reason: "server_error", status: 500, detail: words } as const;
+      const gaveUp = keptAttempts - 1;
+      for (let n = 0; n <= gaveUp; n += 1) {
+        const next =
+          n === gaveUp ? ({ state: "dead" } as const) : { state: "pending" as const, nextAttemptAt: noon + n + 1 };
+        await outbox.record({ ...failed, deliveryId, at: noon + n, next });
+      }
+      await outbox.replay({ deliveryId, state: "dead" });
+      const taken = { durationMs: 3, reason: "accepted", status: 200, detail: { zh: "收下", en: "taken" } } as const;
+      await outbox.record({ ...taken, deliveryId, at: noon + 101, next: { state: "delivered" } });
+      const [row] = (await queries.deliveries({}, all)).rows;
+      expect(row).toMatchObject({ attempts: 1, state: "delivered" });
+      expect(row?.lastAttempts).toHaveLength(keptAttempts);
+      expect(row?.lastAttempts[0]).toEqual({ ...failed, at: noon + 1, nextAttemptAt: noon + 2 });
+      expect(row?.lastAttempts.slice(-2)).toEqual([
+        { ...failed, at: noon + gaveUp, nextAttemptAt: null },
+        { ...taken, at: noon + 101, nextAttemptAt: null },
+      ]);
     });
 
     test("ruleVersions() gives which rules took over when, newest first", async () => {

@@ -1,5 +1,9 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { expect, it } from "vitest";
-import { bad, levelLooks, looks, plain, poor, unknownLook } from "../../dashboards/level-looks.ts";
+import { bad, levelLooks, looks, plain, poor } from "../../dashboards/level-looks.ts";
+import { levels } from "../../domain/city/level.ts";
+import { colours, lookOfLevel } from "../../locales/looks.ts";
 
 /** Full loss of one cone kind, linear RGB. @see Machado, Oliveira, Fernandes 2009, table 1, severity 1.0 */
 const deficiencies: Readonly<Record<string, readonly (readonly [number, number, number])[]>> = {
@@ -51,9 +55,30 @@ it("every look has a mark, a symbol and a name of its own beside its colour", ()
   for (const colour of [bad, poor, plain]) expect(looks.map((look) => look.colour)).not.toContain(colour);
 });
 
-it("unknown is not green", () => {
-  const [r, g, b] = channels(unknownLook.colour);
-  expect(g).toBeLessThanOrEqual(Math.max(r, b));
+it("nothing is green", () => {
+  for (const { onDark, onLight } of Object.values(colours)) {
+    for (const colour of [onDark, onLight]) {
+      const [r, g, b] = channels(colour);
+      expect(g, colour).toBeLessThanOrEqual(Math.max(r, b));
+    }
+  }
+});
+
+it("the console's style sheet has the same colours, on dark and on light ground", () => {
+  const sheet = readFileSync(resolve(import.meta.dirname, "..", "..", "console", "look", "tokens.css"), "utf8");
+  const [dark = "", light = ""] = sheet.split(':root[data-theme="light"]');
+  for (const [tone, { onDark, onLight }] of Object.entries(colours)) {
+    expect(dark).toContain(`  --${tone}: ${onDark};`);
+    expect(light).toContain(`  --${tone}: ${onLight};`);
+  }
+});
+
+it("boards show what the console shows: the same mark, word and colour for a level", () => {
+  for (const level of levels) {
+    const { rank, mark, name, colour } = lookOfLevel(level);
+    const onBoards = levelLooks.find((look) => look.rank === rank);
+    expect(onBoards).toMatchObject({ mark, shortName: name, colour: colour.onDark });
+  }
 });
 
 function nearest(colours: readonly string[], kind: string): number {

@@ -1,13 +1,10 @@
 import { type Level, rankOf } from "../../domain/city/level.ts";
-import type { ColourPolicy } from "../../domain/city/policies/warning-policy.ts";
+import { type ColourPolicy, policyName } from "../../domain/city/policies/warning-policy.ts";
 import { liveLevelOfWarning } from "../../domain/governance/live-case.ts";
 import type { Warning } from "../../domain/governance/warning.ts";
 import { isDraft, isInForce } from "../../domain/governance/warnings/warning-state.ts";
 import { atLevel, type LevelTexts } from "./level-texts.ts";
 import { stateAfter } from "./moves.ts";
-
-/** Name under which the city's policy acts. */
-const policyName = "warning-policy";
 
 /** What time has brought a warning to. */
 export type TimedOccasion = "issued-by-rule" | "raised-by-rule" | "escalated" | "renewed" | "expired";

@@ -3,7 +3,7 @@ import { toWire } from "../../../domain/time/instants.ts";
 import { isoInstant } from "../../../domain/time/iso-instant.ts";
 import type { App, RouteContext } from "../../app.ts";
 import { pagesOf } from "../../csv/send-csv.ts";
-import { alarmLoad, alarmLoadQuery } from "../../schemas/governance/alarm-load.ts";
+import { alarmLoad, alarmLoadQuery } from "../../schemas/governance/evaluation/alarm-load.ts";
 import { AlarmLoadCount, staleCount } from "../../views/governance/alarm-load.ts";
 
 /** Transitions that are counted for one answer at most. */

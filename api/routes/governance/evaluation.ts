@@ -20,7 +20,7 @@ import { omitUndefined } from "../../http/omit-undefined.ts";
 import { casePage } from "../../schemas/case.ts";
 import { usualLimit } from "../../schemas/common.ts";
 import { csvOrJson } from "../../schemas/csv.ts";
-import { evaluatedCasesQuery, evaluation, evaluationQuery } from "../../schemas/governance/evaluation.ts";
+import { evaluatedCasesQuery, evaluation, evaluationQuery } from "../../schemas/governance/evaluation/evaluation.ts";
 import type { Scope } from "../../scope/scope.ts";
 import { areasUnder } from "../../views/areas-under.ts";
 

@@ -1,7 +1,7 @@
 import { Command, Option } from "commander";
 import type { z } from "zod";
 import { casePage } from "../../../api/schemas/case.ts";
-import { evaluation } from "../../../api/schemas/governance/evaluation.ts";
+import { evaluation } from "../../../api/schemas/governance/evaluation/evaluation.ts";
 import { evaluatedBy } from "../../../limits/evaluation/evaluate.ts";
 import { indicators } from "../../../limits/evaluation/indicators.ts";
 import { caseStateNames } from "../../../locales/case-moves.ts";

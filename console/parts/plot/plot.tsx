@@ -1,10 +1,11 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
 import { language, locale } from "../../app/language.ts";
 import { catalogue } from "../../live/live.ts";
 import { useStore } from "../../live/store.ts";
 import { scaleNow } from "../../look/scale.ts";
+import { expectedUntil } from "./expected-until.ts";
 import { drawBehind, drawInFront, type PlotPalette } from "./plot-marks.ts";
 import type { PlotData, PlotLine } from "./plot-types.ts";
 import "./plot.css";
@@ -28,7 +29,8 @@ export function Plot({
   const spoken = useStore(language, (each) => each);
   const look = useLook();
   const key = `${data.lines.map(({ name }) => name).join("|")} ${data.unit} ${spoken} ${look} ${data.limits.length === 0}`;
-  useEffect(() => {
+  // Before the next drawing, and so in time for a printer that asks.
+  useLayoutEffect(() => {
     const element = target.current;
     if (element === null) return;
     const px = height * scaleNow();
@@ -114,8 +116,9 @@ function seriesOf({ name }: PlotLine, colour: string): readonly uPlot.Series[] {
 }
 
 /** Room for every limit and a little above it, and for what is expected. */
-function rangeOf({ limits, expected = [], fromZero, rain }: PlotData, min: number | null, max: number | null) {
-  const ends = [...limits.map(({ value }) => value), ...expected.flatMap(({ low, high }) => [low, high]), min, max];
+function rangeOf({ limits, expected = [], to, fromZero, rain }: PlotData, min: number | null, max: number | null) {
+  const shown = expectedUntil(expected, to).flatMap(({ low, high }) => [low, high]);
+  const ends = [...limits.map(({ value }) => value), ...shown, min, max];
   const known = [...ends, ...(fromZero ? [0] : [])].filter((end) => end !== null && Number.isFinite(end)) as number[];
   const [bottom, top] = known.length === 0 ? [0, 1] : [Math.min(...known), Math.max(...known)];
   const room = top - bottom || Math.abs(top) * 0.1 || 1;

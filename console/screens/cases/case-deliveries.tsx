@@ -1,8 +1,12 @@
 import { caseTexts, deliveryStateTexts } from "../../../locales/console/case.ts";
+import { attemptListTexts } from "../../../locales/console/operations/attempts.ts";
+import { auditKindTexts } from "../../../locales/console/operations/audit.ts";
 import { fill } from "../../../locales/fill.ts";
 import type { Delivery, DeliveryPage } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
+import { pathOf } from "../../app/screens.ts";
 import { useResource } from "../../live/use-resource.ts";
+import { Attempts } from "../../parts/attempts/attempts.tsx";
 import { Loaded } from "../../parts/states.tsx";
 import { clockSpan, timeOfDay, useHubClock } from "../../parts/times.tsx";
 import { byEndpoint, type EndpointDeliveries } from "./endpoint-deliveries.ts";
@@ -30,7 +34,14 @@ export function CaseDeliveries({ caseId }: { readonly caseId: string }) {
   );
 }
 
-function EndpointRow({ of: { endpointId, newest, dead, pending, delivered } }: { readonly of: EndpointDeliveries }) {
+/** So many deliveries of an endpoint are listed with their attempts. */
+const shownDeliveries = 10;
+
+function EndpointRow({
+  of: { endpointId, newest, rows, dead, pending, delivered },
+}: {
+  readonly of: EndpointDeliveries;
+}) {
   const say = useSay();
   const notThere = [
     ...(dead > 0 ? [say(fill(caseTexts["deliveries-dead"], { count: dead }))] : []),
@@ -44,7 +55,29 @@ function EndpointRow({ of: { endpointId, newest, dead, pending, delivered } }: {
         {newest.eventType} · {say(fill(caseTexts["deliveries-done"], { count: delivered }))}
       </span>
       {notThere.length > 0 && <span class="small tone-red">{notThere.join(" · ")}</span>}
+      <details class="small">
+        <summary>{say(attemptListTexts.title)}</summary>
+        {rows.slice(0, shownDeliveries).map((row) => (
+          <AttemptsOfOne key={row.deliveryId} of={row} />
+        ))}
+        {rows.length > shownDeliveries && (
+          <a href={pathOf("deliveries")}>
+            {say(fill(caseTexts["deliveries-more"], { count: rows.length - shownDeliveries }))}
+          </a>
+        )}
+      </details>
     </li>
+  );
+}
+
+function AttemptsOfOne({ of }: { readonly of: Delivery }) {
+  const say = useSay();
+  const kind = auditKindTexts[of.eventType];
+  return (
+    <div class="one-sent">
+      <strong>{kind === undefined ? of.eventType : say(kind)}</strong> {say(deliveryStateTexts[of.state])}
+      <Attempts of={of} />
+    </div>
   );
 }
 

@@ -11,6 +11,7 @@ import { useStore } from "../../live/store.ts";
 import { useResource } from "../../live/use-resource.ts";
 import { NearPlaces } from "../../parts/gauges/near-places.tsx";
 import { printCommand } from "../../parts/print.ts";
+import { PrintHead } from "../../parts/print-head.tsx";
 import { Loaded } from "../../parts/states.tsx";
 import { CaseBelief } from "./case-belief.tsx";
 import { CaseDeliveries } from "./case-deliveries.tsx";
@@ -58,6 +59,7 @@ function WholeCase({ of }: { readonly of: CaseWithTimeline }) {
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and so has to be reached by keyboard */}
       <article class="case work-main" tabIndex={0} aria-label={say(of.title)}>
+        <PrintHead />
         <CaseHead of={of} gauge={gauges[0]} />
         <CaseStages of={of} />
         <CasePlot of={of} gauges={gauges} />

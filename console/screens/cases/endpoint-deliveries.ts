@@ -4,6 +4,8 @@ import type { Delivery } from "../../api/wire.ts";
 export interface EndpointDeliveries {
   readonly endpointId: string;
   readonly newest: Delivery;
+  /** Those that did not arrive first, the newest of each first. */
+  readonly rows: readonly Delivery[];
   readonly delivered: number;
   readonly pending: number;
   readonly dead: number;
@@ -18,7 +20,10 @@ export function byEndpoint(rows: readonly Delivery[]): readonly EndpointDeliveri
     const [newest] = of;
     if (newest === undefined) return [];
     const count = (state: Delivery["state"]) => of.filter((each) => each.state === state).length;
-    return [{ endpointId, newest, delivered: count("delivered"), pending: count("pending"), dead: count("dead") }];
+    const rows = of.toSorted((a, b) => gravity[b.state] - gravity[a.state]);
+    return [
+      { endpointId, newest, rows, delivered: count("delivered"), pending: count("pending"), dead: count("dead") },
+    ];
   });
   const worst = ({ dead, pending }: EndpointDeliveries): number =>
     dead > 0 ? gravity.dead : pending > 0 ? gravity.pending : gravity.delivered;

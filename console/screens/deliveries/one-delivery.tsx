@@ -5,6 +5,7 @@ import { fill } from "../../../locales/fill.ts";
 import type { Delivery } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
 import type { Command } from "../../commands/commands.ts";
+import { Attempts } from "../../parts/attempts/attempts.tsx";
 import { CommandButton } from "../../parts/buttons.tsx";
 import { shortTime, timeOfDay, useHubClock } from "../../parts/times.tsx";
 
@@ -35,6 +36,7 @@ export function OneDelivery({ row, commands }: { readonly row: Delivery; readonl
         {row.deliveredAt !== null && <dt>{say(deliveriesTexts["delivered-at"])}</dt>}
         {row.deliveredAt !== null && <dd>{time(row.deliveredAt)}</dd>}
       </dl>
+      <Attempts of={row} />
       {row.acknowledgedBy !== null && (
         <p>{say(fill(deliveriesTexts.acknowledged, { by: sameInBoth(row.acknowledgedBy) }))}</p>
       )}

@@ -17,6 +17,7 @@ import { Definitions } from "./definitions.tsx";
 import { type Asked, IndicatorTable } from "./indicator-table.tsx";
 import { type Period, periodOf, spanQuery } from "./period.ts";
 import { PeriodPicker } from "./period-picker.tsx";
+import { RuleOutcomesPanel } from "./rule-outcomes-panel.tsx";
 import "./evaluation.css";
 
 const groupings = ["unit", "area", "class"] as const;
@@ -61,6 +62,7 @@ export function EvaluationScreen() {
         </div>
       </header>
       <AlarmLoadPanel span={span} />
+      <RuleOutcomesPanel span={span} />
       <Loaded resource={shown}>
         {(body) => (
           <>

@@ -33,6 +33,9 @@ export interface WarningText {
   readonly advice: BilingualText | null;
 }
 
+/** The name under which the policy acts where time runs out: nobody's hand. */
+export const policyName = "warning-policy";
+
 /** A city's standing order on warnings (warning-policy.yaml). */
 export interface WarningPolicy {
   readonly colours: Readonly<Record<Level, ColourPolicy>>;

@@ -1,11 +1,13 @@
 import type { DatabaseSync, SQLOutputValue } from "node:sqlite";
 import { sha256 } from "../../../domain/governance/audit-chain.ts";
-import type {
-  Attempt,
-  AttemptReason,
-  EndpointStatus,
-  QueuedDelivery,
-  SettledDelivery,
+import {
+  type Attempt,
+  type AttemptReason,
+  type EndpointStatus,
+  keptAttempts,
+  pastAttemptOf,
+  type QueuedDelivery,
+  type SettledDelivery,
 } from "../../../domain/governance/delivery.ts";
 import type { EndpointId, EventId } from "../../../domain/ids.ts";
 import { bilingualOrNull } from "../../bilingual-columns.ts";
@@ -55,15 +57,19 @@ export function deliveryBody(database: DatabaseSync, deliveryId: number): string
 export function recordAttempts(database: DatabaseSync, attempts: readonly Attempt[]): readonly boolean[] {
   const record = database.prepare(
     `UPDATE delivery SET state = ?, attempts = attempts + 1, next_attempt_at = ?, delivered_at = ?,
-       last_reason = ?, last_status = ?, last_detail = ?, last_detail_zh = ?, settled_at = ? WHERE delivery_id = ?`,
+       last_reason = ?, last_status = ?, last_detail = ?, last_detail_zh = ?, settled_at = ?,
+       last_attempts = json_insert(CASE WHEN json_array_length(last_attempts) >= ${keptAttempts}
+         THEN json_remove(last_attempts, '$[0]') ELSE ifnull(last_attempts, '[]') END, '$[#]', json(?))
+     WHERE delivery_id = ?`,
   );
   return inTransaction(database, () =>
-    attempts.map(({ deliveryId, at, reason, status, detail, next }) => {
-      const nextAttemptAt = next.state === "pending" ? next.nextAttemptAt : null;
+    attempts.map((attempt) => {
+      const { deliveryId, at, reason, status, detail, next } = attempt;
+      const { nextAttemptAt } = pastAttemptOf(attempt);
       const deliveredAt = next.state === "delivered" ? at : null;
       const settledAt = next.state === "pending" ? null : at;
       const ended = [nextAttemptAt, deliveredAt, reason, status, detail.en, detail.zh, settledAt] as const;
-      const { changes } = record.run(next.state, ...ended, deliveryId);
+      const { changes } = record.run(next.state, ...ended, JSON.stringify(pastAttemptOf(attempt)), deliveryId);
       return changes === 1;
     }),
   );

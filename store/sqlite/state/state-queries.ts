@@ -6,7 +6,7 @@ import {
   type CaseWithTimeline,
   shownTimelineEntries,
 } from "../../../domain/governance/case.ts";
-import type { AttemptReason, DeliveryState } from "../../../domain/governance/delivery.ts";
+import type { AttemptReason, DeliveryState, PastAttempt } from "../../../domain/governance/delivery.ts";
 import type { StoredEvent } from "../../../domain/governance/event.ts";
 import type { Warning } from "../../../domain/governance/warning.ts";
 import type { EmergencyResponse } from "../../../domain/governance/warnings/response.ts";
@@ -233,6 +233,7 @@ function toDelivery(row: SqlRow): DeliveryView {
     lastReason: row.last_reason as AttemptReason | null,
     lastStatus: row.last_status as number | null,
     lastDetail: bilingualOrNull(row.last_detail, row.last_detail_zh),
+    lastAttempts: row.last_attempts === null ? [] : (JSON.parse(String(row.last_attempts)) as PastAttempt[]),
     acknowledgedAt: row.acknowledged_at as number | null,
     acknowledgedBy: row.acknowledged_by as string | null,
   };

@@ -30,6 +30,7 @@ export function stateMigrations(journalFile: string): readonly Migration[] {
     caseTraces,
     peopleTables,
     actsByThemselves,
+    attemptsOneByOne,
   ];
 }
 
@@ -62,6 +63,9 @@ const chineseDetails = `
   ALTER TABLE delivery ADD COLUMN last_detail_zh TEXT;
   ALTER TABLE endpoint_status ADD COLUMN reason_zh TEXT;
 `;
+
+/** The newest attempts of a delivery, JSON, oldest first; null where none was made since. */
+const attemptsOneByOne = "ALTER TABLE delivery ADD COLUMN last_attempts TEXT";
 
 /** Acts that came with a key stood together, all of a case in one entry, which was written anew with each of them. */
 const actsByThemselves = `

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { casePage } from "../../../api/schemas/case.ts";
-import { evaluation } from "../../../api/schemas/governance/evaluation.ts";
+import { evaluation } from "../../../api/schemas/governance/evaluation/evaluation.ts";
 import type { Case, CaseWithTimeline } from "../../../domain/governance/case.ts";
 import type { AreaCode, CaseId, UnitId } from "../../../domain/ids.ts";
 import { type RunningApi, startApi } from "../start-api.ts";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { alarmLoad } from "../../../api/schemas/governance/alarm-load.ts";
+import { alarmLoad } from "../../../api/schemas/governance/evaluation/alarm-load.ts";
 import { ruleCheck, ruleHits, ruleSet } from "../../../api/schemas/governance/rule-set.ts";
 import { shifts } from "../../../api/schemas/governance/shift.ts";
 import { AlarmLoadCount } from "../../../api/views/governance/alarm-load.ts";

@@ -160,6 +160,7 @@ export const namesNothing = [
   "packPeriod",
   "countRuleHits",
   "getAlarmLoad",
+  "listRuleOutcomes",
 ];
 
 /** What these say of what nobody has is that it is nothing, and no refusal. */

@@ -25,6 +25,11 @@ async function say(device: MqttClient, depth: number): Promise<void> {
   await device.publishAsync("v1/devices/d0/readings", JSON.stringify(reading), { qos: 1 });
 }
 
+async function tokenOf(name: string, role: string): Promise<string> {
+  const made = await runGuanlan(["token", "create", name, "--role", role, "--settings", hub.process.settingsFile]);
+  return /\S{30,}/.exec(made.out)?.[0] ?? "";
+}
+
 /** Water rises and falls, somebody writes markup into a comment, the platform takes every event. */
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "guanlan-pack-"));
@@ -40,6 +45,14 @@ beforeAll(async () => {
     headers: { "content-type": "application/json" },
     body: JSON.stringify({ do: "comment", text: evil }),
   });
+  const platform = await tokenOf("gateway-7", "operator");
+  const step = await hub.fetch(`/api/v1/cases/${caseId}/steps`, {
+    method: "POST",
+    headers: { "content-type": "application/json", authorization: `Bearer ${platform}` },
+    body: JSON.stringify({ step: "accept" }),
+  });
+  // Too early, which stands on the timeline.
+  expect(step.status).toBe(409);
   await device.publishAsync("v1/devices/d0/readings", "no json", { qos: 1 });
   await say(device, 0.01);
   await until("the case to close", async () => (await cases())[0]!.state === "closed");
@@ -102,6 +115,16 @@ describe("the inquiry pack of a case", () => {
       expect(page).toContain(words);
   });
 
+  it("names who acted by the part, and says of a token that it is no person's account", () => {
+    const who = textOf("index.html")
+      .split("<tr>")
+      .map((row) => row.split("<td")[3] ?? "");
+    expect(who.filter((cell) => cell.includes("an API token without an account (test)"))).not.toEqual([]);
+    expect(who.filter((cell) => cell.includes("the dispatch platform"))).not.toEqual([]);
+    expect(who.filter((cell) => cell.includes("gateway-7"))).toEqual([]);
+    expect(textOf("data/timeline.csv")).toContain("gateway-7");
+  });
+
   it("verifies with the hub's key, and not with another or once a byte of any file has changed", () => {
     const own = readFileSync(join(hub.folder, "data", "record-key.pub.pem"), "utf8");
     expect(verifyPack(archive, "pack", own).files.length).toBe(Object.keys(files).length - 2);
@@ -121,10 +144,7 @@ describe("the inquiry pack of a case", () => {
   it("comes by the command line, which verifies it too", async () => {
     const file = join(folder, "case.zip");
     const { apiPort } = hub.process.options;
-    const token = (
-      await runGuanlan(["token", "create", "inquiry", "--role", "operator", "--settings", hub.process.settingsFile])
-    ).out;
-    const env = { GUANLAN_API_TOKEN: /\S{30,}/.exec(token)?.[0] ?? "" };
+    const env = { GUANLAN_API_TOKEN: await tokenOf("inquiry", "operator") };
     const args = ["export", "case", caseId, "--out", file, "--api", `http://127.0.0.1:${apiPort}`];
     expect(await runGuanlan(args, env)).toMatchObject({ code: 0 });
     const key = join(hub.folder, "data", "record-key.pub.pem");

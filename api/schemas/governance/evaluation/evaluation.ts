@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { areaKinds } from "../../../domain/city/area-kind.ts";
-import type { AreaCode } from "../../../domain/ids.ts";
-import { evaluatedBy } from "../../../limits/evaluation/evaluate.ts";
-import { indicators } from "../../../limits/evaluation/indicators.ts";
-import { bilingualText, idOf, instant, listPageQuery, listQuery, spannedQuery, whole } from "../common.ts";
+import { areaKinds } from "../../../../domain/city/area-kind.ts";
+import type { AreaCode } from "../../../../domain/ids.ts";
+import { evaluatedBy } from "../../../../limits/evaluation/evaluate.ts";
+import { indicators } from "../../../../limits/evaluation/indicators.ts";
+import { bilingualText, idOf, instant, listPageQuery, listQuery, spannedQuery, whole } from "../../common.ts";
 
 const indicator = z.enum(indicators);
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { instant, level, spannedQuery, whole } from "../common.ts";
+import { instant, level, spannedQuery, whole } from "../../common.ts";
 
 export const alarmLoadQuery = spannedQuery({});
 
