@@ -116,7 +116,7 @@ export const timeTexts = {
   },
   "nobody-knew-then": {
     zh: "当时 {all} 个监测项都不可信：有没有险情无从得知",
-    en: "None of {all} gauges could be believed then: whether anything was wrong is not known",
+    en: "None of {all} {all|gauge|gauges} could be believed then: whether anything was wrong is not known",
   },
 } as const satisfies Texts;
 
