@@ -114,6 +114,10 @@ export const timeTexts = {
     zh: "当时可信的 {believed} 个监测项（共 {all} 个）均无报警",
     en: "No alarm then at the {believed} {believed|gauge|gauges} that could be believed, of {all}",
   },
+  "nobody-knew-then": {
+    zh: "当时 {all} 个监测项都不可信：有没有险情无从得知",
+    en: "None of {all} {all|gauge|gauges} could be believed then: whether anything was wrong is not known",
+  },
 } as const satisfies Texts;
 
 /** Of a queue folded at a flood of alarms. */

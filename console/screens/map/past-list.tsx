@@ -62,13 +62,14 @@ export function PastList({
     );
   const rows = placesInAlarm(now, known).flatMap((place) => seePlace(place, now, known) ?? []);
   const { believed, gauges } = countCity(now, known);
+  const noneThen = timeTexts[believed === 0 ? "nobody-knew-then" : "no-alarms-then"];
   return (
     <section class="queue is-past">
       <header>
         <h2>{say(fill(timeTexts["alarms-then"], { time: shortTime(shownAt, hubNow()) }))}</h2>
         <span class="muted">{rows.length}</span>
       </header>
-      {rows.length === 0 && <p class="notice">{say(fill(timeTexts["no-alarms-then"], { believed, all: gauges }))}</p>}
+      {rows.length === 0 && <p class="notice">{say(fill(noneThen, { believed, all: gauges }))}</p>}
       <ol>
         {rows.map((seen) => (
           <PastRow key={seen.place} seen={seen} isChosen={seen.place === chosen} onChoose={onChoose} />
