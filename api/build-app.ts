@@ -19,6 +19,7 @@ import { addCityRoutes } from "./routes/city.ts";
 import { addAreaRainRoutes } from "./routes/console/area-rain.ts";
 import { addCatalogueRoutes } from "./routes/console/catalogue.ts";
 import { addDeviceListRoutes } from "./routes/console/devices.ts";
+import { addFramesRoutes } from "./routes/console/frames.ts";
 import { addHubRoutes } from "./routes/console/hub.ts";
 import { addLimitRoutes } from "./routes/console/limits.ts";
 import { addMapRoutes } from "./routes/console/map.ts";
@@ -82,6 +83,7 @@ const routes: readonly ((app: App, context: RouteContext) => void)[] = [
   addAreaRainRoutes,
   addMapRoutes,
   addStateRoutes,
+  addFramesRoutes,
   addSearchRoutes,
   addSeriesRoutes,
   addLimitRoutes,

@@ -70,12 +70,14 @@ function sheetCase(
   return { caseId, hazard, level, state, stationName, title, openedAt, isUnacknowledged, dueAt: due?.dueAt ?? null };
 }
 
+/** As the list of blind spots has them: at a station of drills nobody is blind. */
 function blindGauges(
-  { gauges }: Pick<City, "gauges">,
+  { gauges, stations }: Pick<City, "gauges" | "stations">,
   { suppression }: Pick<CallsViewParts, "suppression">,
   at: number,
 ) {
   return [...gauges.values()].flatMap(({ id: gaugeId, stationId }) => {
+    if (stations.get(stationId)?.isExercise === true) return [];
     const state = suppression.stateOf(gaugeId, at);
     return state === "live" ? [] : [{ gaugeId, stationId, state }];
   });

@@ -3,6 +3,7 @@ import type { GaugeId, GaugeKey } from "../domain/ids.ts";
 import type { Observation } from "../domain/observations/observation.ts";
 import { isJudged, type QualityFlag } from "../domain/observations/quality.ts";
 import { rollupOf, roundDown } from "../store/join-rollups.ts";
+import { newestOfGauge } from "../store/newest-of-gauge.ts";
 import type { History, Rollup } from "../store/ports.ts";
 import { unpackJournalled } from "../store/sqlite/journal/packed-observations.ts";
 import type { Answering } from "./answering.ts";
@@ -91,21 +92,23 @@ export function createInfluxHistory(parts: InfluxHistoryParts): History {
   }
 
   /** What is newest the journal has, and never deletes before what is older; of a day that it has deleted InfluxDB tells. */
-  const newest: History["newest"] = async (gauges, before) => {
-    if (before === undefined || (await reachesBackTo(before - dayMs))) return embedded.newest(gauges, before);
-    const found = new Map<GaugeId, Observation>();
-    for (let at = 0; at < gauges.length; at += askedAtOnce) {
-      const some = gauges.slice(at, at + askedAtOnce);
-      const rows = await Promise.all(some.map((id) => range(id, before - dayMs, before, Number.MAX_SAFE_INTEGER)));
-      for (const [i, id] of some.entries()) {
-        const last = rows[i]?.at(-1);
-        if (last !== undefined) found.set(id, last);
-      }
-    }
-    return found;
+  const newestAtEach: History["newestAtEach"] = async (gauges, moments) => {
+    const [first = 0] = moments;
+    if (await reachesBackTo(first - dayMs)) return embedded.newestAtEach(gauges, moments);
+    const rows = await rowsOfEach(gauges, first - dayMs, moments.at(-1) ?? first);
+    return gauges.flatMap((id, i) => newestOfGauge(id, rows[i] ?? [], moments));
   };
 
-  return { range, rollups, newest };
+  async function rowsOfEach(gauges: readonly GaugeId[], from: number, to: number) {
+    const rows: (readonly Observation[])[] = [];
+    for (let at = 0; at < gauges.length; at += askedAtOnce) {
+      const some = gauges.slice(at, at + askedAtOnce);
+      rows.push(...(await Promise.all(some.map((id) => range(id, from, to, Number.MAX_SAFE_INTEGER)))));
+    }
+    return rows;
+  }
+
+  return { range, rollups, newest: embedded.newest, newestAtEach };
 }
 
 const fields = ["value", "flag", "checks", "delayMs", "deviceTimeMs", "deviceSeq"] as const;

@@ -131,7 +131,7 @@ export const wantedTexts = {
     en: "at least one of deliveryId, endpointId, state",
   },
   "bytes-at-most": { zh: "至多 {count} 字节", en: "{count} bytes at most" },
-  "steps-at-most": { zh: "至多 {count} 个步长的时段", en: "a span of {count} steps at most" },
+  "steps-at-most": { zh: "至多 {count} 个步长的时段", en: "a span of {count} {count|step|steps} at most" },
   "revision-tag": { zh: '形如 "5" 的修订号', en: 'a revision like "5"' },
   "some-of": { zh: "{words} 中的一个或几个，以逗号分隔", en: "one or more of {words}, with commas between" },
   "past-instant": { zh: "已经过去的时刻", en: "a time that has passed" },

@@ -30,15 +30,15 @@ export const reportTexts = {
   times: { zh: "时间均为 UTC{zone}", en: "all times are UTC{zone}" },
   source: {
     zh: "{names}：{stations} 个站点，{observations} 个观测值，{from} 至 {to}",
-    en: "{names}: {stations} stations, {observations} observations, {from} to {to}",
+    en: "{names}: {stations} {stations|station|stations}, {observations} {observations|observation|observations}, {from} to {to}",
   },
   quality: {
     zh: "空值 {empty}，重复 {duplicates}，无法读取 {unreadable}，值太少未参加的站点 {leftOut}",
-    en: "{empty} empty, {duplicates} duplicates, {unreadable} unreadable, {leftOut} stations left out as too short",
+    en: "{empty} empty, {duplicates} {duplicates|duplicate|duplicates}, {unreadable} unreadable, {leftOut} {leftOut|station|stations} left out as too short",
   },
   summary: {
     zh: "{events} 次达到目标水位，提前报出 {hits} 次，漏报 {misses} 次；{alerts} 次报警中 {false} 次为空报。提前量中位数 {lead}。",
-    en: "{events} times the water reached the mark: {hits} were warned of, {misses} missed; {false} of {alerts} alerts were false. Median lead {lead}.",
+    en: "{events} {events|time|times} the water reached the mark: {hits} were warned of, {misses} missed; {false} of {alerts} alerts were false. Median lead {lead}.",
   },
   "no-events": {
     zh: "记录中没有达到目标水位；报警 {alerts} 次，均为空报。",
@@ -136,7 +136,7 @@ export const backtestErrorTexts = {
   },
   "too-few-values": {
     zh: "无法回测：站点至少要有 {least} 个值，{stations} 个站点都不够；请减小 --min-rows",
-    en: "Cannot backtest as a station must have {least} values: got none that has ({stations} stations); lower --min-rows",
+    en: "Cannot backtest as a station must have {least} {least|value|values}: got none that has ({stations} {stations|station|stations}); lower --min-rows",
   },
   "bad-mark": {
     zh: '无法回测：{option} 须为数字、median+1 或阈值（如 warningStage-0.5），单位与数值不同时写在后面；实为 "{text}"',

@@ -176,11 +176,11 @@ export const cityNotes = {
   },
   "no-room-below-zero": {
     zh: "{count} 个水深或水位监测项的量程从 0 起（{gauges}）：零点漂移到 0 以下超过仪器噪声时，读数作废、报警不能解除；请把 range.min 写在 0 以下，例如 -0.1",
-    en: "{count} gauges of depth or stage have `min: 0` ({gauges}): where the zero point drifts below it by more than the instrument's noise, readings fail and alarms cannot clear; write range.min below 0, such as -0.1",
+    en: "{count} {count|gauge of depth or stage has|gauges of depth or stage have} `min: 0` ({gauges}): where the zero point drifts below it by more than the instrument's noise, readings fail and alarms cannot clear; write range.min below 0, such as -0.1",
   },
   "no-rule-for-gauges": {
     zh: "{count} 个监测项没有规则判断其数值：{gauges}",
-    en: "{count} gauges have values that no rule judges: {gauges}",
+    en: "{count} {count|gauge has|gauges have} values that no rule judges: {gauges}",
   },
   "unheard-important": {
     zh: "{count} 个重要站点没有失联规则，晴天失联时无人知晓：{stations}；请写 kind: silence 的规则",
@@ -188,7 +188,7 @@ export const cityNotes = {
   },
   "unheard-ordinary": {
     zh: "{count} 个其他站点没有失联规则：{stations}",
-    en: "{count} other stations have no silence rule: {stations}",
+    en: "{count} other {count|station has|stations have} no silence rule: {stations}",
   },
   "no-rules": { zh: "没有规则：读数照存，不作判断", en: "no rules: readings are kept and nothing is judged" },
   "no-endpoints": { zh: "没有接收端：不向外推送", en: "no endpoints: nobody outside is told" },
@@ -198,6 +198,6 @@ export const cityNotes = {
   },
   demonstration: {
     zh: "演示用，并非官方数据：{rules} 条规则，{thresholds} 个阈值，{units} 个单位；正式运行前请替换",
-    en: "for demonstration and no official figures: {rules} rules, {thresholds} thresholds, {units} units; replace before duty",
+    en: "for demonstration and no official figures: {rules} {rules|rule|rules}, {thresholds} thresholds, {units} units; replace before duty",
   },
 } as const satisfies Texts;

@@ -1,9 +1,15 @@
 import type { BilingualText, Language } from "../domain/text.ts";
+import { pluralForm } from "./format/plurals.ts";
 
-/** Names of the blanks in a text: `station` and `level` in `{station}: {level}`. */
+/**
+ * Names of the blanks in a text: `station` and `level` in `{station}: {level}`. In `{count} {count|case|cases}` the second gives
+ * the word that stands with the count.
+ */
 export type BlanksIn<Text extends string> = Text extends `${string}{${infer Blank}}${infer Rest}`
-  ? Blank | BlanksIn<Rest>
+  ? NameOf<Blank> | BlanksIn<Rest>
   : never;
+
+type NameOf<Blank extends string> = Blank extends `${infer Name}|${string}` ? Name : Blank;
 
 /** What may stand in a blank: the same in both languages, or each language's own words. */
 export type BlankValue = string | number | BilingualText;
@@ -20,10 +26,11 @@ export function fill<const Text extends BilingualText>(
 }
 
 function filled(text: string, language: Language, blanks: Readonly<Record<string, BlankValue>>): string {
-  return text.replaceAll(/\{(\w+)\}/g, (blank, name: string) => {
+  return text.replaceAll(/\{(\w+)(?:\|([^|}]*)\|([^|}]*))?\}/g, (blank, name: string, one?: string, many?: string) => {
     const value = blanks[name];
-    if (value === undefined) return blank;
-    return typeof value === "number" ? String(value) : inLanguage(value, language);
+    if (value === undefined) return many ?? blank;
+    const shown = typeof value === "number" ? String(value) : inLanguage(value, language);
+    return one === undefined || many === undefined ? shown : pluralForm(shown, { one, many });
   });
 }
 

@@ -10,7 +10,7 @@ export const ruleTestTexts = {
   "wanted.instant": { zh: "存在的时刻", en: "an instant that exists" },
   "wanted.one-value": { zh: "{time} 只有一个值", en: "one value at {time}" },
   "got.two-values": { zh: "{before} 之后又有 {value}", en: "{value} after {before}" },
-  "wanted.fewer-readings": { zh: "一个测试至多 {most} 个读数", en: "up to {most} readings in a story" },
+  "wanted.fewer-readings": { zh: "一个测试至多 {most} 个读数", en: "up to {most} {most|reading|readings} in a story" },
   "got.more": { zh: "更多", en: "more" },
   "wanted.time": { zh: "存在的时间", en: "a time that exists" },
   "wanted.span": { zh: "先起后止的时段", en: "a span that ends after it begins" },

@@ -10,7 +10,7 @@ export const holdTexts = {
   uplink: { zh: "设备 {device} 整体失联", en: "nothing is heard from all of {device}" },
   chattering: {
     zh: "报警不稳定：升降 {count} 次，平静 {minutes} 分钟后恢复",
-    en: "unstable: moved {count} times, until it keeps still for {minutes} min",
+    en: "unstable: moved {count} {count|time|times}, until it keeps still for {minutes} min",
   },
 } as const satisfies Texts;
 
@@ -18,15 +18,15 @@ export const holdTexts = {
 export const uplinkTexts = {
   title: {
     zh: "{station}：设备 {device} 整体失联，影响 {count} 个监测项",
-    en: "{station}: nothing is heard from device {device} with its {count} gauges",
+    en: "{station}: nothing is heard from device {device} with its {count} {count|gauge|gauges}",
   },
   statement: {
     zh: "设备 {device} 整体失联，{count} 个监测项无数据",
-    en: "nothing is heard from device {device} and its {count} gauges",
+    en: "nothing is heard from device {device} and its {count} {count|gauge|gauges}",
   },
   "statement-over": {
     zh: "设备 {device} 恢复通信，{count} 个监测项待逐一恢复",
-    en: "device {device} is heard again, its {count} gauges are to follow",
+    en: "device {device} is heard again, its {count} {count|gauge is|gauges are} to follow",
   },
   advice: {
     zh: "先查设备或网关的供电与通信，其监测项的失联由此引起；恢复前按盲区派人察看。",
@@ -43,7 +43,7 @@ export const suppressionEventTexts = {
   },
   "silence-ending": {
     zh: "{owner} 的静默将于 {until} 结束（{reason}），现压住 {count} 个报警",
-    en: "silence of {owner} ends at {until} ({reason}); it holds {count} alarms now",
+    en: "silence of {owner} ends at {until} ({reason}); it holds {count} {count|alarm|alarms} now",
   },
   "silence-ending-message": {
     zh: "{title}。到期仍未解除的报警将立案；需要延长的，请在到期前办理。",

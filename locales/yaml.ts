@@ -5,7 +5,7 @@ export const problemTexts = {
   line: { zh: "{at}：应为 {wanted}，实为 {got}", en: "{at}: wanted {wanted}, got {got}" },
   fix: { zh: "；{fix}", en: "; {fix}" },
   "heading.one": { zh: "{heading}：1 处错误", en: "{heading}: 1 problem" },
-  "heading.many": { zh: "{heading}：{count} 处错误", en: "{heading}: {count} problems" },
+  "heading.many": { zh: "{heading}：{count} 处错误", en: "{heading}: {count} {count|problem|problems}" },
   "did-you-mean": { zh: "是否想写 {word}？", en: "did you mean {word}?" },
   "got.nothing": { zh: "空", en: "nothing" },
   "got.empty-list": { zh: "空列表", en: "an empty list" },

@@ -1,6 +1,6 @@
 import type { Role } from "../domain/people/role.ts";
 import type { Language } from "../domain/text.ts";
-import { demoCallerNames } from "../locales/simulation/demo.ts";
+import { demoCallerNames } from "../locales/simulation/demo-names.ts";
 import type { DemoPart } from "../simulators/people/planned-call.ts";
 import type { CommandStore } from "../store/sqlite/command-store.ts";
 

@@ -37,8 +37,8 @@ export interface ScenarioRunOptions {
   readonly signal?: AbortSignal;
   /** Called once hub and devices are there, before the first step. */
   readonly onUp?: (up: RunUp) => void;
-  /** Called after each step with how far the scenario is. */
-  readonly onStep?: (seconds: number) => void;
+  /** Called after each step with how far the scenario is; time stands until what it gives resolves. */
+  readonly onStep?: (seconds: number) => void | Promise<void>;
   /** Called after each thing that people told the hub. */
   readonly onMade?: (made: CallMade) => void;
 }
@@ -149,7 +149,7 @@ async function live({ options, own, people, clock, truthFile, platform }: LivePa
     for (let to = stepSeconds; to - stepSeconds < seconds && signal?.aborted !== true; to += stepSeconds) {
       const done = Math.min(to, seconds);
       await lockstep.step(startsAt + done * secondMs);
-      options.onStep?.(done);
+      await options.onStep?.(done);
       await pace.reached(done);
     }
     fleet.finish();

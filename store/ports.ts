@@ -367,8 +367,22 @@ export interface History {
   range(gauge: GaugeId, from: number, to: number, limit: number): Promise<readonly Observation[]>;
   /** Exact at every moment: the hours not yet rolled up are computed from the observations. Days are of UTC+`offsetMs`. */
   rollups(gauge: GaugeId, from: number, to: number, step: "hour" | "day", offsetMs: number): Promise<readonly Rollup[]>;
-  /** Newest observation of each gauge that has one, or its newest with `observedAt < before`. */
-  newest(gauges: readonly GaugeId[], before?: number): Promise<ReadonlyMap<GaugeId, Observation>>;
+  /** Newest observation of each gauge that has one. */
+  newest(gauges: readonly GaugeId[]): Promise<ReadonlyMap<GaugeId, Observation>>;
+  /**
+   * The newest observation of each gauge with `observedAt` before each of some moments, told only where it is another than before
+   * the moment before; gauge by gauge, of each in order of time.
+   *
+   * @param moments ascending
+   */
+  newestAtEach(gauges: readonly GaugeId[], moments: readonly number[]): Promise<readonly NewestAt[]>;
+}
+
+/** The observation that is a gauge's newest from one moment on. */
+export interface NewestAt extends Pick<Observation, "observedAt" | "value" | "flag"> {
+  readonly gaugeId: GaugeId;
+  /** Place of the moment among those that were asked for. */
+  readonly moment: number;
 }
 
 // ---------------------------------------------------------------- Credentials and accounts

@@ -107,7 +107,7 @@ function depsNotCalled(version: string): ApiDeps {
       gauges: new Map(),
     },
     latest: { of: notCalled },
-    history: { range: notCalled, rollups: notCalled, newest: notCalled },
+    history: { range: notCalled, rollups: notCalled, newest: notCalled, newestAtEach: notCalled },
     state: stateNotCalled,
     calls: callsNotCalled,
     ponding: { changes: 0, recordOf: notCalled },

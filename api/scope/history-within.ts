@@ -6,10 +6,11 @@ export function historyWithin(history: History, { city }: Reach): History {
   return {
     range: async (gauge, ...span) => (city.gauges.has(gauge) ? history.range(gauge, ...span) : []),
     rollups: async (gauge, ...span) => (city.gauges.has(gauge) ? history.rollups(gauge, ...span) : []),
-    newest: (gauges, ...before) =>
-      history.newest(
+    newest: (gauges) => history.newest(gauges.filter((gauge) => city.gauges.has(gauge))),
+    newestAtEach: (gauges, moments) =>
+      history.newestAtEach(
         gauges.filter((gauge) => city.gauges.has(gauge)),
-        ...before,
+        moments,
       ),
   };
 }

@@ -70,6 +70,9 @@ function headersOf({ method = "GET", body, ifMatch, idempotencyKey, ifNoneMatch 
 /** Whether this page was opened by the link of a demonstration: somebody sees the console for the first time. */
 export let isNewcomer = false;
 
+/** Whether the link that this page was opened by was good no more. */
+export const isLinkUsed = new Store(false);
+
 /** Asks who is signed in; a link that is good once signs in first. */
 export async function askMe(): Promise<void> {
   const code = new URLSearchParams(location.hash.slice(1)).get("once");
@@ -82,6 +85,7 @@ export async function askMe(): Promise<void> {
       me.set(linked.body);
       return;
     }
+    isLinkUsed.set(linked.kind === "problem");
   }
   const answer = await callApi<SessionNow>("/session");
   if (answer.kind === "ok") me.set(answer.body.me);

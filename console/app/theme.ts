@@ -17,16 +17,30 @@ export const themeChoice = new Store<ThemeChoice>(firstChoice());
 /** Theme of the page; whoever draws by hand reads its colours anew when this moves. */
 export const theme = new Store<"dark" | "light">("dark");
 
+const paper = matchMedia("print");
+
+/** From the moment that the browser is about to print: what is drawn by hand has to be drawn for paper by then. */
+let isPrinting = false;
+
 function apply(): void {
   const { value } = themeChoice;
-  const shown = value === "system" ? (lightSystem.matches ? "light" : "dark") : value;
+  const onScreen = value === "system" ? (lightSystem.matches ? "light" : "dark") : value;
+  const shown = isPrinting || paper.matches ? "light" : onScreen;
   document.documentElement.dataset.theme = shown;
   theme.set(shown);
 }
 
-/** Follows the system and what is chosen; installed once, before anything is drawn. */
+function printing(is: boolean): void {
+  isPrinting = is;
+  apply();
+}
+
+/** Follows the system and what is chosen, on paper the light one; installed once, before anything is drawn. */
 export function followTheme(): void {
   lightSystem.addEventListener("change", apply);
+  paper.addEventListener("change", apply);
+  addEventListener("beforeprint", () => printing(true));
+  addEventListener("afterprint", () => printing(false));
   apply();
 }
 

@@ -3,12 +3,17 @@ import { guideTexts } from "../../locales/console/guide.ts";
 import { fill } from "../../locales/fill.ts";
 import { isNewcomer } from "../api/client.ts";
 import { useSay } from "../app/language.ts";
+import { type Command, useCommands } from "../commands/commands.ts";
 import { Store, useStore } from "../live/store.ts";
+import { CommandButton } from "../parts/buttons.tsx";
 import { type Box, besideTarget, type GuideStep, guideSteps } from "./guide-steps.ts";
 import "./guide.css";
 
 /** Whether the guided look is shown. */
 export const guideIsOpen = new Store(false);
+
+/** Wherever the focus is: the page below can be used meanwhile. */
+const leaveCommand = { id: "guide-leave", key: "Escape", title: guideTexts.leave } as const;
 
 /** The guided look: a card beside what it is about, in the top layer; the page below goes on and can be used. */
 export function Guide() {
@@ -41,24 +46,14 @@ function GuideCard() {
       removeEventListener("resize", place);
     };
   }, [step]);
+  const leave: Command = { ...leaveCommand, run: () => guideIsOpen.set(false) };
+  useCommands([leave]);
   if (step === undefined) return null;
-  const leave = () => guideIsOpen.set(false);
   const isLast = at === guideSteps.length - 1;
   return (
     <>
       <div ref={ring} class="guide-ring" popover="manual" aria-hidden="true" />
-      <section
-        ref={card}
-        class="guide"
-        popover="manual"
-        role="dialog"
-        aria-label={say(guideTexts.title)}
-        onKeyDown={(event) => {
-          if (event.key !== "Escape") return;
-          event.preventDefault();
-          leave();
-        }}
-      >
+      <section ref={card} class="guide" popover="manual" role="dialog" aria-label={say(guideTexts.title)}>
         <p class="small muted">
           {say(guideTexts.title)} · {say(fill(guideTexts.step, { at: at + 1, all: guideSteps.length }))}
         </p>
@@ -67,15 +62,13 @@ function GuideCard() {
           <p>{say(guideTexts[step.words])}</p>
         </div>
         <footer>
-          <button type="button" class="button" onClick={leave}>
-            {say(guideTexts.leave)} <kbd class="key">Esc</kbd>
-          </button>
+          <CommandButton command={leave} />
           {at > 0 && (
             <button type="button" class="button" onClick={() => setAt(at - 1)}>
               {say(guideTexts.back)}
             </button>
           )}
-          <button type="button" class="button main" onClick={() => (isLast ? leave() : setAt(at + 1))}>
+          <button type="button" class="button main" onClick={() => (isLast ? leave.run() : setAt(at + 1))}>
             {say(guideTexts[isLast ? "end" : "next"])}
           </button>
         </footer>

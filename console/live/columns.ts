@@ -30,7 +30,9 @@ export interface StateChange {
 
 const zero = "0".charCodeAt(0);
 
-export function columnsOf(answer: StateAnswer): Columns {
+export function columnsOf(
+  answer: Pick<StateAnswer, "at" | "states" | "levels" | "stationLevels" | "values" | "ages" | "lastValues">,
+): Columns {
   const at = Date.parse(answer.at);
   const values = Float64Array.from(answer.values, (value) => value ?? Number.NaN);
   for (const [place, value] of answer.lastValues) values[place] = value;
@@ -47,14 +49,19 @@ export function columnsOf(answer: StateAnswer): Columns {
 /** Writes a change into columns. @returns the same columns under a new version */
 export function changeColumns(columns: Columns, change: StateChange): Columns {
   const { states, levels, stationLevels, values, observedAt } = columns;
+  writeDigits(states, change.gauges, change.states);
+  writeDigits(levels, change.gauges, change.levels);
+  writeDigits(stationLevels, change.stations, change.stationLevels);
   for (const [i, place] of change.gauges.entries()) {
-    states[place] = change.states.charCodeAt(i) - zero;
-    levels[place] = change.levels.charCodeAt(i) - zero;
     values[place] = change.values[i] ?? Number.NaN;
     observedAt[place] = change.observedAt[i] ?? Number.NaN;
   }
-  for (const [i, place] of change.stations.entries()) stationLevels[place] = change.stationLevels.charCodeAt(i) - zero;
   return { ...columns, version: columns.version + 1 };
+}
+
+/** Writes codes at places of a column. @param digits one a place */
+export function writeDigits(column: Uint8Array, places: readonly number[], digits: string): void {
+  for (const [i, place] of places.entries()) column[place] = digits.charCodeAt(i) - zero;
 }
 
 function codesOf(digits: string): Uint8Array {

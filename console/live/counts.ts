@@ -15,10 +15,16 @@ export interface CityCounts {
   readonly stationsByLevel: readonly number[];
 }
 
+/** What is counted of a catalogue. */
+interface Counted extends Pick<Catalogue, "states"> {
+  readonly gauges: readonly { readonly station: number }[];
+  readonly stations: readonly { readonly isExercise?: true | undefined }[];
+}
+
 /** Stations of drills are in no count: nobody is blind there. */
 export function countCity(
-  { states, stationLevels }: Columns,
-  of: Pick<Catalogue, "states" | "gauges" | "stations">,
+  { states, stationLevels }: Pick<Columns, "states" | "stationLevels">,
+  of: Counted,
 ): CityCounts {
   const byState = new Array<number>(of.states.length).fill(0);
   let gauges = 0;
@@ -30,7 +36,9 @@ export function countCity(
   }
   const countOf = (state: GaugeState): number => byState[of.states.indexOf(state)] ?? 0;
   const stationsByLevel = [0, 0, 0, 0, 0];
-  for (const level of stationLevels) stationsByLevel[level] = (stationsByLevel[level] ?? 0) + 1;
+  for (const [place, level] of stationLevels.entries()) {
+    if (of.stations[place]?.isExercise !== true) stationsByLevel[level] = (stationsByLevel[level] ?? 0) + 1;
+  }
   const believed = countOf("live");
   const unknown = gauges - believed - countOf("maintenance");
   return { gauges, believed, unknown, stationsByLevel };

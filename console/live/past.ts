@@ -1,6 +1,7 @@
 import { callApi } from "../api/client.ts";
 import type { StateAnswer } from "../api/wire.ts";
 import { type Columns, columnsOf } from "./columns.ts";
+import { forgetFrames, frameAt } from "./kept-frames.ts";
 import { columns } from "./live.ts";
 import { Store, useStore } from "./store.ts";
 
@@ -26,9 +27,16 @@ let asking: AbortController | null = null;
 export async function lookAt(at: number | null): Promise<void> {
   asking?.abort();
   if (at === null) {
+    forgetFrames();
     past.set(null);
     return;
   }
+  const frame = frameAt(at);
+  if (frame !== null) past.set({ ...frame, at, shownAt: at, isMissing: false });
+  else await askFor(at);
+}
+
+async function askFor(at: number): Promise<void> {
   const asked = new AbortController();
   asking = asked;
   const before = past.value ?? { columns: null, shownAt: null, levelsWhole: true };

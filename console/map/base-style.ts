@@ -1,6 +1,7 @@
 import type { FeatureLike } from "ol/Feature.js";
 import { textHeights } from "ol/render/canvas.js";
 import { Fill, Stroke, Style, Text } from "ol/style.js";
+import { scaleNow } from "../look/scale.ts";
 
 /** Shades that neighbouring districts take turns in: tokens `land-0` to `land-4`. */
 const landShades = 5;
@@ -77,7 +78,7 @@ function nameText({
   readonly isLine: boolean;
 }): Text {
   const token = coloursNow();
-  const px = size * (Number(token("map-scale")) || 1);
+  const px = size * scaleNow();
   const font = `${isLine ? "italic " : ""}${px}px ${token("font")}`;
   knowHeight(font, px * 1.2);
   return new Text({

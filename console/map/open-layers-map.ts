@@ -5,10 +5,11 @@ import VectorLayer from "ol/layer/Vector.js";
 import OlMap from "ol/Map.js";
 import VectorSource from "ol/source/Vector.js";
 import View from "ol/View.js";
+import { scaleNow } from "../look/scale.ts";
 import { BaseStyle } from "./base-style.ts";
 import type { CityMap, MapBase, MapPoints, RainSpot } from "./city-map.ts";
-import type { Palette } from "./draw-points.ts";
 import { type PointLabel, PointsLayer } from "./points-layer.ts";
+import type { Palette } from "./sprites.ts";
 
 /** Within so many px of a place somebody means it. */
 const pickPx = 14;
@@ -99,7 +100,9 @@ export class OpenLayersMap implements CityMap {
   fit(places: readonly number[] = Array.from({ length: this.#count }, (_, place) => place)): void {
     const extent = createEmpty();
     extend(extent, boundingExtent(places.map((place) => this.#points.positionOf(place))));
-    if (!isEmpty(extent)) this.#map.getView().fit(extent, { padding: [110, 60, 70, 60], maxZoom: 15 });
+    // Figures lie above and the legend below.
+    const padding = [110, 60, 70, 60].map((px) => px * scaleNow());
+    if (!isEmpty(extent)) this.#map.getView().fit(extent, { padding, maxZoom: 15 });
   }
 
   pixelOf(place: number): readonly [number, number] | null {

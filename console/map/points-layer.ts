@@ -1,9 +1,11 @@
 import Layer from "ol/layer/Layer.js";
 import type { FrameState } from "ol/Map.js";
 import { fromLonLat } from "ol/proj.js";
+import { scaleNow } from "../look/scale.ts";
 import { hiddenCode, type MapPoints, type RainSpot } from "./city-map.ts";
-import { drawPoints, type Laid, type Palette } from "./draw-points.ts";
+import { drawPoints, type Laid } from "./draw-points.ts";
 import { drawRain, layRain, type RainLaid } from "./draw-rain.ts";
+import type { Palette } from "./sprites.ts";
 
 /** A label beside a place. */
 export interface PointLabel {
@@ -193,10 +195,6 @@ export class PointsLayer extends Layer {
     const y = view.height / 2 + (view.centre[1] - drawn.centre[1]) / view.resolution - (height * scale) / 2;
     this.#canvas.style.transform = `translate(${x}px, ${y}px) scale(${scale})`;
   }
-}
-
-function scaleNow(): number {
-  return Number(getComputedStyle(document.documentElement).getPropertyValue("--map-scale")) || 1;
 }
 
 function marginOf({ width, height }: DrawnView): { readonly width: number; readonly height: number } {

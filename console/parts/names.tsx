@@ -22,3 +22,13 @@ export function UnitName({ id }: { readonly id: string }) {
   const found = useStore(catalogue, (each) => each?.units.find((unit) => unit.id === id));
   return <>{found === undefined ? id : say(found.name)}</>;
 }
+
+/** Name of the station of a gauge; nothing where the city does not have it. */
+export function GaugePlace({ id }: { readonly id: string }) {
+  const say = useSay();
+  const found = useStore(
+    catalogue,
+    (each) => each?.stations[each.gauges.find(({ gaugeId }) => gaugeId === id)?.station ?? -1],
+  );
+  return <>{found === undefined ? "" : say(found.name)}</>;
+}

@@ -1,7 +1,10 @@
 import { useEffect, useRef } from "preact/hooks";
 import { soundTexts } from "../../locales/console/sound.ts";
-import type { CasePage } from "../api/wire.ts";
-import { type Command, useCommands } from "../commands/commands.ts";
+import { fill } from "../../locales/fill.ts";
+import { act } from "../acts/act-queue.ts";
+import type { CasePage, CaseSummary } from "../api/wire.ts";
+import { language } from "../app/language.ts";
+import { type Command, mayRun, useCommands } from "../commands/commands.ts";
 import { Store, useStore } from "../live/store.ts";
 import { useResource } from "../live/use-resource.ts";
 import { freshSounds, mute, nextSound, type Sounding, type SoundMemory } from "./alarm-plan.ts";
@@ -20,11 +23,14 @@ export const redWaiting = new Store(0);
 export function useAlarm(): void {
   const cases = useResource<CasePage>(waitingPath, ["cases"]).body;
   const waiting = useRef<readonly Sounding[] | null>(null);
+  const firstRed = useRef<CaseSummary | null>(null);
   useEffect(() => {
     if (cases === null) return;
     waiting.current = cases.rows
       .filter(({ level, isExercise }) => level !== null && isExercise !== true)
       .map(({ id, level }) => ({ caseId: id, isRed: level === "red" }));
+    firstRed.current =
+      cases.rows.find(({ id }) => waiting.current?.some(({ caseId, isRed }) => isRed && caseId === id)) ?? null;
     redWaiting.set(waiting.current.filter(({ isRed }) => isRed).length);
     sound(waiting.current);
   }, [cases]);
@@ -36,8 +42,26 @@ export function useAlarm(): void {
     }, 1_000);
     return () => clearInterval(timer);
   }, []);
+  useEffect(() => {
+    const note = () => soundState.value === "lost" && firstRed.current !== null && noteLoss(firstRed.current);
+    return soundState.subscribe(() => void note());
+  }, []);
   const memory = useStore(soundMemory, (each) => each);
   useCommands([muteCommand(memory, waiting.current ?? [])], "frame");
+}
+
+/** Whoever asks later why nobody moved reads in the gravest red case that its alarm was not heard here. */
+function noteLoss({ id, title }: CaseSummary): void {
+  if (!mayRun({ right: "cases.act" })) return;
+  const text = soundTexts["lost-on-case"];
+  const words = fill(soundTexts["lost-told"], { title });
+  void act({
+    path: `/cases/${encodeURIComponent(id)}/actions`,
+    body: { do: "comment", text: text[language.value] },
+    about: id,
+    words,
+    mayWait: true,
+  });
 }
 
 function sound(waiting: readonly Sounding[]): void {

@@ -29,7 +29,7 @@ export const cityCommandTexts = {
   },
   generated: {
     zh: "已生成 {folder}：{stations} 个站点、{devices} 台设备、{gauges} 个监测项；用时 {seconds} 秒，{size}",
-    en: "{folder}: {stations} stations, {devices} devices, {gauges} gauges; {seconds} s, {size}",
+    en: "{folder}: {stations} {stations|station|stations}, {devices} {devices|device|devices}, {gauges} {gauges|gauge|gauges}; {seconds} s, {size}",
   },
 } as const satisfies Texts;
 

@@ -21,6 +21,6 @@ export const builderTexts = {
   },
   "too-small": {
     zh: "无法生成城市：须至少 {least} 个站点（保留 {folder} 的全部站点），实际为 {got}；请增加 --stations",
-    en: "Cannot generate a city: wanted {least} stations at least, as all of {folder} are kept, got {got}; ask for more with --stations",
+    en: "Cannot generate a city: wanted {least} {least|station|stations} at least, as all of {folder} are kept, got {got}; ask for more with --stations",
   },
 } as const satisfies Texts;

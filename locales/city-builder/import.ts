@@ -32,7 +32,7 @@ export const importTexts = {
   },
   understood: {
     zh: "{file}：{encoding}，第 {line} 行为表头，{rows} 行数据",
-    en: "{file}: {encoding}, heading in line {line}, {rows} rows",
+    en: "{file}: {encoding}, heading in line {line}, {rows} {rows|row|rows}",
   },
   "left-out": { zh: "不认识、未读取的列：{columns}", en: "columns that are not known here and left out: {columns}" },
 
@@ -45,7 +45,7 @@ export const importTexts = {
   note: { zh: "    {words}", en: "    {words}" },
   totals: {
     zh: "新增 {taken} 行，更改 {changed} 行，未变 {same} 行，拒绝 {refused} 行",
-    en: "{taken} lines taken, {changed} changed, {same} the same, {refused} refused",
+    en: "{taken} {taken|line|lines} taken, {changed} changed, {same} the same, {refused} refused",
   },
   "dry-run": { zh: "仅检查，未写入", en: "looked only: nothing was written" },
   "nothing-to-write": { zh: "没有可写入的内容", en: "there is nothing to write" },

@@ -40,7 +40,7 @@ export const mapImportTexts = {
   "wanted.hole": { zh: "在外环之内的洞", en: "a hole within its outer ring" },
   read: {
     zh: "{file}：{features} 个要素，{areas} 个区域，{positions} 个顶点",
-    en: "{file}: {features} features of {areas} areas, {positions} positions",
+    en: "{file}: {features} features of {areas} {areas|area|areas}, {positions} positions",
   },
   converted: { zh: "坐标由 GCJ-02 换算为 WGS 84", en: "converted from GCJ-02 to WGS 84" },
   alike: {
@@ -61,7 +61,7 @@ export const mapImportTexts = {
   undrawn: { zh: "没有图形的区县：{codes}", en: "districts that the map does not have: {codes}" },
   replaces: {
     zh: "取代原有的 {areas} 个区域图形（来源 {source}，审图号 {number}）",
-    en: "in place of the outlines of {areas} areas (source {source}, review number {number})",
+    en: "in place of the outlines of {areas} {areas|area|areas} (source {source}, review number {number})",
   },
   "not-said": { zh: "未注明", en: "not said" },
   "cannot-read": {

@@ -126,7 +126,10 @@ export const beliefTexts = {
   refusal: { zh: "最近被拒的消息", en: "Last refused message" },
   holds: { zh: "静默与抑制", en: "Silences and inhibitions" },
   "holds-none": { zh: "没有静默，没有抑制", en: "No silence, no inhibition" },
-  flaps: { zh: "反复 {count} 次，报警不稳", en: "on and off {count} times: unstable" },
-  explains: { zh: "另有 {count} 个报警因它而起，已并入", en: "{count} other alarms come of it and are folded" },
+  flaps: { zh: "反复 {count} 次，报警不稳", en: "on and off {count} {count|time|times}: unstable" },
+  explains: {
+    zh: "另有 {count} 个报警因它而起，已并入",
+    en: "{count} other {count|alarm comes of it and is|alarms come of it and are} folded",
+  },
   calm: { zh: "无报警", en: "no alarm" },
 } as const satisfies Texts;

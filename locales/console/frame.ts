@@ -69,6 +69,10 @@ export const signInTexts = {
   account: { zh: "账号", en: "Account" },
   password: { zh: "密码", en: "Password" },
   "sign-in": { zh: "登录", en: "Sign in" },
+  "link-used": {
+    zh: "这个链接只能用一次，十分钟内有效：它已用过或已过期。请用账号和密码登录，或重新启动演示，取一个新链接。",
+    en: "This link is good once, for ten minutes: it was used already or is too old. Sign in with account and password, or start the demonstration again for a new one.",
+  },
   failed: { zh: "登录失败：{why}", en: "Could not sign in: {why}" },
   "sound-title": { zh: "先听一声报警", en: "Hear the alarm first" },
   "sound-why": {

@@ -17,14 +17,14 @@ export const mapTexts = {
   open: { zh: "打开", en: "Open" },
   "no-alarms": {
     zh: "可信的 {believed} 个监测项均无报警（共 {all} 个，{unknown} 个情况不明）",
-    en: "No alarm at the {believed} gauges that can be believed, of {all}; {unknown} are unknown",
+    en: "No alarm at the {believed} {believed|gauge|gauges} that can be believed, of {all}; {unknown} {unknown|is|are} unknown",
   },
   "previous-alarm": { zh: "上一处报警", en: "Previous alarm" },
   "open-station": { zh: "打开站点", en: "Open the station" },
   "close-card": { zh: "收起", en: "Put away" },
   "nobody-knows": {
     zh: "{all} 个监测项都不可信：有没有险情无从得知",
-    en: "None of {all} gauges can be believed: whether anything is wrong is not known",
+    en: "None of {all} {all|gauge|gauges} can be believed: whether anything is wrong is not known",
   },
   table: { zh: "以表格看", en: "As a table" },
   map: { zh: "以地图看", en: "As a map" },
@@ -44,7 +44,10 @@ export const mapTexts = {
   gauge: { zh: "监测项", en: "Gauge" },
   value: { zh: "数值", en: "Value" },
   age: { zh: "多久以前", en: "Age" },
-  "table-count": { zh: "最重的在前：{shown} / {all} 个站点", en: "Gravest first: {shown} of {all} stations" },
+  "table-count": {
+    zh: "最重的在前：{shown} / {all} 个站点",
+    en: "Gravest first: {shown} of {all} {all|station|stations}",
+  },
   "table-more": { zh: "再列 {count} 个", en: "{count} more" },
   "never-heard": { zh: "从未收到", en: "never heard" },
   "last-known": { zh: "最后可用值", en: "last usable value" },
@@ -75,7 +78,7 @@ export const queueTexts = {
   none: { zh: "没有未结案件。", en: "No case is open." },
   believed: {
     zh: "{all} 个监测项中 {believed} 个可信，{unknown} 个情况不明。",
-    en: "Of {all} gauges {believed} can be believed; {unknown} are unknown.",
+    en: "Of {all} {all|gauge|gauges} {believed} can be believed; {unknown} {unknown|is|are} unknown.",
   },
   next: { zh: "下一件", en: "Next case" },
   previous: { zh: "上一件", en: "Previous case" },
@@ -93,7 +96,8 @@ export const timeTexts = {
   slider: { zh: "看哪一时刻", en: "Moment to look at" },
   back: { zh: "−15 分钟", en: "−15 min" },
   forward: { zh: "+15 分钟", en: "+15 min" },
-  play: { zh: "回放", en: "Replay" },
+  "play-hour": { zh: "回放近 1 小时", en: "Replay the last hour" },
+  play: { zh: "继续回放", en: "Play on" },
   pause: { zh: "停", en: "Pause" },
   live: { zh: "回到实时", en: "Back to live" },
   now: { zh: "现在", en: "now" },
@@ -108,7 +112,7 @@ export const timeTexts = {
   "alarms-then": { zh: "{time} 的报警", en: "Alarms at {time}" },
   "no-alarms-then": {
     zh: "当时可信的 {believed} 个监测项（共 {all} 个）均无报警",
-    en: "No alarm then at the {believed} gauges that could be believed, of {all}",
+    en: "No alarm then at the {believed} {believed|gauge|gauges} that could be believed, of {all}",
   },
 } as const satisfies Texts;
 
@@ -116,9 +120,9 @@ export const timeTexts = {
 export const foldTexts = {
   flood: {
     zh: "10 分钟内来了 {count} 件，超过一人能看的 10 件：按同一场雨和险情合并。",
-    en: "{count} cases came in 10 minutes, more than the 10 that one person can take in: folded by storm and hazard.",
+    en: "{count} {count|case|cases} came in 10 minutes, more than the 10 that one person can take in: folded by storm and hazard.",
   },
-  group: { zh: "{hazard} · {count} 件", en: "{hazard} · {count} cases" },
+  group: { zh: "{hazard} · {count} 件", en: "{hazard} · {count} {count|case|cases}" },
   unfold: { zh: "逐件列出", en: "List each" },
   fold: { zh: "合并", en: "Fold" },
 } as const satisfies Texts;

@@ -40,7 +40,7 @@ export const plotTexts = {
   "is-doubtful": { zh: "存疑", en: "doubtful" },
   "is-good": { zh: "未见异常", en: "no objection" },
   "table-of": { zh: "{what}：读数表，新在上", en: "{what}: readings, newest first" },
-  "table-rows": { zh: "最新 {shown} 行，共 {all} 行", en: "Newest {shown} of {all} rows" },
+  "table-rows": { zh: "最新 {shown} 行，共 {all} 行", en: "Newest {shown} of {all} {all|row|rows}" },
   limits: { zh: "限值与该做什么", en: "Limits, and what to do there" },
   "limit-above": { zh: "≥ {amount}", en: "≥ {amount}" },
   "limit-below": { zh: "≤ {amount}", en: "≤ {amount}" },

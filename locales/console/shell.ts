@@ -14,7 +14,7 @@ export const shellTexts = {
   "me-title": { zh: "我与本机", en: "Me and this machine" },
   "me-screens": { zh: "其他页面", en: "Other screens" },
   unacknowledged: { zh: "{count} 件未签收", en: "{count} unacknowledged" },
-  "drafts-waiting": { zh: "{count} 份预警待审", en: "{count} warnings wait for approval" },
+  "drafts-waiting": { zh: "{count} 份预警待审", en: "{count} {count|warning waits|warnings wait} for approval" },
   "unknown-gauges": { zh: "{count} 个情况不明", en: "{count} unknown" },
   "dead-letters": { zh: "{count} 份送不到", en: "{count} could not be delivered" },
   "count-unknown": { zh: "计数未知", en: "count unknown" },

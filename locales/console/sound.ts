@@ -13,5 +13,10 @@ export const soundTexts = {
   "mute-again": { zh: "红色报警须先响过一次", en: "A red alarm has to sound once before" },
   "already-muted": { zh: "已静音", en: "muted already" },
   lost: { zh: "声音断了：新报警听不到。", en: "The sound has stopped: a new alarm will not be heard." },
+  "lost-on-case": {
+    zh: "值班台声音中断：此处听不到这起报警。",
+    en: "The sound of a duty console has stopped: this alarm is not heard there.",
+  },
+  "lost-told": { zh: "记入声音中断：{title}", en: "Sound lost, noted: {title}" },
   arm: { zh: "恢复声音", en: "Bring the sound back" },
 } as const satisfies Texts;

@@ -3,7 +3,7 @@ import type { Texts } from "../fill.ts";
 /** Of the list of stations and of one of them. */
 export const stationTexts = {
   title: { zh: "站点 · 重的在前", en: "Stations · gravest first" },
-  counts: { zh: "{shown} / {all} 个站", en: "{shown} of {all} stations" },
+  counts: { zh: "{shown} / {all} 个站", en: "{shown} of {all} {all|station|stations}" },
   find: { zh: "站名、拼音首字母或编号", en: "Name, pinyin initials or id" },
   "find-command": { zh: "查找站点", en: "Find a station" },
   kind: { zh: "类别", en: "Kind" },

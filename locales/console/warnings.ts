@@ -12,7 +12,7 @@ export const warningScreenTexts = {
   "no-in-force": { zh: "没有生效中的预警", en: "No warning is in force" },
   "none-at-all": {
     zh: "没有预警，也没有草稿。共 {gauges} 个监测项，{believed} 个可信，{unknown} 个情况不明：没有预警不等于没有险情。",
-    en: "No warning is in force and none waits. Of {gauges} gauges {believed} can be believed and {unknown} are unknown: no warning does not mean no danger.",
+    en: "No warning is in force and none waits. Of {gauges} {gauges|gauge|gauges} {believed} can be believed and {unknown} {unknown|is|are} unknown: no warning does not mean no danger.",
   },
   "no-over": { zh: "还没有结束的预警", en: "No warning has ended yet" },
   next: { zh: "下一条", en: "Next warning" },
@@ -65,7 +65,7 @@ export const warningScreenTexts = {
   },
   "more-cases": {
     zh: "共 {count} 起未结案件，列出最重的 {shown} 起",
-    en: "{count} open cases; the gravest {shown} are listed",
+    en: "{count} open {count|case|cases}; the gravest {shown} are listed",
   },
   place: { zh: "站点", en: "Place" },
   reading: { zh: "读数", en: "Reading" },

@@ -121,7 +121,7 @@ export const payloadTexts = {
   },
   failed: {
     zh: "上报内容有 {refused} 个数值会被拒收；请按上面的说明修改设备",
-    en: "{refused} values of the payload would be refused; mend the device as the lines above say",
+    en: "{refused} {refused|value|values} of the payload would be refused; mend the device as the lines above say",
   },
   unreadable: {
     zh: "无法读取 {path}：应为可读的文件，实际为 {got}；请给出上报内容所在的文件，或用“-”从标准输入读取",

@@ -15,7 +15,7 @@ export const wantedTexts = {
     zh: ' {"device", "t"?, "values": {通道: 数值}, "seq"?} 或其数组',
     en: '{"device", "t"?, "values": {channel: number}, "seq"?} or an array of them',
   },
-  "at-most": { zh: "一个数组内最多 {most} 个读数", en: "at most {most} readings in one array" },
+  "at-most": { zh: "一个数组内最多 {most} 个读数", en: "at most {most} {most|reading|readings} in one array" },
   "valid-json": { zh: " JSON", en: "JSON" },
   "utf-8-json": { zh: " UTF-8 编码的 JSON", en: "JSON in UTF-8" },
   "values-object": { zh: "“values”下的数值对象", en: '"values" to be an object of numbers' },

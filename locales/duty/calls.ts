@@ -94,7 +94,7 @@ export const callRefusals = {
 export const dutyNoteTexts = {
   "nobody-on-duty": {
     zh: "岗位 {post} 今后两周有 {count} 段时间无人值班，首段 {from} 至 {to}",
-    en: "nobody is on duty at post {post} for {count} stretches of the next two weeks, the first from {from} to {to}",
+    en: "nobody is on duty at post {post} for {count} {count|stretch|stretches} of the next two weeks, the first from {from} to {to}",
   },
   "no-channel": { zh: "没有通知渠道的人员：{people}", en: "no endpoint reaches {people}" },
   "no-ladder": { zh: "红色案件无人叫应的区域：{areas}", en: "nobody is called about red cases in {areas}" },

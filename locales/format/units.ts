@@ -11,9 +11,9 @@ export const unitTexts = {
   degC: { zh: "{n}℃", en: "{n} °C" },
   min: { zh: "{n}分钟", en: "{n} min" },
   chance: { zh: "{n}%", en: "{n} %" },
-  intervals: { zh: "{n}个上报间隔", en: "{n} reporting intervals" },
-  gauges: { zh: "{n}个监测项", en: "{n} gauges" },
-  stations: { zh: "{n}个站点", en: "{n} stations" },
+  intervals: { zh: "{n}个上报间隔", en: "{n} reporting {n|interval|intervals}" },
+  gauges: { zh: "{n}个监测项", en: "{n} {n|gauge|gauges}" },
+  stations: { zh: "{n}个站点", en: "{n} {n|station|stations}" },
 } as const satisfies Texts;
 
 /** Amounts that are written otherwise. */

@@ -18,7 +18,7 @@ export const readinessTexts = {
   "databases-ok": { zh: "未发现数据库损坏", en: "no damage to the databases is known" },
   "databases-damaged": {
     zh: "数据库已损坏（{count} 处）：其余部分仍在服务；请尽快从完整的备份恢复",
-    en: "the databases are damaged ({count} places): the rest is still served; restore a whole backup soon",
+    en: "the databases are damaged ({count} {count|place|places}): the rest is still served; restore a whole backup soon",
   },
   "clock-ok": { zh: "时钟与系统及设备一致", en: "the clock agrees with the machine and the devices" },
   "clock.stepped": {
@@ -51,7 +51,7 @@ export const readinessTexts = {
   },
   "webhooks-lost": {
     zh: "{count} 条紧急推送被 {name} 拒收，不再重试：请改用电话通知，再用 guanlan deliveries acknowledge 确认，或修复后用 guanlan deliveries replay 重发",
-    en: "{count} urgent events were refused by {name} and are not sent again: tell its people by phone and run guanlan deliveries acknowledge, or have it mended and run guanlan deliveries replay",
+    en: "{count} urgent {count|event was|events were} refused by {name} and are not sent again: tell its people by phone and run guanlan deliveries acknowledge, or have it mended and run guanlan deliveries replay",
   },
   "webhooks-gone": {
     zh: "{names} 回答 410（已不存在）：请核实后用 guanlan deliveries enable 重新启用",

@@ -12,7 +12,7 @@ export const ruleSetTexts = {
   },
   "files-wrong": {
     zh: "规则文件有 {count} 处错误，未生效，仍按 {digest} 运行：{problems}",
-    en: "{count} mistakes in the rule files, not live, {digest} runs on: {problems}",
+    en: "{count} {count|mistake|mistakes} in the rule files, not live, {digest} runs on: {problems}",
   },
   "rolled-back": {
     zh: "已由 {by} 回退到 {digest}；文件中的 {files} 等待 guanlan rules release",

@@ -8,8 +8,8 @@ export const capTexts = {
   "description.alone": { zh: "{impact}", en: "{impact}" },
   "no-impact": { zh: "{area}发生{hazard}险情。", en: "{hazard} in {area}." },
   support: {
-    zh: "{station} {value} {unit}，限值 {limit} {unit}（{level}）",
-    en: "{station} {value} {unit}, limit {limit} {unit} ({level})",
+    zh: "{station} {value}，限值 {limit}（{level}）",
+    en: "{station} {value}, limit {limit} ({level})",
   },
   end: { zh: "。", en: "." },
   "circle-of-stations": { zh: "各监测站所在的圆", en: "circle around its stations" },

@@ -9,7 +9,7 @@ export const warningTexts = {
   },
   "cases-open": {
     zh: "尚有 {count} 起案件未结，险情可能仍在：按各案件处置，现场管控不得随预警解除。",
-    en: "{count} cases are still open and the danger may still be there: act on each of them; what is closed off stays closed.",
+    en: "{count} {count|case is|cases are} still open and the danger may still be there: act on each of them; what is closed off stays closed.",
   },
   drafted: {
     zh: "{area}：{hazard}{level}预警已起草，待签发。{advice}",

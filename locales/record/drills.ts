@@ -59,7 +59,7 @@ export const drillCommandTexts = {
   "under-way": { zh: "进行中", en: "under way" },
   over: { zh: "已结束", en: "over" },
   reading: { zh: "演练 {scene}：{gauge} = {value} {unit}", en: "DRILL {scene}: {gauge} = {value} {unit}" },
-  "report-head": { zh: "{title}：案件 {count} 件", en: "{title}: {count} cases" },
+  "report-head": { zh: "{title}：案件 {count} 件", en: "{title}: {count} {count|case|cases}" },
   "report-case": { zh: "{title}（{id}）", en: "{title} ({id})" },
   "report-link": { zh: "  {name}：{time}{after}", en: "  {name}: {time}{after}" },
   after: { zh: "，历时{length}", en: ", after {length}" },

@@ -107,7 +107,10 @@ export const columnTexts = {
 export const gapTexts = {
   "hub-stopped": { zh: "中枢停机 {length}", en: "the hub was down for {length}" },
   "no-readings": { zh: "{length}没有读数", en: "no reading for {length}" },
-  refused: { zh: "拒收 {count} 条（{reason}）：{detail}", en: "{count} readings refused ({reason}): {detail}" },
+  refused: {
+    zh: "拒收 {count} 条（{reason}）：{detail}",
+    en: "{count} {count|reading|readings} refused ({reason}): {detail}",
+  },
   silenced: { zh: "{by}静默报警：{reason}", en: "alarms silenced by {by}: {reason}" },
   maintenance: { zh: "{by}维护设备：{reason}", en: "device in maintenance by {by}: {reason}" },
   "set-up-anew": { zh: "测点设置变更，前后数值不可比", en: "set up anew: values before and after cannot be compared" },
@@ -127,7 +130,7 @@ export const gapNames = {
 export const packVerifyTexts = {
   sound: {
     zh: "取证包完整：{files} 个文件与签名清单一致，由密钥 {key} 于 {at} 签名",
-    en: "the pack is whole: {files} files agree with the manifest, signed by key {key} at {at}",
+    en: "the pack is whole: {files} {files|file agrees|files agree} with the manifest, signed by key {key} at {at}",
   },
   "own-key": {
     zh: "公钥取自包内：只证明未被部分改动；请用 --key 指定另存的公钥",

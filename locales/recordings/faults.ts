@@ -89,7 +89,7 @@ export const recordingErrorTexts = {
   "no-row": { zh: "没有 {filter} 的行", en: "no row with {filter}" },
   "unreadable-rows": {
     zh: "{rows} 行，其中 {unreadable} 行无法读取：{first}",
-    en: "{rows} rows, {unreadable} unreadable: {first}",
+    en: "{rows} {rows|row|rows}, {unreadable} unreadable: {first}",
   },
 } as const satisfies Texts;
 
@@ -117,11 +117,11 @@ export const unreadableTexts = {
 export const unreadableErrorTexts = {
   nothing: {
     zh: "{file} 中没有可读的数值：{rows} 行，无法读取 {unreadable} 行，空值 {empty}",
-    en: "Nothing could be read from {file}: {rows} rows, {unreadable} unreadable, {empty} empty",
+    en: "Nothing could be read from {file}: {rows} {rows|row|rows}, {unreadable} unreadable, {empty} empty",
   },
   "too-many": {
     zh: "无法读取 {unreadable} 行，至多允许 {allowed} 行；请修正这些行，或用 --allow-unreadable {unreadable}",
-    en: "{unreadable} rows could not be read, of {allowed} allowed; mend them, or say --allow-unreadable {unreadable}",
+    en: "{unreadable} {unreadable|row|rows} could not be read, of {allowed} allowed; mend them, or say --allow-unreadable {unreadable}",
   },
 } as const satisfies Texts;
 

@@ -44,9 +44,9 @@ export const understoodTexts = {
   missing: { zh: "  缺测数 {numbers}", en: "  {numbers} stand for no value" },
   "kept-number": {
     zh: "  注意：{number} 出现 {count} 次，其他值也有这么低，作为数值；若为缺测请用 --missing={number}",
-    en: "  note: {number} stands there {count} times and others are as low: taken for a value; say --missing={number} where it is none",
+    en: "  note: {number} stands there {count} {count|time|times} and others are as low: taken for a value; say --missing={number} where it is none",
   },
-  rows: { zh: "  共 {rows} 行", en: "  {rows} rows" },
+  rows: { zh: "  共 {rows} 行", en: "  {rows} {rows|row|rows}" },
   first: {
     zh: "  首行（第 {line} 行）：{text} → {at}，{values}",
     en: "  first (line {line}): {text} -> {at}, {values}",
@@ -58,10 +58,10 @@ export const understoodTexts = {
   qualified: { zh: "带标注的数值：{marks}", en: "values with a qualifier: {marks}" },
   doubled: {
     zh: "{count} 行处在时钟拨回而出现两次的一小时，按先后区分",
-    en: "{count} rows in an hour that clocks showed twice, told apart by their order",
+    en: "{count} {count|row|rows} in an hour that clocks showed twice, told apart by their order",
   },
   repeated: {
     zh: "{count} 个数值所在的时刻已有数值，只取文件中先出现的",
-    en: "{count} values at a time that has one already: the first in the file is taken",
+    en: "{count} {count|value|values} at a time that has one already: the first in the file is taken",
   },
 } as const satisfies Texts;

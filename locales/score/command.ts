@@ -43,7 +43,7 @@ export const scoreTexts = {
   run: { zh: "{scenario}，种子 {seed}", en: "{scenario}, seed {seed}" },
   city: {
     zh: "城市：{name}，{stations} 个站点，{gauges} 个监测项；{runs} 次运行",
-    en: "city: {name}, {stations} stations, {gauges} gauges; {runs} runs",
+    en: "city: {name}, {stations} {stations|station|stations}, {gauges} {gauges|gauge|gauges}; {runs} {runs|run|runs}",
   },
   wrote: { zh: "已写出 {file}", en: "wrote {file}" },
   "stopped-early": {

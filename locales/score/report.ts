@@ -16,7 +16,7 @@ export const scoreReportTexts = {
   "run-title": { zh: "{scenario}（种子 {seed}）", en: "{scenario} (seed {seed})" },
   span: {
     zh: "{from} 至 {to}；{stations} 个站点，{gauges} 个监测项",
-    en: "{from} to {to}; {stations} stations, {gauges} gauges",
+    en: "{from} to {to}; {stations} {stations|station|stations}, {gauges} {gauges|gauge|gauges}",
   },
   criteria: { zh: "该做到的，做到了吗", en: "What was asked, and whether it was done" },
   met: { zh: "做到", en: "met" },
@@ -59,7 +59,7 @@ export const scoreReportTexts = {
     zh: "名称后为各级提前量（分钟，负数为迟到）和首次红色叫应相对橙色线的提前量。蓝线：真实水位。虚线：各级限值。▲ 报警升级（颜色为等级），▽ 解除；● 叫应，■ 应答。灰底：该处看不见（盲区）。",
     en: "Behind the name: lead at each level (minutes, below 0 late), and lead of the first red call over the orange line. Blue line: true water. Dashed: limits of the levels. ▲ an alarm steps up (in its colour), ▽ it is over; ● a call, ■ its answer. Grey: nobody could see the place (blind).",
   },
-  "places-left": { zh: "另有 {count} 处未画。", en: "{count} more places are not drawn." },
+  "places-left": { zh: "另有 {count} 处未画。", en: "{count} more {count|place is|places are} not drawn." },
   "red-call-lead": { zh: "红色叫应 {minutes} 分", en: "red call {minutes} min" },
   "no-places": { zh: "没有站点明显达到任何一级。", en: "No place came clearly to any level." },
   failures: { zh: "漏报与迟报，为什么", en: "What was missed or late, and why" },
@@ -73,7 +73,7 @@ export const scoreReportTexts = {
   blind: { zh: "看不见的地方", en: "Where nobody could see" },
   "blind-sum": {
     zh: "重要监测项共 {stretches} 段看不见，合计 {minutes} 分钟；其中 {wait} 分钟没有报警说明；{late} 段超过三个间隔才报或未报。设备无声的 {silent} 段，仍在发送错误数据的 {heard} 段。",
-    en: "Important gauges were blind {stretches} times, {minutes} minutes in all; for {wait} minutes of it no alarm said so; {late} stretches were said after three intervals or never. In {silent} the device was mute, in {heard} it went on saying what was not so.",
+    en: "Important gauges were blind {stretches} {stretches|time|times}, {minutes} {minutes|minute|minutes} in all; for {wait} {wait|minute|minutes} of it no alarm said so; {late} {late|stretch was|stretches were} said after three intervals or never. In {silent} the device was mute, in {heard} it went on saying what was not so.",
   },
   "no-blind": { zh: "重要监测项始终看得见。", en: "Every important gauge could be seen all the time." },
   people: { zh: "叫应了谁，多少次", en: "Who was called, and how often" },
@@ -91,14 +91,14 @@ export const scoreReportTexts = {
   cases: { zh: "案件", en: "Cases" },
   "cases-sum": {
     zh: "开案 {opened} 件；重复 {doubled} 件（同时开着 {atOnce}，一次积水分成两件 {inEpisode}）。预警起草 {drafted} 条，发布 {issued} 条。",
-    en: "{opened} cases; {doubled} doubled ({atOnce} open beside another, {inEpisode} of one stretch of water). {drafted} warnings drafted, {issued} issued.",
+    en: "{opened} {opened|case|cases}; {doubled} doubled ({atOnce} open beside another, {inEpisode} of one stretch of water). {drafted} {drafted|warning|warnings} drafted, {issued} issued.",
   },
   definitions: {
     zh: "每个数字的定义见 docs/score.md。",
     en: "docs/score.md defines every figure.",
   },
   minutes: { zh: "{count} 分", en: "{count} min" },
-  more: { zh: "另有 {count} 行未列出。", en: "{count} more rows are not shown." },
+  more: { zh: "另有 {count} 行未列出。", en: "{count} more {count|row is|rows are} not shown." },
 } as const satisfies Texts;
 
 /** Headings of tables. */

@@ -1,11 +1,10 @@
-import type { BilingualText } from "../../domain/text.ts";
 import type { Texts } from "../fill.ts";
 
 /** Lines of the demonstration; those of events by the type of the event. */
 export const demoTexts = {
   readings: {
     zh: "读数 {stored} 个已入库（{messages} 条消息，拒收 {rejected}）   最深积水 {depth}   未结案件 {cases}   预警 {warnings}（其中已发布 {issued}）   已推送 {webhooks}",
-    en: "readings {stored} kept ({messages} messages, {rejected} refused)   deepest water {depth}   open cases {cases}   warnings {warnings}, issued {issued}   webhooks {webhooks}",
+    en: "readings {stored} kept ({messages} {messages|message|messages}, {rejected} refused)   deepest water {depth}   open cases {cases}   warnings {warnings}, issued {issued}   webhooks {webhooks}",
   },
   squeezed: {
     zh: "模拟水情        时钟为真实时间，模拟的水按 {squeeze} 倍速流动；雨量站报的雨强为真，累计雨量按此缩小",
@@ -60,17 +59,6 @@ export const demoTexts = {
     en: "ANSWER    {who}: {act}, no longer needed, others were first ({about})",
   },
 } as const satisfies Texts;
-
-/** Names of the demonstration's tokens. */
-export const demoCallerNames = {
-  reader: { zh: "演示", en: "demonstration" },
-  unit: { zh: "演示责任单位", en: "demonstration unit" },
-  "duty-officer": { zh: "演示值班员", en: "demonstration duty officer" },
-  commander: { zh: "演示指挥长", en: "demonstration commander" },
-} as const satisfies Texts;
-
-/** Whoever started the demonstration, by the name that stands beside what is done in its console. */
-export const demoNewcomer = { zh: "演示来宾", en: "demonstration guest" } as const satisfies BilingualText;
 
 /** Who answers in the demonstration. */
 export const demoPartNames = {

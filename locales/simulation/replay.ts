@@ -41,7 +41,7 @@ export const replayTexts = {
   },
   done: {
     zh: "{rows} 行，{readings} 个读数，{published} 条消息，已确认 {acknowledged}；空值 {skippedEmpty}，无法读取 {unreadable}；用时 {seconds} 秒",
-    en: "{rows} rows, {readings} readings, {published} messages, {acknowledged} acknowledged; {skippedEmpty} empty, {unreadable} unreadable; {seconds} s",
+    en: "{rows} {rows|row|rows}, {readings} {readings|reading|readings}, {published} {published|message|messages}, {acknowledged} acknowledged; {skippedEmpty} empty, {unreadable} unreadable; {seconds} s",
   },
   ages: {
     zh: "按发送时的时间与本机设置：及时 {live}，迟到 {late}，过旧只存档 {archive}，超前 {ahead}",

@@ -46,7 +46,7 @@ export const simulateTexts = {
   note: { zh: "说明            {note}", en: "about               {note}" },
   city: {
     zh: "城市            {name}：{stations} 个站点，{gauges} 个监测项（种子 {seed}）",
-    en: "city                {name}: {stations} stations, {gauges} gauges (seed {seed})",
+    en: "city                {name}: {stations} {stations|station|stations}, {gauges} {gauges|gauge|gauges} (seed {seed})",
   },
   clock: {
     zh: "时钟            情景时间自 {from} 至 {to}，{pace}；真实设备的时间与它不符，请勿接入",
@@ -75,6 +75,6 @@ export const simulateTexts = {
     zh: "报出：立案 {opened}，结案 {closed}，发布预警 {issued}，叫应 {calls}",
     en: "told: cases opened {opened}, closed {closed}, warnings issued {issued}, calls {calls}",
   },
-  truth: { zh: "真值            {file}（{rows} 行）", en: "truth               {file}, {rows} rows" },
+  truth: { zh: "真值            {file}（{rows} 行）", en: "truth               {file}, {rows} {rows|row|rows}" },
   data: { zh: "数据            {folder}", en: "data                {folder}" },
 } as const satisfies Texts;

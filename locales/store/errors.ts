@@ -5,7 +5,7 @@ export const storeTexts = {
   "database-failed": { zh: "无法{action}：{words}。{advice}", en: "Cannot {action}: {words}. {advice}" },
   "stale-writer": {
     zh: "无法提交结果：此前应有 {expected} 次提交，实为 {found} 次。另有中枢在此写入：请停止其中一个。",
-    en: "Cannot commit effects: wanted {expected} commits before this one, got {found}. Another hub writes here: stop one of them.",
+    en: "Cannot commit effects: wanted {expected} {expected|commit|commits} before this one, got {found}. Another hub writes here: stop one of them.",
   },
   "rule-set-not-kept": {
     zh: "无法选定规则 {digest}：应为已保存的规则版本，实无此版本；见 `guanlan rules versions`。",
@@ -76,7 +76,7 @@ export const storeTexts = {
   },
   "journal-behind": {
     zh: "无法使用数据文件夹：日志库应至少有 {decided} 行（状态库已处理到此），实有 {end} 行。两个文件不属于同一时刻：请从完整的备份恢复。",
-    en: "Cannot use the data folder: wanted a journal of at least {decided} rows, as far as the state has decided, got {end}. The two files are of different times: restore a whole backup.",
+    en: "Cannot use the data folder: wanted a journal of at least {decided} {decided|row|rows}, as far as the state has decided, got {end}. The two files are of different times: restore a whole backup.",
   },
   "no-file": { zh: "无此文件", en: "no such file" },
   "a-manifest": { zh: "备份清单", en: "a backup's manifest" },

@@ -29,7 +29,7 @@ export const influxTexts = {
   },
   "backfill-unreachable": {
     zh: "无法补写：尝试 {attempts} 次后 InfluxDB 仍未接收：{words}。请稍后再执行一次。",
-    en: "Cannot back-fill as InfluxDB takes nothing after {attempts} attempts: {words}. Run it again later.",
+    en: "Cannot back-fill as InfluxDB takes nothing after {attempts} {attempts|attempt|attempts}: {words}. Run it again later.",
   },
   "other-target": {
     zh: "无法写入 {target}：副本应属于中枢所用的同一个 InfluxDB，实为 {before}。请先用此配置启动一次中枢。",

@@ -33,7 +33,7 @@ export const argumentTexts = {
   },
   "commander.excessArguments": {
     zh: "无法执行命令：至多 {expected} 个参数，实为 {got} 个：{details}。含空格的值要加引号。",
-    en: "Cannot run the command as it takes {expected} arguments at most: got {got}: {details}. Put a value with spaces in quotes.",
+    en: "Cannot run the command as it takes {expected} {expected|argument|arguments} at most: got {got}: {details}. Put a value with spaces in quotes.",
   },
   "commander.invalidArgument": {
     zh: "无法执行命令：{what} 的值 {got} 无效，{wanted}。",

@@ -22,15 +22,15 @@ export const auditTexts = {
   empty: { zh: "审计记录为空", en: "the audit trail is empty" },
   sound: {
     zh: "审计记录完整：{count} 行，最新一行 {at}，链值 {chain}",
-    en: "the audit trail is whole: {count} lines, the newest of {at}, its chain value {chain}",
+    en: "the audit trail is whole: {count} {count|line|lines}, the newest of {at}, its chain value {chain}",
   },
   compared: {
     zh: "已与留存内容比对：输入日志 {entries} 行、事件 {events} 行、推送 {deliveries} 行；事件已过保存期 {expired} 行",
-    en: "held against what is kept: {entries} lines of the log, {events} of events, {deliveries} of deliveries; {expired} events past their retention",
+    en: "held against what is kept: {entries} {entries|line|lines} of the log, {events} of events, {deliveries} of deliveries; {expired} {expired|event|events} past their retention",
   },
   anchored: {
     zh: "与 {anchors} 个锚点一致，最新锚点为 {at} 的第 {seq} 行；其后 {behind} 行尚未锚定",
-    en: "{anchors} anchors agree, the newest of {at} at line {seq}; {behind} lines behind it are not anchored yet",
+    en: "{anchors} {anchors|anchor agrees|anchors agree}, the newest of {at} at line {seq}; {behind} {behind|line behind it is|lines behind it are} not anchored yet",
   },
   "no-anchor": {
     zh: "没有锚点：末尾被截断或整体重写无法发现",

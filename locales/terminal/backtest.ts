@@ -43,7 +43,7 @@ export const backtestTexts = {
   "help-html": { zh: "写出单个 HTML 报告", en: "write a report, one HTML file" },
   read: {
     zh: "{gauges} 个站点，{observations} 个观测值；空值 {empty}，重复 {duplicates}，无法读取 {unreadable}，不足未参加的站点 {leftOut}",
-    en: "{gauges} stations, {observations} observations; {empty} empty, {duplicates} duplicates, {unreadable} unreadable, {leftOut} stations left out as too short",
+    en: "{gauges} {gauges|station|stations}, {observations} {observations|observation|observations}; {empty} empty, {duplicates} {duplicates|duplicate|duplicates}, {unreadable} unreadable, {leftOut} {leftOut|station|stations} left out as too short",
   },
   wrote: { zh: "已写出 {file}", en: "wrote {file}" },
   reading: { zh: "读取", en: "reading" },

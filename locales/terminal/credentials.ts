@@ -18,7 +18,7 @@ export const deviceTexts = {
     zh: "提示：城市数据中没有设备 {id}；若编号写错，要吊销的设备仍可登录",
     en: "note: the city has no device {id}; if that is a slip, the device you mean still signs in",
   },
-  revoked: { zh: "已吊销设备 {id} 的 {count} 个令牌", en: "revoked {count} tokens of device {id}" },
+  revoked: { zh: "已吊销设备 {id} 的 {count} 个令牌", en: "revoked {count} {count|token|tokens} of device {id}" },
 } as const satisfies Texts;
 
 /** `guanlan certificate`. */

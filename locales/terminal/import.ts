@@ -38,15 +38,15 @@ export const importTexts = {
   },
   "left-out": {
     zh: "站点 {station} 没有对应的监测项，不导入其 {values} 个值",
-    en: "station {station} is mapped to no gauge: its {values} values are left out",
+    en: "station {station} is mapped to no gauge: its {values} {values|value is|values are} left out",
   },
   gauge: {
     zh: "{gauge}：{values} 个值，{from} 至 {to}",
-    en: "{gauge}: {values} values, {from} to {to}",
+    en: "{gauge}: {values} {values|value|values}, {from} to {to}",
   },
   "dry-run": { zh: "仅检查，未写入", en: "looked only: nothing was written" },
   done: {
     zh: "已存档 {kept} 个值；{known} 个时刻已有值，未改动",
-    en: "{kept} values are in the archive; {known} moments had a value already, which stays",
+    en: "{kept} {kept|value is|values are} in the archive; {known} {known|moment|moments} had a value already, which stays",
   },
 } as const satisfies Texts;

@@ -10,11 +10,11 @@ export const influxTexts = {
   "help-status": { zh: "副本进度与被拒收的行", en: "how far the copy is, and the lines that were refused" },
   backfilled: {
     zh: "已写入 {observations} 个观测值、{changes} 次变化，拒收 {refused} 行",
-    en: "sent {observations} observations and {changes} changes, {refused} lines refused",
+    en: "sent {observations} {observations|observation|observations} and {changes} {changes|change|changes}, {refused} {refused|line|lines} refused",
   },
   status: {
     zh: "待写入 {waiting} 行，累计拒收 {refused} 行",
-    en: "{waiting} rows waiting, {refused} lines ever refused",
+    en: "{waiting} {waiting|row|rows} waiting, {refused} {refused|line|lines} ever refused",
   },
   never: { zh: "尚未写入过 InfluxDB", en: "nothing was ever sent to InfluxDB" },
   complete: { zh: "InfluxDB 拥有日志中的全部数据", en: "InfluxDB holds all that the journal holds" },

@@ -14,7 +14,7 @@ export const checkTexts = {
   "help-demo": { zh: "按 start --demo 检查", en: "check for start --demo" },
   ok: {
     zh: "配置与城市数据无误：{areas} 个区域，{stations} 个站点，{devices} 台设备，{gauges} 个监测项，{rules} 条规则，{alarms} 个报警点",
-    en: "settings and city are sound: {areas} areas, {stations} stations, {devices} devices, {gauges} gauges, {rules} rules, {alarms} alarms",
+    en: "settings and city are sound: {areas} {areas|area|areas}, {stations} {stations|station|stations}, {devices} {devices|device|devices}, {gauges} {gauges|gauge|gauges}, {rules} {rules|rule|rules}, {alarms} {alarms|alarm|alarms}",
   },
   "no-public-url": {
     zh: "未设 hub.publicUrl：推送里没有可点开的链接",

@@ -16,11 +16,11 @@ export const rulesDiffTexts = {
   "help-exit-code": { zh: "有差别时以 1 退出", en: "end with 1 when anything differs" },
   span: {
     zh: "{from} 至 {to}，{observations} 个读数；对比运行中的 {digest}",
-    en: "{from} to {to}, {observations} observations; against {digest}, which runs",
+    en: "{from} to {to}, {observations} {observations|observation|observations}; against {digest}, which runs",
   },
   "span-before": {
     zh: "{from} 至 {to}，{observations} 个读数；城市文件夹中的规则已在运行，对比此前的 {digest}",
-    en: "{from} to {to}, {observations} observations; the rules of the city folder run already, against {digest}, which ran before",
+    en: "{from} to {to}, {observations} {observations|observation|observations}; the rules of the city folder run already, against {digest}, which ran before",
   },
   counts: {
     zh: "报警 {raised}，升降 {stepped}，持续 {minutes} 分钟，呼叫 {pages}",
@@ -31,7 +31,7 @@ export const rulesDiffTexts = {
   edited: { zh: "改动", en: "edited" },
   same: { zh: "未改", en: "same  " },
   shadow: { zh: "试运行", en: "shadow" },
-  "same-rules": { zh: "其余 {count} 条规则没有差别", en: "{count} other rules: no difference" },
+  "same-rules": { zh: "其余 {count} 条规则没有差别", en: "{count} other {count|rule|rules}: no difference" },
   "same-now": { zh: "此刻没有差别", en: "no difference right now" },
   now: { zh: "此刻的差别：", en: "right now:" },
   ends: { zh: "生效时立即解除的报警：", en: "would end the moment it goes live:" },

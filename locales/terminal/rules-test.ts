@@ -30,6 +30,6 @@ export const rulesTestTexts = {
   },
   "moved-at": { zh: "{at} {alarm} {change}", en: "{at} {alarm} {change}" },
   "from-to": { zh: "{from} -> {to}", en: "{from} -> {to}" },
-  passed: { zh: "{stories} 个故事全部通过", en: "{stories} stories, all passed" },
-  failed: { zh: "{stories} 个故事，{failed} 个失败", en: "{failed} of {stories} stories failed" },
+  passed: { zh: "{stories} 个故事全部通过", en: "{stories} {stories|story|stories}, all passed" },
+  failed: { zh: "{stories} 个故事，{failed} 个失败", en: "{failed} of {stories} {stories|story|stories} failed" },
 } as const satisfies Texts;

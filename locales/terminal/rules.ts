@@ -26,7 +26,7 @@ export const rulesTexts = {
   "not-pinned": { zh: "没有回退，本就按规则文件运行", en: "nothing was rolled back: the files decide already" },
   "no-versions": { zh: "还没有规则版本：中枢从未启动", en: "no sets yet: the hub has never been started" },
   "pin-waits": { zh: "{digest} 已选定，等待中枢接收", en: "{digest} is chosen and waits for a hub to take it up" },
-  count: { zh: "{count} 条规则", en: "{count} rules" },
+  count: { zh: "{count} 条规则", en: "{count} {count|rule|rules}" },
   "source-files": { zh: "来自文件", en: "from the files" },
   "source-rollback": { zh: "回退", en: "rolled back to" },
   runs: { zh: "运行中", en: "runs" },

@@ -13,7 +13,7 @@ export const startTexts = {
   },
   generating: {
     zh: "正在生成 {stations} 个站点的示例城市（示意，非测绘成果）：{folder}",
-    en: "Generating a city of {stations} stations for demonstration (schematic, not surveyed) in {folder}",
+    en: "Generating a city of {stations} {stations|station|stations} for demonstration (schematic, not surveyed) in {folder}",
   },
   ready: { zh: "观澜已启动", en: "Guanlan is up" },
   listener: { zh: "设备接入        {url}", en: "devices             {url}" },
@@ -36,7 +36,7 @@ export const startTexts = {
   },
   city: {
     zh: "城市            {name}：{stations} 个站点，{gauges} 个监测项，{rules} 条规则",
-    en: "city                {name}: {stations} stations, {gauges} gauges, {rules} rules",
+    en: "city                {name}: {stations} {stations|station|stations}, {gauges} {gauges|gauge|gauges}, {rules} {rules|rule|rules}",
   },
   pinned: {
     zh: "规则            已由 {by} 回退到 {digest}，规则文件暂不生效；恢复请执行 guanlan rules release",

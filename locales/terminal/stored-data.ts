@@ -14,7 +14,7 @@ export const deliveriesTexts = {
   "help-by": { zh: "确认人", en: "who says so" },
   acknowledged: { zh: "{count} 条死信已确认", en: "{count} dead letters are acknowledged" },
   "help-enable": { zh: "重新启用被停用的接收端", en: "enable an endpoint that was disabled" },
-  replayed: { zh: "{count} 条推送已重新排队", en: "{count} deliveries are queued again" },
+  replayed: { zh: "{count} 条推送已重新排队", en: "{count} {count|delivery is|deliveries are} queued again" },
   enabled: { zh: "接收端 {id} 已重新启用", en: "endpoint {id} is enabled again" },
 } as const satisfies Texts;
 

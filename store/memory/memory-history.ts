@@ -3,6 +3,7 @@ import type { GaugeId } from "../../domain/ids.ts";
 import type { Observation } from "../../domain/observations/observation.ts";
 import { type FlagChange, isJudged } from "../../domain/observations/quality.ts";
 import { rollupOf, roundDown, roundUp } from "../join-rollups.ts";
+import { newestOfGauge } from "../newest-of-gauge.ts";
 import type { History, Rollup } from "../ports.ts";
 import type { MemoryLog } from "./memory-journal.ts";
 
@@ -31,14 +32,22 @@ export function createMemoryHistory(log: MemoryLog, flagOf: FlagOf): History {
       const [stepMs, offset] = step === "hour" ? [hourMs, 0] : [dayMs, offsetMs];
       return rollupsOf(range(id, roundDown(from, stepMs, offset), roundUp(to, stepMs, offset)), stepMs, offset);
     },
-    async newest(ids, before = Number.POSITIVE_INFINITY) {
+    async newest(ids) {
       const newest = new Map<GaugeId, Observation>();
       for (const id of ids) {
-        const row = rowsOf(id).findLast(({ observedAt }) => observedAt < before);
+        const row = rowsOf(id).at(-1);
         if (row !== undefined) newest.set(id, flagged(id, row));
       }
       return newest;
     },
+    newestAtEach: async (ids, moments) =>
+      ids.flatMap((id) =>
+        newestOfGauge(
+          id,
+          rowsOf(id).map((row) => flagged(id, row)),
+          moments,
+        ),
+      ),
   };
 }
 

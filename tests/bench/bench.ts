@@ -3,6 +3,7 @@ import { benchBacktest } from "./backtest.ts";
 import { benchCity } from "./city/city.ts";
 import { benchConsolePage } from "./console/page.ts";
 import { benchConsoleState } from "./console/state-answer.ts";
+import { benchConsoleFrames } from "./console/state-frames.ts";
 import { benchCityFlood } from "./flood.ts";
 import { benchInfluxDrain, benchInfluxOutage } from "./influx.ts";
 import { benchIngest } from "./ingest.ts";
@@ -27,9 +28,10 @@ const help = `npm run bench -- <what> [options]   prints JSON lines
   physics   how many times faster than real time the water of Zhengzhou, and of generated cities, moves on, and how fast underpasses fill
                                                                       [--cities 300,3000]
   payloads  what the dearest packets of 64 KB cost before they are kept
-  console   the first state of a page: bytes, compressed and not, and what it costs to make  [--gauges 100,1000,10000]; then the
-            page itself in Chromium without a graphics card, 10,000 gauges and 1,000 changes a second: first view, frames steady and
-            dragged, heap, bytes, as ratios to a bare canvas of the same points, and OpenLayers' own points  [--minutes 1]
+  console   the first state of a page: bytes, compressed and not, and what it costs to make  [--gauges 100,1000,10000]; the last
+            hour by minutes, moment by moment and in one answer; then the page itself in Chromium without a graphics card, 10,000
+            gauges and 1,000 changes a second: first view, frames steady and dragged, heap (of the console for so many minutes),
+            bytes, as ratios to a bare canvas of the same points, and OpenLayers' own points  [--minutes 1]
   quality   precision and recall of the quality checks on labelled stages, and what a reading costs
   backtest  observations a second of reading a CSV, and of judging it
   influx    points a second into InfluxDB from a full spool, then a hub through an outage  [--points 1000000] [--live 2000] [--outage 20]`;
@@ -98,6 +100,7 @@ switch (values.help ? "help" : positionals[0]) {
     break;
   case "console":
     for (const gauges of numbers(values.gauges)) print(await benchConsoleState(gauges));
+    for (const gauges of numbers(values.gauges)) print(await benchConsoleFrames(gauges));
     for await (const figures of benchConsolePage({
       gauges: 10_000,
       changesPerSecond: 1_000,

@@ -32,9 +32,9 @@ describe("checkCity()", () => {
       },
       {
         zh: "1 个监测项没有规则判断其数值：weir.flow",
-        en: "1 gauges have values that no rule judges: weir.flow",
+        en: "1 gauge has values that no rule judges: weir.flow",
       },
-      { zh: "1 个其他站点没有失联规则：weir", en: "1 other stations have no silence rule: weir" },
+      { zh: "1 个其他站点没有失联规则：weir", en: "1 other station has no silence rule: weir" },
       {
         zh: "单位 rivers 没有值班电话：推送和预警里没有可拨打的号码；在 units.yaml 写 phone",
         en: "units rivers have no duty telephone, so that events carry nobody to ring: write phone in units.yaml",
@@ -49,9 +49,7 @@ describe("checkCity()", () => {
 
   it("notes level gauges without room below zero, which a drifting zero point would silence", () => {
     const { notes } = report(changed("stations.yaml", "min: 70,", "min: 0,"));
-    expect(notes.map(({ en }) => en)).toContainEqual(
-      expect.stringContaining("1 gauges of depth or stage have `min: 0`"),
-    );
+    expect(notes.map(({ en }) => en)).toContainEqual(expect.stringContaining("1 gauge of depth or stage has `min: 0`"));
   });
 
   it("notes an important station whose silence nobody would hear, until a rule listens for it", () => {

@@ -1,8 +1,10 @@
 import { expect, it } from "vitest";
 import { besideTarget } from "../../console/guide/guide-steps.ts";
+import { countCity } from "../../console/live/counts.ts";
 import { foldCases, isFlood, newOf } from "../../console/screens/cases/queue/fold.ts";
 import { riseOf, smallPlot } from "../../console/screens/map/place/small-plot.ts";
 import { hourMs, minuteMs } from "../../domain/clock.ts";
+import type { GaugeState } from "../../domain/observations/gauge-state.ts";
 import { caseSummary } from "./case-summary.ts";
 
 it("a flood is more than ten new cases in ten minutes", () => {
@@ -56,4 +58,13 @@ it("the guide's card lies within the page wherever its target is", () => {
     const { left, top } = besideTarget(target, card, page);
     expect(left >= 0 && top >= 0 && left + card.width <= page.width && top + card.height <= page.height).toBe(true);
   }
+});
+
+it("stations of drills are in no count, whatever is up there", () => {
+  const states: GaugeState[] = ["live", "silent", "maintenance"];
+  const stations = [{}, { isExercise: true as const }, {}];
+  const gauges = [0, 0, 1, 2].map((station) => ({ station }));
+  const columns = { states: Uint8Array.of(0, 1, 1, 2), stationLevels: Uint8Array.of(2, 4, 0) };
+  const counts = countCity(columns, { states, stations, gauges });
+  expect(counts).toEqual({ gauges: 3, believed: 1, unknown: 1, stationsByLevel: [1, 0, 1, 0, 0] });
 });

@@ -4,7 +4,7 @@ import { dayMs, hourMs, minuteMs } from "../../domain/clock.ts";
 import type { GaugeId } from "../../domain/ids.ts";
 import type { Observation } from "../../domain/observations/observation.ts";
 import { checks, isJudged, type QualityFlag } from "../../domain/observations/quality.ts";
-import type { History, Journal, Rollup } from "../../store/ports.ts";
+import type { History, Journal, NewestAt, Rollup } from "../../store/ports.ts";
 import { append } from "../store/support/store-in-folder.ts";
 import { anObservation, noon } from "../support/observations.ts";
 
@@ -23,7 +23,7 @@ const end = noon + 3 * dayMs;
 /** What every history must do, against sums made the plain way. */
 export function historyContract(name: string, open: () => Promise<OpenHistory>): void {
   describe(`history contract: ${name}`, () => {
-    test("range(), rollups() and newest() equal a plain count, whatever order readings come in, whatever flags change and whenever hours are rolled up", async () => {
+    test("range(), rollups(), newest() and newestAtEach() equal a plain count, whatever order readings come in, whatever flags change and whenever hours are rolled up", async () => {
       const { journal, history, settling, setFlag } = await open();
       const minutes = fc.integer({ min: 0, max: (3 * dayMs) / minuteMs - 1 });
       const reading = fc.tuple(minutes, fc.constantFrom(1, 2, 3, 4, 9));
@@ -99,8 +99,12 @@ export function historyContract(name: string, open: () => Promise<OpenHistory>):
         ]),
       );
       expect(await history.newest([])).toEqual(new Map());
-      const before = await history.newest(ids, noon + 2);
-      expect([...before].map(([id, { value }]) => [id, value])).toEqual([["gauge-x", 1]]);
+      const atEach = await history.newestAtEach([...ids, "nowhere" as GaugeId], [noon + 1, noon + 2, noon + 9]);
+      expect(atEach.map(({ gaugeId, moment, value }) => [gaugeId, moment, value])).toEqual([
+        ["gauge-x", 1, 1],
+        ["gauge-x", 2, 2],
+        ["gauge-z", 2, 5],
+      ]);
     });
 
     test("range() and rollups() of an unknown gauge are empty", async () => {
@@ -117,6 +121,15 @@ async function expectPlain(history: History, id: GaugeId, kept: readonly Observa
   expect(range.map(plainObservation)).toEqual(inOrder);
   const newest = (await history.newest([id])).get(id);
   expect(newest === undefined ? undefined : plainObservation(newest)).toEqual(inOrder.at(-1));
+  const moments = [0, 7, 30, 31, 1440, 4000].map((minute) => noon + minute * minuteMs + 1);
+  expect((await history.newestAtEach([id], moments)).map(plainNewest)).toEqual(
+    moments.flatMap((before, moment) => {
+      const [was, is] = [moments[moment - 1] ?? 0, before].map((end) =>
+        inOrder.findLast((row) => row.observedAt < end),
+      );
+      return is === undefined || is === was ? [] : [plainNewest({ gaugeId: id, moment, ...is })];
+    }),
+  );
   for (const offsetMs of [0, 8 * hourMs, -9.5 * hourMs]) {
     const days = await history.rollups(id, noon, end, "day", offsetMs);
     expect(days).toEqual(plainRollups(inOrder, dayMs, offsetMs));
@@ -126,6 +139,10 @@ async function expectPlain(history: History, id: GaugeId, kept: readonly Observa
   const part = await history.rollups(id, noon + dayMs + 5, noon + dayMs + hourMs + 5, "hour", 0);
   const twoHours = inOrder.filter((row) => Math.floor((row.observedAt - noon - dayMs) / (2 * hourMs)) === 0);
   expect(part).toEqual(plainRollups(twoHours, hourMs, 0));
+}
+
+function plainNewest({ gaugeId, moment, observedAt, value, flag }: NewestAt): NewestAt {
+  return { gaugeId, moment, observedAt, value, flag };
 }
 
 /** Some histories tell the row's number in the journal as well. */

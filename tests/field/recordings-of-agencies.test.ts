@@ -119,7 +119,7 @@ describe("guanlan replay", () => {
     const text = `time,depth_m\n2026-01-13T00:00:00Z,1\n2026-01-13T00:01:00Z,high\n`;
     const some = await replay(2, text, ["-c", "c0=depth_m"]);
     expect([some.code, some.out.includes('csv:3 c0 "high"')]).toEqual([1, true]);
-    expect(some.err).toContain("1 rows could not be read, of 0 allowed");
+    expect(some.err).toContain("1 row could not be read, of 0 allowed");
     expect((await replay(2, text, ["-c", "c0=depth_m", "--allow-unreadable", "1"])).code).toBe(0);
   });
 

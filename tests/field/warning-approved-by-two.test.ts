@@ -168,7 +168,7 @@ describe("a flood goes up and down: two persons stand behind what the public is 
         "Moderate",
       ]);
       expect(said[1]?.get("description")?.[1]).toContain(
-        "district is deadly. Observed: station 0 0.45 m, limit 0.4 m (red)",
+        "district is deadly. Observed: station 0 45 cm, limit 40 cm (red)",
       );
       expect(said[3]?.get("instruction")).toEqual(["<b>绕行</b>", "<b>Detour</b> & wait"]);
       const entries = feeds.map((text) => xpathText(text, "count(//*[local-name()='entry'])"));

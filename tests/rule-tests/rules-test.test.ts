@@ -87,7 +87,7 @@ describe("guanlan rules test", () => {
     const [, yaml = ""] = /```yaml\n([\s\S]*?)```/.exec(readFileSync(join(root, "docs", "stories.md"), "utf8")) ?? [];
     const { code, out, err } = await runGuanlan(["rules", "test", written("example.yaml", yaml), "--city", cityFolder]);
     expect([code, err]).toEqual([0, ""]);
-    expect(out).toContain("1 stories, all passed");
+    expect(out).toContain("1 story, all passed");
   });
 
   const failing = `stories:
@@ -114,7 +114,7 @@ describe("guanlan rules test", () => {
     expect(out).toContain(`${file}:11:9 wanted 00:19 underpass-depth red -> none, got no move`);
     expect(out).toContain(`${file}:13:9 must not be raised, got 00:06 ${key} none -> red`);
     expect(out).toContain(`${file}:8:18 wanted silence until 00:10, got 00:06 ${key} none -> red`);
-    expect(err).toContain("1 of 1 stories failed");
+    expect(err).toContain("1 of 1 story failed");
   });
 
   it("says it in Chinese to a Chinese terminal", async () => {

@@ -43,6 +43,7 @@ import type { RuleDraft } from "../../rules/ports.ts";
 import { createMemoryAccounts } from "../../store/memory/memory-accounts.ts";
 import { countOpenCases, fitsCase, incidentsOf } from "../../store/memory/memory-cases.ts";
 import { isWithin } from "../../store/memory/page-of.ts";
+import { newestOfGauge } from "../../store/newest-of-gauge.ts";
 import type {
   ApiToken,
   AuditRecord,
@@ -337,13 +338,15 @@ export class InMemoryApiPorts {
             .filter(({ observedAt }) => observedAt >= from && observedAt < to)
             .slice(0, limit),
         rollups: async () => this.rollups,
-        newest: async (gauges, before = Number.POSITIVE_INFINITY) =>
+        newest: async (gauges) =>
           new Map(
             gauges.flatMap((id) => {
-              const row = this.observations.get(id)?.findLast(({ observedAt }) => observedAt < before);
+              const row = this.observations.get(id)?.at(-1);
               return row === undefined ? [] : [[id, row] as const];
             }),
           ),
+        newestAtEach: async (gauges, moments) =>
+          gauges.flatMap((id) => newestOfGauge(id, this.observations.get(id) ?? [], moments)),
       },
       state: {
         cases: async (filter, page) =>

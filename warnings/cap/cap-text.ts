@@ -5,6 +5,7 @@ import type { Level } from "../../domain/city/level.ts";
 import type { Warning, WarningSupport } from "../../domain/governance/warning.ts";
 import { type BilingualText, type Language, sameInBoth } from "../../domain/text.ts";
 import { fill, joined } from "../../locales/fill.ts";
+import { amountText } from "../../locales/format/amounts.ts";
 import { capTexts } from "../../locales/messages/cap.ts";
 import { hazardNames, levelNames } from "../../locales/names.ts";
 import { marks } from "../../locales/shared.ts";
@@ -69,17 +70,12 @@ function supportText(support: WarningSupport, { city, language }: TextContext): 
   return `${supportWords(support, city)[language]}, ${support.ruleId}@${support.ruleVersion}`;
 }
 
-function supportWords({ stationId, value, limit, unit, level }: WarningSupport, city: City): BilingualText {
+function supportWords({ stationId, gaugeId, value, limit, unit, level }: WarningSupport, city: City): BilingualText {
+  const property = gaugeId === null ? null : city.gauges.get(gaugeId)?.property;
   return fill(capTexts.support, {
     station: city.stations.get(stationId)?.name ?? sameInBoth(stationId),
-    value: shortNumber(value),
-    limit: shortNumber(limit),
-    unit,
+    value: amountText(value, unit, property),
+    limit: amountText(limit, unit, property),
     level: levelNames[level],
   });
-}
-
-/** Three digits after the point are a millimetre of a metre. */
-function shortNumber(value: number): number {
-  return Number(value.toFixed(3));
 }

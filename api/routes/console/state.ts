@@ -8,7 +8,7 @@ import { stateAnswer, stateQuery } from "../../schemas/console/state.ts";
 import { formatPosition } from "../../streams/position.ts";
 import { catalogueOf } from "../../views/console/catalogue.ts";
 import { columnsThen } from "../../views/console/past-columns.ts";
-import { columnsNow } from "../../views/console/state-columns.ts";
+import { columnsNow, emptyColumns } from "../../views/console/state-columns.ts";
 import { lookOf, stateText } from "../../views/console/state-text.ts";
 
 export function addStateRoutes(app: App, { deps }: RouteContext): void {
@@ -31,8 +31,9 @@ export function addStateRoutes(app: App, { deps }: RouteContext): void {
       const { at: asked } = request.query;
       const catalogue = catalogueOf(scope.city, deps).digest;
       if (asked !== undefined) {
-        if (asked > now) throw notPast(asked);
-        const { columns, levelsWhole } = await columnsThen(scope, asked);
+        if (asked > now) throw notPast("at", asked);
+        const { frames, levelsWhole } = await columnsThen(scope, [asked]);
+        const [columns = emptyColumns(scope.city)] = frames;
         const head = { at: asked, position: null, catalogue, mode: null, rulesSeq: null, levelsWhole };
         return await sendJsonText(reply, stateText(head, columns));
       }
@@ -49,8 +50,8 @@ export function addStateRoutes(app: App, { deps }: RouteContext): void {
   );
 }
 
-function notPast(asked: number): HttpProblem {
+export function notPast(field: string, asked: number): HttpProblem {
   return new HttpProblem("api.bad_request", [
-    { in: "query", field: "at", wanted: wantedTexts["past-instant"], got: isoInstant(asked) },
+    { in: "query", field, wanted: wantedTexts["past-instant"], got: isoInstant(asked) },
   ]);
 }

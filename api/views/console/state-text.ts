@@ -18,26 +18,32 @@ export interface StateHead {
 
 /** JSON of the shape `stateAnswer` in schemas/console/state.ts, made by hand: 10,000 gauges in one go. */
 export function stateText(head: StateHead, columns: StateColumns): string {
+  const start = JSON.stringify({ ...head, at: isoInstant(head.at) }).slice(0, -1);
+  return `${start},${columnsText(columns, head.at)}}`;
+}
+
+/** The columns of a state as they stand in its JSON. @param at the moment that ages are counted to */
+export function columnsText(columns: StateColumns, at: number): string {
   const { states, levels, stationLevels, values, observedAt } = columns;
   let numbers = "";
   let ages = "";
   let lastValues = "";
-  for (let at = 0; at < states.length; at++) {
-    const value = shortNumber(values[at] ?? Number.NaN);
-    const isLive = states[at] === liveCode;
-    numbers += at === 0 ? "" : ",";
+  for (let place = 0; place < states.length; place++) {
+    const value = shortNumber(values[place] ?? Number.NaN);
+    const isLive = states[place] === liveCode;
+    numbers += place === 0 ? "" : ",";
     numbers += isLive ? value : "null";
-    ages += at === 0 ? "" : ",";
-    ages += ageOf(observedAt[at] ?? Number.NaN, head.at);
-    if (!isLive && value !== null) lastValues += `${lastValues === "" ? "" : ","}[${at},${value}]`;
+    ages += place === 0 ? "" : ",";
+    ages += ageOf(observedAt[place] ?? Number.NaN, at);
+    if (!isLive && value !== null) lastValues += `${lastValues === "" ? "" : ","}[${place},${value}]`;
   }
-  const start = JSON.stringify({ ...head, at: isoInstant(head.at) }).slice(0, -1);
   const codes = `"states":"${digitsOf(states)}","levels":"${digitsOf(levels)}","stationLevels":"${digitsOf(stationLevels)}"`;
-  return `${start},${codes},"values":[${numbers}],"ages":[${ages}],"lastValues":[${lastValues}]}`;
+  return `${codes},"values":[${numbers}],"ages":[${ages}],"lastValues":[${lastValues}]`;
 }
 
-function ageOf(observedAt: number, now: number): string {
-  return Number.isFinite(observedAt) ? String(Math.max(0, Math.round((now - observedAt) / 1000))) : "null";
+/** Whole seconds; null where nothing was observed. */
+export function ageOf(observedAt: number, now: number): number | null {
+  return Number.isFinite(observedAt) ? Math.max(0, Math.round((now - observedAt) / 1000)) : null;
 }
 
 /** A few characters that change with what the eye sees: FNV-1a over states and levels, hexadecimal. */

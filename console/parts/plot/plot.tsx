@@ -1,9 +1,10 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
 import { language, locale } from "../../app/language.ts";
 import { catalogue } from "../../live/live.ts";
 import { useStore } from "../../live/store.ts";
+import { scaleNow } from "../../look/scale.ts";
 import { expectedUntil } from "./expected-until.ts";
 import { drawBehind, drawInFront, type PlotPalette } from "./plot-marks.ts";
 import type { PlotData, PlotLine } from "./plot-types.ts";
@@ -28,12 +29,14 @@ export function Plot({
   const spoken = useStore(language, (each) => each);
   const look = useLook();
   const key = `${data.lines.map(({ name }) => name).join("|")} ${data.unit} ${spoken} ${look} ${data.limits.length === 0}`;
-  useEffect(() => {
+  // Before the next drawing, and so in time for a printer that asks.
+  useLayoutEffect(() => {
     const element = target.current;
     if (element === null) return;
-    const made = new uPlot(optionsOf(shown, element.clientWidth, height), alignedOf(shown.current), element);
+    const px = height * scaleNow();
+    const made = new uPlot(optionsOf(shown, element.clientWidth, px), alignedOf(shown.current), element);
     plot.current = made;
-    const resized = new ResizeObserver(() => made.setSize({ width: element.clientWidth, height }));
+    const resized = new ResizeObserver(() => made.setSize({ width: element.clientWidth, height: px }));
     resized.observe(element);
     return () => {
       resized.disconnect();
@@ -65,13 +68,14 @@ function alignedOf({ at, lines }: PlotData): uPlot.AlignedData {
 }
 
 function optionsOf(shown: { readonly current: PlotData }, width: number, height: number): uPlot.Options {
+  const scale = scaleNow();
   const { lines, unit } = shown.current;
   const palette = paletteOf(lines.length);
   const zone = catalogue.value?.city.timeZone;
   return {
     width,
     height,
-    padding: [8, shown.current.limits.length === 0 ? 16 : 128, 0, 0],
+    padding: [8, shown.current.limits.length === 0 ? 16 : 128 * scale, 0, 0],
     legend: { show: false },
     cursor: { drag: { x: false, y: false }, points: { size: 7 } },
     ...(zone === undefined ? {} : { tzDate: (at: number) => uPlot.tzDate(new Date(at * 1_000), zone) }),
@@ -80,12 +84,13 @@ function optionsOf(shown: { readonly current: PlotData }, width: number, height:
       y: { range: (_plot, min: number | null, max: number | null) => rangeOf(shown.current, min, max) },
     },
     axes: [
-      { ...axisOf(palette), values: timesOf, size: 34, space: spaceOf },
+      { ...axisOf(palette), values: timesOf, size: 34 * scale, space: spaceOf },
       {
         ...axisOf(palette),
         label: unit,
-        labelSize: 22,
-        size: 54,
+        labelSize: 22 * scale,
+        size: 54 * scale,
+        space: 30 * scale,
       },
     ],
     series: [{}, ...lines.flatMap((line, place) => seriesOf(line, palette.lines[place] ?? palette.text))],
@@ -123,7 +128,7 @@ function rangeOf({ limits, expected = [], to, fromZero, rain }: PlotData, min: n
 
 /** Room between two times, px: with their days they are longer. */
 function spaceOf(_plot: uPlot, _axis: number, from: number, to: number): number {
-  return to - from > 86_400 ? 110 : 64;
+  return (to - from > 86_400 ? 110 : 64) * scaleNow();
 }
 
 function timesOf(_plot: uPlot, at: readonly number[]): string[] {
@@ -151,7 +156,7 @@ function paletteOf(lines: number): PlotPalette {
     rain: colour("water"),
     ground: colour("panel"),
     tone: (tone) => colour(tone),
-    font: `${style.getPropertyValue("--size-small").trim() || "12px"} ${style.getPropertyValue("--font")}`,
+    font: `${Math.round(12 * scaleNow())}px ${style.getPropertyValue("--font")}`,
     lines: Array.from({ length: lines }, (_, place) => tones[place % tones.length] ?? colour("text")),
   };
 }

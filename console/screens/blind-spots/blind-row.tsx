@@ -4,8 +4,10 @@ import { blindSpotTexts } from "../../../locales/console/operations/blind-spots.
 import { fill } from "../../../locales/fill.ts";
 import { lookOfGauge, lookOfLevel } from "../../../locales/looks.ts";
 import { gaugeStateNames, propertyNames } from "../../../locales/names.ts";
+import { nameInBoth } from "../../../locales/simulation/demo-names.ts";
 import type { BlindSpot, CaseSummary } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
+import { valueText } from "../../parts/gauges/plot-units.ts";
 import { Mark } from "../../parts/mark.tsx";
 import { AreaName, StationName } from "../../parts/names.tsx";
 import { distance, plainNumber } from "../../parts/numbers.ts";
@@ -61,7 +63,8 @@ export function BlindRow({
             <span>{say(blindSpotTexts["not-asked"])}</span>
           ) : (
             <span>
-              {say(caseStateNames[itsCase.state])} <span class="muted">{itsCase.acknowledged?.by ?? ""}</span>
+              {say(caseStateNames[itsCase.state])}{" "}
+              <span class="muted">{say(nameInBoth(itsCase.acknowledged?.by ?? ""))}</span>
             </span>
           )}
         </span>
@@ -85,11 +88,11 @@ function Rain({ spot: { rainMm, rainDistanceM } }: { readonly spot: BlindSpot })
 export function StandIn({ spot: { proxy } }: { readonly spot: BlindSpot }) {
   const say = useSay();
   if (proxy === null) return <span class="tone-orange">{say(blindSpotTexts["no-proxy"])}</span>;
-  const { value, unit, distanceM, observedAt } = proxy;
+  const { value, property, distanceM, observedAt } = proxy;
   return (
     <>
       <span class="of-now">
-        <strong>{say(fill(blindSpotTexts["proxy-is"], { value: plainNumber(value, 3), unit }))}</strong>{" "}
+        <strong>{say(valueText(value, property))}</strong>{" "}
         <span class="small muted">
           <Age at={observedAt} />
         </span>

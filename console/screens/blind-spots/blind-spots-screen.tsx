@@ -41,7 +41,7 @@ export function BlindSpotsScreen({ id }: ScreenProps) {
             <>
               <BlindHead list={list} />
               <BlindList list={list} cases={cases.body?.rows ?? []} chosen={id} choose={choose(id)} />
-              {chosen === null && <p class="muted">{say(blindSpotTexts.choose)}</p>}
+              {chosen === null && <p class="muted at-hand">{say(blindSpotTexts.choose)}</p>}
             </>
           )}
         </Loaded>

@@ -5,6 +5,7 @@ import { queueTexts } from "../../../locales/console/map.ts";
 import { fill } from "../../../locales/fill.ts";
 import { lookOfGauge, lookOfLevel } from "../../../locales/looks.ts";
 import { gaugeStateNames, propertyNames } from "../../../locales/names.ts";
+import { nameInBoth } from "../../../locales/simulation/demo-names.ts";
 import type { CaseWithTimeline, SeriesAnswer } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
 import { pathOf } from "../../app/screens.ts";
@@ -26,7 +27,7 @@ export function CaseHead({ of, gauge }: { readonly of: CaseWithTimeline; readonl
   const look = of.level === null ? lookOfGauge(of.hazard === "blind-spot" ? "silent" : "live") : lookOfLevel(of.level);
   return (
     <header class="work-head">
-      <a class="back" href={pathOf("cases")}>
+      <a class="back no-print" href={pathOf("cases")}>
         {say(caseTexts.back)}
       </a>
       <Mark look={look} size={54} />
@@ -70,7 +71,7 @@ function CaseMarks({ of }: { readonly of: CaseWithTimeline }) {
       {of.acknowledged === undefined ? (
         <span class="chip tone-red">{say(queueTexts["is-unacknowledged"])}</span>
       ) : (
-        <span class="chip">{say(fill(caseTexts["acknowledged-by"], of.acknowledged))}</span>
+        <span class="chip">{say(fill(caseTexts["acknowledged-by"], { by: nameInBoth(of.acknowledged.by) }))}</span>
       )}
       {of.suspended !== undefined && (
         <span class="chip">

@@ -4,12 +4,14 @@ import type { CasePage, CaseWithTimeline } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
 import { goTo } from "../../app/router.ts";
 import { pathOf, type ScreenProps } from "../../app/screens.ts";
+import { isWall } from "../../app/view.ts";
 import { backCommand, useCommands } from "../../commands/commands.ts";
 import { catalogue } from "../../live/live.ts";
 import { useStore } from "../../live/store.ts";
 import { useResource } from "../../live/use-resource.ts";
 import { NearPlaces } from "../../parts/gauges/near-places.tsx";
 import { printCommand } from "../../parts/print.ts";
+import { PrintHead } from "../../parts/print-head.tsx";
 import { Loaded } from "../../parts/states.tsx";
 import { CaseBelief } from "./case-belief.tsx";
 import { CaseDeliveries } from "./case-deliveries.tsx";
@@ -30,11 +32,13 @@ export function CasesScreen({ id }: ScreenProps) {
   const say = useSay();
   const cases = useResource<CasePage>("/cases?sort=due&counts=true&limit=200", ["cases"]);
   const go = (caseId: string) => goTo(pathOf("cases", caseId), { replace: id !== "" });
+  // On a wall nobody chooses: the case that is due first is shown.
+  const shown = id === "" && isWall() ? (cases.body?.rows[0]?.id ?? "") : id;
   useCommands(id === "" ? [] : [backCommand(caseTexts["back-command"], pathOf("cases"))]);
   return (
-    <div class={id === "" ? "work-screen" : "work-screen has-one"}>
-      <Queue cases={cases} chosen={id === "" ? null : id} choose={go} open={go} />
-      {id === "" ? <p class="notice">{say(caseTexts.choose)}</p> : <OneCase id={id} key={id} />}
+    <div class={shown === "" ? "work-screen" : "work-screen has-one"}>
+      <Queue cases={cases} chosen={shown === "" ? null : shown} choose={go} open={go} />
+      {shown === "" ? <p class="notice at-hand">{say(caseTexts.choose)}</p> : <OneCase id={shown} key={shown} />}
     </div>
   );
 }
@@ -55,6 +59,7 @@ function WholeCase({ of }: { readonly of: CaseWithTimeline }) {
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and so has to be reached by keyboard */}
       <article class="case work-main" tabIndex={0} aria-label={say(of.title)}>
+        <PrintHead />
         <CaseHead of={of} gauge={gauges[0]} />
         <CaseStages of={of} />
         <CasePlot of={of} gauges={gauges} />

@@ -7,8 +7,8 @@ import { gaugeNow } from "../../live/columns.ts";
 import { catalogue, columns } from "../../live/live.ts";
 import { useStore } from "../../live/store.ts";
 import { useResource } from "../../live/use-resource.ts";
+import { valueText } from "../../parts/gauges/plot-units.ts";
 import { Mark } from "../../parts/mark.tsx";
-import { plainNumber } from "../../parts/numbers.ts";
 import { Loaded } from "../../parts/states.tsx";
 import { Age } from "../../parts/times.tsx";
 
@@ -29,7 +29,7 @@ export function DeviceGauges({ deviceId }: { readonly deviceId: string }) {
             <li key={gauge.gaugeId}>
               <Mark look={lookOfGauge(state)} size={18} />
               <span>{say(propertyNames[gauge.property])}</span>
-              <strong>{value === null ? "?" : `${plainNumber(value, 3)} ${gauge.unit}`}</strong>
+              <strong>{value === null ? "?" : say(valueText(value, gauge.property))}</strong>
               <span class="muted small">{observedAt !== null && <Age at={observedAt} />}</span>
             </li>
           );

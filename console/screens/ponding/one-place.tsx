@@ -1,14 +1,15 @@
 import { useState } from "preact/hooks";
 import { governanceTexts } from "../../../locales/console/governance.ts";
 import { pondingTexts } from "../../../locales/console/ponding.ts";
+import { nameInBoth } from "../../../locales/simulation/demo-names.ts";
 import { act } from "../../acts/act-queue.ts";
 import type { PondingActionBody, PondingPlace } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
 import { type Command, useCommands } from "../../commands/commands.ts";
 import { CommandButton } from "../../parts/buttons.tsx";
 import { dayTime } from "../../parts/city-time.ts";
+import { valueText } from "../../parts/gauges/plot-units.ts";
 import { AreaName } from "../../parts/names.tsx";
-import { fixedNumber } from "../../parts/numbers.ts";
 import { PondingDialog } from "./ponding-dialog.tsx";
 
 type Move = PondingActionBody["do"];
@@ -86,7 +87,7 @@ function Facts({ place: { ponding } }: { readonly place: PondingPlace }) {
     [pondingTexts.due, reviewDueOn],
     [pondingTexts.reviewed, reviewedOn ?? say(pondingTexts.never)],
     [pondingTexts["listed-on"], listedOn],
-    [pondingTexts.deepest, deepestM === null ? unknown : fixedNumber(deepestM, 1)],
+    [pondingTexts.deepest, deepestM === null ? unknown : say(valueText(deepestM, "depth"))],
     [pondingTexts.cause, cause === null ? "—" : say(cause)],
     [pondingTexts.measures, measures === null ? "—" : say(measures)],
     [pondingTexts.source, source],
@@ -116,7 +117,7 @@ function History({ place: { changes } }: { readonly place: PondingPlace }) {
               {dayTime(at)}
             </time>
             <span>
-              <strong>{say(pondingTexts[move])}</strong> · {by}
+              <strong>{say(pondingTexts[move])}</strong> · {say(nameInBoth(by))}
               {after !== null && <span class="muted"> · {`${say(pondingTexts.due)} ${after.reviewDueOn}`}</span>}
               <br />
               {reason}

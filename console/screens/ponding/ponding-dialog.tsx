@@ -60,7 +60,7 @@ function FactFields({
         <input name="reviewDueOn" type="date" required={move !== "change"} value={due} />
       </label>
       <label class="field">
-        {say(pondingTexts.deepest)}
+        {say(pondingTexts["deepest-field"])}
         <input name="deepestM" type="number" min="0" max="20" step="0.01" value={ponding?.deepestM ?? ""} />
       </label>
       <label class="field">

@@ -3,8 +3,9 @@ import { fill } from "../../../locales/fill.ts";
 import type { PondingPlaces, PondingRow } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
 import { daysBetween } from "../../parts/city-time.ts";
+import { valueText } from "../../parts/gauges/plot-units.ts";
 import { AreaName } from "../../parts/names.tsx";
-import { fixedNumber, wholeNumber } from "../../parts/numbers.ts";
+import { wholeNumber } from "../../parts/numbers.ts";
 
 export function PondingList({
   places,
@@ -43,7 +44,7 @@ function Row({
         <strong>{say(name)}</strong>
         <span class="small muted">
           <AreaName code={areaCode} />
-          {deepest !== null && ` · ${say(pondingTexts.deepest)} ${fixedNumber(deepest, 1)}`}
+          {deepest !== null && ` · ${say(pondingTexts.deepest)} ${say(valueText(deepest, "depth"))}`}
         </span>
       </span>
       {ponding !== null && <Due day={ponding.reviewDueOn} today={today} isOverdue={isReviewOverdue} />}

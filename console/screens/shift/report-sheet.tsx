@@ -6,8 +6,9 @@ import { lookOfLevel } from "../../../locales/looks.ts";
 import { propertyNames } from "../../../locales/names.ts";
 import { useSay } from "../../app/language.ts";
 import { dayTime } from "../../parts/city-time.ts";
+import { valueText } from "../../parts/gauges/plot-units.ts";
 import { Mark } from "../../parts/mark.tsx";
-import { AreaName, StationName } from "../../parts/names.tsx";
+import { AreaName, GaugePlace, StationName } from "../../parts/names.tsx";
 import { fixedNumber, wholeNumber } from "../../parts/numbers.ts";
 import { PrintHead } from "../../parts/print-head.tsx";
 import { type DailyReportBody, highest, mostRain } from "./report-body.ts";
@@ -27,8 +28,8 @@ export function ReportSheet({ report }: { readonly report: DailyReportBody }) {
       </header>
       <Counts report={report} />
       <Rain report={report} />
-      <Waters report={report} property="depth" unit="m" />
-      <Waters report={report} property="stage" unit="m" />
+      <Waters report={report} property="depth" />
+      <Waters report={report} property="stage" />
       <Cases report={report} />
       <Blind report={report} />
     </article>
@@ -37,6 +38,7 @@ export function ReportSheet({ report }: { readonly report: DailyReportBody }) {
 
 function Counts({ report: { cases, calls, deliveries, warnings } }: { readonly report: DailyReportBody }) {
   const say = useSay();
+  const { called, "call-answered": answered, "call-missed": missed } = calls;
   const figures: readonly (readonly [BilingualText, number])[] = [
     [reportTexts.opened, cases.opened],
     [reportTexts.closed, cases.closed],
@@ -55,12 +57,9 @@ function Counts({ report: { cases, calls, deliveries, warnings } }: { readonly r
         ))}
       </ul>
       <p class="muted">
-        {say(reportTexts.calls)}：{say(fill(reportTexts.called, { count: calls.called }))} ·{" "}
-        {say(fill(reportTexts.answered, { count: calls["call-answered"] }))} ·{" "}
-        {say(fill(reportTexts.missed, { count: calls["call-missed"] }))}
-        {"　"}
-        {say(reportTexts.deliveries)}：{say(fill(reportTexts.delivered, { count: deliveries.delivered }))} ·{" "}
-        {say(fill(reportTexts.dead, { count: deliveries.dead }))}
+        {say(fill(reportTexts.calls, { called, answered, missed }))}
+        <br />
+        {say(fill(reportTexts.deliveries, deliveries))}
       </p>
     </section>
   );
@@ -100,15 +99,7 @@ function Rain({ report }: { readonly report: DailyReportBody }) {
   );
 }
 
-function Waters({
-  report,
-  property,
-  unit,
-}: {
-  readonly report: DailyReportBody;
-  readonly property: "depth" | "stage";
-  readonly unit: string;
-}) {
+function Waters({ report, property }: { readonly report: DailyReportBody; readonly property: "depth" | "stage" }) {
   const say = useSay();
   const rows = highest(report, property);
   if (rows.length === 0) return null;
@@ -119,9 +110,7 @@ function Waters({
         <thead>
           <tr>
             <th>{say(reportTexts.station)}</th>
-            <th class="number">
-              {say(reportTexts.highest)} ({unit})
-            </th>
+            <th class="number">{say(reportTexts[property === "depth" ? "deepest" : "highest"])}</th>
           </tr>
         </thead>
         <tbody>
@@ -130,7 +119,7 @@ function Waters({
               <td>
                 <StationName id={stationId} />
               </td>
-              <td class="number">{fixedNumber(max ?? 0, 2)}</td>
+              <td class="number">{max === null ? "—" : say(valueText(max, property))}</td>
             </tr>
           ))}
         </tbody>
@@ -171,7 +160,9 @@ function Blind({ report: { blind } }: { readonly report: DailyReportBody }) {
       </h2>
       <ul class="columns small">
         {blind.map((gaugeId) => (
-          <li key={gaugeId}>{gaugeId}</li>
+          <li key={gaugeId}>
+            <GaugePlace id={gaugeId} /> <span class="muted">{gaugeId}</span>
+          </li>
         ))}
       </ul>
     </section>

@@ -24,7 +24,7 @@ export function StationHead({ of, phone }: { readonly of: StationNow; readonly p
   const observedAt = main?.now.observedAt ?? null;
   return (
     <header class="work-head">
-      <a class="back" href={pathOf("stations")}>
+      <a class="back no-print" href={pathOf("stations")}>
         {say(stationTexts.back)}
       </a>
       <Mark look={look} size={54} />

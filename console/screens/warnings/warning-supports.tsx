@@ -1,9 +1,12 @@
 import { warningScreenTexts } from "../../../locales/console/warnings.ts";
 import { fill } from "../../../locales/fill.ts";
+import { amountText } from "../../../locales/format/amounts.ts";
 import { lookOfLevel } from "../../../locales/looks.ts";
 import type { Warning } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
 import { pathOf } from "../../app/screens.ts";
+import { catalogue } from "../../live/live.ts";
+import { useStore } from "../../live/store.ts";
 import { Mark } from "../../parts/mark.tsx";
 import { StationName } from "../../parts/names.tsx";
 import { Age, shortTime, useHubClock } from "../../parts/times.tsx";
@@ -50,9 +53,13 @@ export function WarningSupports({ of: { supports = [], cases } }: { readonly of:
   );
 }
 
-const figure = new Intl.NumberFormat("en", { maximumFractionDigits: 2, useGrouping: false });
-
-function SupportRow({ of: { caseId, stationId, level, value, limit, unit, at, ruleId } }: { readonly of: Support }) {
+function SupportRow({
+  of: { caseId, stationId, gaugeId, level, value, limit, unit, at, ruleId },
+}: {
+  readonly of: Support;
+}) {
+  const say = useSay();
+  const property = useStore(catalogue, (each) => each?.gauges.find((gauge) => gauge.gaugeId === gaugeId)?.property);
   const now = useHubClock(60_000);
   return (
     <tr>
@@ -62,12 +69,8 @@ function SupportRow({ of: { caseId, stationId, level, value, limit, unit, at, ru
           <StationName id={stationId} />
         </a>
       </td>
-      <td class="number">
-        {figure.format(value)} {unit}
-      </td>
-      <td class="number">
-        {figure.format(limit)} {unit}
-      </td>
+      <td class="number">{say(amountText(value, unit, property))}</td>
+      <td class="number">{say(amountText(limit, unit, property))}</td>
       <td>
         {shortTime(Date.parse(at), now)}{" "}
         <span class="small muted">

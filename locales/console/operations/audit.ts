@@ -11,7 +11,7 @@ export const auditTexts = {
   checking: { zh: "正在通读并核对全部记录", en: "Reading and comparing the whole trail" },
   sound: {
     zh: "{at} 核对无误：{lines} 行，对照 {entries} 条日志、{events} 个事件、{deliveries} 次送达。",
-    en: "Sound when verified at {at}: {lines} lines, held against {entries} entries, {events} events and {deliveries} deliveries.",
+    en: "Sound when verified at {at}: {lines} {lines|line|lines}, held against {entries} entries, {events} {events|event|events} and {deliveries} {deliveries|delivery|deliveries}.",
   },
   anchored: {
     zh: "外存锚点 {anchors} 个，最新在第 {seq} 行。",
@@ -46,7 +46,7 @@ export const auditTexts = {
   hub: { zh: "枢纽", en: "the hub" },
   refused: { zh: "未生效：{what}", en: "no effect: {what}" },
   none: { zh: "没有符合条件的记录。", en: "No line fits." },
-  fresh: { zh: "有 {count} 行新记录", en: "{count} lines since" },
+  fresh: { zh: "有 {count} 行新记录", en: "{count} {count|line|lines} since" },
 } as const satisfies Texts;
 
 /** What happened, as the trail names it. */

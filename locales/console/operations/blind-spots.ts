@@ -5,12 +5,12 @@ export const blindSpotTexts = {
   title: { zh: "盲区", en: "Blind spots" },
   summary: {
     zh: "{gauges} 个监测项中 {blind} 个现在不可信，其中 {rain} 个在雨中，{maintenance} 个维护中。",
-    en: "{blind} of {gauges} gauges cannot be believed now: {rain} of them in the rain, {maintenance} in maintenance.",
+    en: "{blind} of {gauges} {gauges|gauge|gauges} cannot be believed now: {rain} of them in the rain, {maintenance} in maintenance.",
   },
   "as-of": { zh: "截至 {at}", en: "as of {at}" },
   none: {
     zh: "{gauges} 个监测项全部可信：每一个都在应有的间隔内收到过可用的读数。",
-    en: "All {gauges} gauges can be believed: from each a usable reading came within its interval.",
+    en: "All {gauges} {gauges|gauge|gauges} can be believed: from each a usable reading came within its interval.",
   },
   "in-rain": { zh: "雨中失明", en: "In the rain without eyes" },
   others: { zh: "其余不可信", en: "Others that cannot be believed" },
@@ -21,7 +21,6 @@ export const blindSpotTexts = {
   since: { zh: "最后收到", en: "Last heard" },
   never: { zh: "从未收到过", en: "never heard" },
   proxy: { zh: "替代读数", en: "Stands in" },
-  "proxy-is": { zh: "{value} {unit}", en: "{value} {unit}" },
   "far-away": { zh: "太远，仅供参考", en: "too far to rely on" },
   "no-proxy": { zh: "没有可替代的读数：请派人看", en: "Nothing stands in: send somebody to look" },
   cause: { zh: "原因", en: "Cause" },

@@ -5,9 +5,12 @@ export const devicesTexts = {
   title: { zh: "设备", en: "Devices" },
   summary: {
     zh: "{all} 台设备中 {online} 台在线（{share}）；{late} 台超出上报间隔；{unknown} 台从未上报。",
-    en: "{online} of {all} devices are online ({share}); {late} are late against their interval; {unknown} have never reported.",
+    en: "{online} of {all} {all|device|devices} online ({share}); {late} late against their interval; {unknown} never reported.",
   },
-  drills: { zh: "另有演练设备 {count} 台，不计入。", en: "{count} devices of drills are not counted." },
+  drills: {
+    zh: "另有演练设备 {count} 台，不计入。",
+    en: "{count} {count|device of drills is|devices of drills are} not counted.",
+  },
   partly: { zh: "正在读取：已得 {read} / {all}", en: "Loading: {read} of {all} so far" },
   "by-kind": { zh: "按站点类型", en: "By kind of station" },
   "by-district": { zh: "按区", en: "By district" },
@@ -35,7 +38,7 @@ export const devicesTexts = {
   unknown: { zh: "不详", en: "not known" },
   "no-voltage": { zh: "不上报", en: "not reported" },
   "on-time": { zh: "守时", en: "kept" },
-  "late-by": { zh: "已过 {times} 个间隔", en: "{times} intervals ago" },
+  "late-by": { zh: "已过 {times} 个间隔", en: "{times} {times|interval|intervals} ago" },
   online: { zh: "在线", en: "online" },
   offline: { zh: "离线", en: "offline" },
   "clock-off": { zh: "偏差 {offset}", en: "off by {offset}" },
@@ -80,7 +83,7 @@ export const deviceTexts = {
   "no-maintenance": { zh: "现在没有维护。", en: "It is not in maintenance now." },
   "under-maintenance": {
     zh: "{by}：{reason}，至 {until}；压下 {holds} 个报警",
-    en: "{by}: {reason}, until {until}; holds {holds} alarms",
+    en: "{by}: {reason}, until {until}; holds {holds} {holds|alarm|alarms}",
   },
   begin: { zh: "转入维护", en: "Put under maintenance" },
   end: { zh: "结束维护", en: "End maintenance" },

@@ -9,17 +9,20 @@ export const hubTexts = {
   },
   "rules-behind": {
     zh: "规则落后 {rows} 条读数{time}：报警比水晚这么多。",
-    en: "Rules are {rows} readings behind{time}: alarms are later than the water by that much.",
+    en: "Rules are {rows} {rows|reading|readings} behind{time}: alarms are later than the water by that much.",
   },
   "rules-time": { zh: "（{span}）", en: " ({span})" },
-  "pending-behind": { zh: "{count} 件推送在等，最久 {age}。", en: "{count} deliveries wait, the oldest for {age}." },
+  "pending-behind": {
+    zh: "{count} 件推送在等，最久 {age}。",
+    en: "{count} {count|delivery waits|deliveries wait}, the oldest for {age}.",
+  },
   old: {
     zh: "读不到枢纽：以下是 {time} 的情况，现在如何不得而知。",
     en: "The hub is not read: below is how it stood at {time}; how it stands now is not known.",
   },
   "version-mode": {
     zh: "版本 {version} · {mode} · {rules} 条规则（{digest}）",
-    en: "version {version} · {mode} · {rules} rules ({digest})",
+    en: "version {version} · {mode} · {rules} {rules|rule|rules} ({digest})",
   },
   path: { zh: "一条读数的路", en: "The path of a reading" },
   "per-step": { zh: "近 {span} 平均", en: "average of the last {span}" },
@@ -35,7 +38,7 @@ export const hubTexts = {
   refused: { zh: "拒收 {count} 条", en: "{count} refused" },
   commit: { zh: "最近提交 {ms} ms", en: "newest commit {ms} ms" },
   duplicates: { zh: "重复 {count} 条", en: "{count} repeated" },
-  lag: { zh: "落后 {rows} 条", en: "{rows} rows behind" },
+  lag: { zh: "落后 {rows} 条", en: "{rows} {rows|row|rows} behind" },
   "no-lag": { zh: "已跟上", en: "level" },
   open: { zh: "{count} 个打开", en: "{count} open" },
   slow: { zh: "因慢断开 {count}", en: "{count} closed as slow" },

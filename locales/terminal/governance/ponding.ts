@@ -28,7 +28,7 @@ export const pondingCommandTexts = {
   none: { zh: "清单中没有这样的积水点", en: "no such places on the list" },
   count: {
     zh: "共 {count} 处，复核逾期 {overdue} 处（{today}）",
-    en: "{count} places, {overdue} with an overdue review ({today})",
+    en: "{count} {count|place|places}, {overdue} with an overdue review ({today})",
   },
   line: {
     zh: "{id}  第 {revision} 版  {name}  {day} 列入，复核期限 {due}{mark}",

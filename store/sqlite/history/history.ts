@@ -7,6 +7,7 @@ import { unpackJournalled } from "../journal/packed-observations.ts";
 import type { ReaderOffers } from "../reader-offers.ts";
 import type { Thread } from "../thread.ts";
 import { flaggedColumns, isJudged, newestFlag } from "./flagged-observations.ts";
+import { readMoments } from "./moments.ts";
 
 /** The gauge with id `?1`. */
 const gauge = "(SELECT gauge FROM gauge WHERE id = ?1)";
@@ -22,16 +23,15 @@ const rangeSql = `
     ORDER BY observed_at LIMIT ?4) AS chosen
   CROSS JOIN observation AS o USING (seq) ${newestFlag} ORDER BY o.observed_at`;
 
-/** The newest row before `?2` of each gauge of the JSON list `?1`. */
+/** The newest row of each gauge of the JSON list `?1`. */
 const newestSql = `
   WITH wanted AS MATERIALIZED (SELECT gauge FROM json_each(?1) AS ids CROSS JOIN gauge ON gauge.id = ids.value),
   found AS (
-    SELECT gauge, (SELECT max(observed_at) FROM by_gauge WHERE gauge = wanted.gauge AND observed_at < ?2) AS observed_at
+    SELECT gauge, (SELECT max(observed_at) FROM by_gauge WHERE gauge = wanted.gauge) AS observed_at
       FROM wanted
     UNION ALL
     SELECT gauge, max(observed_at) FROM observation NOT INDEXED
       WHERE seq > (SELECT seq FROM progress WHERE name = 'by_gauge') AND gauge IN (SELECT gauge FROM wanted)
-        AND observed_at < ?2
       GROUP BY gauge),
   newest AS (SELECT gauge, max(observed_at) AS observed_at FROM found GROUP BY gauge)
   SELECT ${flaggedColumns} FROM newest CROSS JOIN observation AS o
@@ -94,9 +94,8 @@ export function createHistory(reader: Thread<ReaderOffers>): History {
       if (offsetMs % hourMs === 0) return joinDays(await rollupsOf(hoursSql, [id, firstDay, end]), offsetMs);
       return rollupsOf(daysFromRowsSql, [id, firstDay, end, offsetMs]);
     },
-    async newest(ids, before = Number.MAX_SAFE_INTEGER) {
-      const params = [JSON.stringify(ids), before];
-      const rows = unpackJournalled(await reader.call("packed", "journal", newestSql, params));
+    async newest(ids) {
+      const rows = unpackJournalled(await reader.call("packed", "journal", newestSql, [JSON.stringify(ids)]));
       const byKey = new Map(rows.map((row) => [row.gauge, row]));
       const keys = await reader.call("rows", "journal", keysSql, [JSON.stringify(ids)]);
       const newest = new Map<GaugeId, Observation>();
@@ -106,6 +105,7 @@ export function createHistory(reader: Thread<ReaderOffers>): History {
       }
       return newest;
     },
+    newestAtEach: (ids, moments) => readMoments(reader, ids, moments),
   };
 }
 

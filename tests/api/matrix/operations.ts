@@ -152,6 +152,7 @@ export const byBodyAlone = ["signInByLink"];
  */
 export const namesNothing = [
   "getState",
+  "getStateFrames",
   "getHub",
   "getSeries",
   "getAreaRain",

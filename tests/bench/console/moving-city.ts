@@ -3,9 +3,17 @@ import { createServer, type IncomingMessage, request, type Server, type ServerRe
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { gaugeStates } from "../../../domain/observations/gauge-state.ts";
+import { lookOfGauge } from "../../../locales/looks.ts";
 import { seeded } from "../../support/seeded.ts";
 
 const tickMs = 250;
+
+export interface MovingCityOptions {
+  readonly stations: number;
+  readonly changesPerSecond: number;
+  /** Share of gauges that can be believed. */
+  readonly believed: number;
+}
 
 /**
  * Before a hub, whose city stands still: everything is asked of it but the stream, which here tells of as many changes a second as
@@ -16,10 +24,7 @@ export class MovingCity {
   readonly #streams = new Set<ServerResponse>();
   readonly #timers: readonly ReturnType<typeof setInterval>[];
 
-  private constructor(
-    server: Server,
-    { stations, changesPerSecond }: { readonly stations: number; readonly changesPerSecond: number },
-  ) {
+  private constructor(server: Server, { stations, changesPerSecond, believed }: MovingCityOptions) {
     this.#server = server;
     const random = seeded(7);
     const emit = (event: string, data: object): void => {
@@ -27,7 +32,11 @@ export class MovingCity {
     };
     this.#timers = [
       setInterval(
-        () => emit("state", changes(stations, Math.round((changesPerSecond * tickMs) / 1_000), random)),
+        () =>
+          emit(
+            "state",
+            changes(stations, { count: Math.round((changesPerSecond * tickMs) / 1_000), believed, random }),
+          ),
         tickMs,
       ),
       setInterval(
@@ -37,17 +46,14 @@ export class MovingCity {
     ];
   }
 
-  static async before(
-    apiPort: number,
-    options: { readonly stations: number; readonly changesPerSecond: number; readonly pages: string },
-  ): Promise<MovingCity> {
+  static async before(apiPort: number, options: MovingCityOptions & { readonly pages: string }): Promise<MovingCity> {
     const server = createServer();
     const city = new MovingCity(server, options);
     server.on("request", (asked: IncomingMessage, answer: ServerResponse) => {
       const path = asked.url ?? "/";
       if (path.startsWith("/api/v1/stream")) city.#open(answer);
       else if (path.startsWith("/bench/")) sendPage(join(options.pages, path.slice("/bench/".length)), answer);
-      else if (path === "/api/v1/state") void sendState(apiPort, asked, answer);
+      else if (path === "/api/v1/state") void sendState(apiPort, options.believed, { asked, answer });
       else passOn(apiPort, asked, answer);
     });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -73,7 +79,10 @@ export class MovingCity {
 }
 
 /** Every station has one gauge, so that the place of the one is that of the other. */
-function changes(stations: number, count: number, random: () => number): object {
+function changes(
+  stations: number,
+  { count, believed, random }: { readonly count: number; readonly believed: number; readonly random: () => number },
+): object {
   const now = Date.now();
   const places = [...new Set(Array.from({ length: count }, () => Math.floor(random() * stations)))].sort(
     (a, b) => a - b,
@@ -82,7 +91,7 @@ function changes(stations: number, count: number, random: () => number): object 
   return {
     at: now,
     gauges: places,
-    states: stateDigits(places.length, random),
+    states: stateDigits(places.length, believed, random),
     levels,
     values: places.map(() => Math.round(random() * 1_000) / 1_000),
     observedAt: places.map(() => now),
@@ -96,21 +105,31 @@ function levelDigits(count: number, random: () => number): string {
   return Array.from({ length: count }, () => (random() < 0.97 ? 0 : 1 + Math.floor(random() * 4))).join("");
 }
 
-/** Three of a hundred gauges that cannot be believed. */
-function stateDigits(count: number, random: () => number): string {
+/** Gauges of which some cannot be believed, each in one of the ways there are. */
+function stateDigits(count: number, believed: number, random: () => number): string {
+  const unknown = gaugeStates.flatMap((state, code) => (lookOfGauge(state).tone === "unknown" ? [code] : []));
   const live = gaugeStates.indexOf("live");
-  return Array.from({ length: count }, () => (random() < 0.97 ? live : Math.floor(random() * gaugeStates.length))).join(
-    "",
-  );
+  return Array.from({ length: count }, () =>
+    random() < believed ? live : unknown[Math.floor(random() * unknown.length)],
+  ).join("");
 }
 
 /** The hub has heard of nothing yet: its state, with gauges that have spoken. */
-async function sendState(port: number, { headers }: IncomingMessage, answer: ServerResponse): Promise<void> {
+async function sendState(
+  port: number,
+  believed: number,
+  { asked: { headers }, answer }: { readonly asked: IncomingMessage; readonly answer: ServerResponse },
+): Promise<void> {
   const response = await fetch(`http://127.0.0.1:${port}/api/v1/state`, { headers: { cookie: headers.cookie ?? "" } });
   const state = (await response.json()) as { readonly states: string; readonly stationLevels: string };
   const random = seeded(5);
   const levels = levelDigits(state.stationLevels.length, random);
-  const spoken = { ...state, states: stateDigits(state.states.length, random), levels, stationLevels: levels };
+  const spoken = {
+    ...state,
+    states: stateDigits(state.states.length, believed, random),
+    levels,
+    stationLevels: levels,
+  };
   answer.writeHead(response.status, { "content-type": "application/json" }).end(JSON.stringify(spoken));
 }
 

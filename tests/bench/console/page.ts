@@ -1,43 +1,57 @@
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { type Browser, chromium, type Page } from "playwright-core";
 import { build } from "vite";
 import { systemClock } from "../../../domain/clock.ts";
 import { hashPassword } from "../../../people/passwords/password-hash.ts";
 import { openCommandStore } from "../../../store/sqlite/command-store.ts";
 import { seeded } from "../../support/seeded.ts";
 import { startBenchHub } from "../bench-hub.ts";
+import { followHeap, type HeapFigures } from "./heap.ts";
 import { MovingCity } from "./moving-city.ts";
 
 const root = resolve(import.meta.dirname, "..", "..", "..");
 const account = { accountId: "bench", password: "as-quick-as-can-be" };
 
+/** Share of gauges that can be believed. */
+const usuallyBelieved = 0.97;
+
 export interface PageBench {
   readonly gauges: number;
   readonly changesPerSecond: number;
-  /** How long the heap is watched. */
+  /** How long the console's heap is watched; that of the pages it is compared with for a minute. */
   readonly minutes: number;
 }
 
-interface PageFigures {
+interface PageFigures extends HeapFigures {
   /** From the start of loading until the points are drawn, ms; best of three with a warm cache. */
   readonly firstViewMs: number;
   readonly fps: number;
   readonly fpsDragged: number;
-  readonly heapMb: number;
-  readonly heapKbPerMinute: number;
 }
 
-/** What tells that the points of a page are drawn; an expression that is run in it. */
-const pages = {
-  bare: { path: "/bench/bare.html", drawn: "document.documentElement.dataset.drawn === 'yes'" },
-  console: {
-    path: "/",
-    drawn: "document.querySelector('.figures dd') !== null && document.querySelector('.map-picture canvas') !== null",
-  },
-  "plain OpenLayers": { path: "/bench/vector.html", drawn: "document.documentElement.dataset.drawn === 'yes'" },
+interface BenchPage {
+  readonly name: string;
+  readonly path: string;
+  /** What tells that its points are drawn; an expression that is run in it. */
+  readonly drawn: string;
+  /** Whether nothing is known of its city. */
+  readonly isUnknown?: boolean;
+}
+
+const byItself = "document.documentElement.dataset.drawn === 'yes'";
+const ofConsole = {
+  path: "/",
+  drawn: "document.querySelector('.figures dd') !== null && document.querySelector('.map-picture canvas') !== null",
 } as const;
+
+const pages: readonly BenchPage[] = [
+  { name: "bare", path: "/bench/bare.html", drawn: byItself },
+  { name: "console", ...ofConsole },
+  { name: "console of an unknown city", ...ofConsole, isUnknown: true },
+  { name: "plain OpenLayers", path: "/bench/vector.html", drawn: byItself },
+];
 
 /** The console on a city of many gauges of which many change, beside a bare canvas and OpenLayers' own points; a line each. */
 export async function* benchConsolePage(options: PageBench): AsyncGenerator<object> {
@@ -48,7 +62,10 @@ export async function* benchConsolePage(options: PageBench): AsyncGenerator<obje
     [],
     { rewriteCity: spreadOut, beforeStart: addAccount, settings: { people: { passwordCost: 10 } } },
   );
-  const city = await MovingCity.before(hub.apiPort, { ...options, stations: options.gauges, pages: folder });
+  const before = (believed: number): Promise<MovingCity> =>
+    MovingCity.before(hub.apiPort, { ...options, stations: options.gauges, believed, pages: folder });
+  const city = await before(usuallyBelieved);
+  const unknown = await before(0);
   const browser = await chromium.launch({
     executablePath: process.env.BENCH_CHROMIUM ?? "/usr/bin/chromium",
     args: ["--disable-gpu", "--enable-unsafe-swiftshader", "--no-sandbox"],
@@ -56,14 +73,16 @@ export async function* benchConsolePage(options: PageBench): AsyncGenerator<obje
   try {
     yield { what: "console bytes", gzip: gzipBytes() };
     let bare: PageFigures | null = null;
-    for (const [name, page] of Object.entries(pages)) {
-      const figures = await measure(browser, city.url, page, options.minutes);
+    for (const page of pages) {
+      const { name, isUnknown = false } = page;
+      const minutes = name === "console" ? options.minutes : 1;
+      const figures = await measure(browser, (isUnknown ? unknown : city).url, page, minutes);
       bare ??= figures;
-      yield { what: "console page", page: name, ...options, ...figures, toBare: ratios(figures, bare) };
+      yield { what: "console page", page: name, ...options, minutes, ...figures, toBare: ratios(figures, bare) };
     }
   } finally {
     await browser.close();
-    await city.close();
+    await Promise.all([city, unknown].map((each) => each.close()));
     await hub.stop();
     rmSync(folder, { recursive: true, force: true });
   }
@@ -77,7 +96,7 @@ function ratios(figures: PageFigures, bare: PageFigures): object {
 async function measure(
   browser: Browser,
   url: string,
-  { path, drawn }: { readonly path: string; readonly drawn: string },
+  { name, path, drawn }: BenchPage,
   minutes: number,
 ): Promise<PageFigures> {
   const context = await browser.newContext({
@@ -93,7 +112,7 @@ async function measure(
   for (let load = 0; load < 4; load++) views.push(await firstView(page, `${url}${path}`, drawn));
   const fps = await framesPerSecond(page, 10_000, () => page.waitForTimeout(10_000));
   const fpsDragged = await framesPerSecond(page, 5_000, () => drag(page, 5_000));
-  const heap = await followHeap(context, page, minutes);
+  const heap = await followHeap(context, page, { name, minutes });
   await context.close();
   return { firstViewMs: Math.round(Math.min(...views.slice(1))), fps, fpsDragged, ...heap };
 }
@@ -137,28 +156,6 @@ async function drag(page: Page, forMs: number): Promise<void> {
     await page.waitForTimeout(8);
   }
   await page.mouse.up();
-}
-
-/** Least squares over what is left after each of twelve collections. */
-async function followHeap(
-  context: BrowserContext,
-  page: Page,
-  minutes: number,
-): Promise<Pick<PageFigures, "heapMb" | "heapKbPerMinute">> {
-  const devtools = await context.newCDPSession(page);
-  const points: { readonly minute: number; readonly kb: number }[] = [];
-  const from = performance.now();
-  for (let turn = 0; turn <= 12; turn++) {
-    await devtools.send("HeapProfiler.collectGarbage");
-    const { usedSize } = await devtools.send("Runtime.getHeapUsage");
-    points.push({ minute: (performance.now() - from) / 60_000, kb: usedSize / 1_024 });
-    if (turn < 12) await page.waitForTimeout((minutes * 60_000) / 12);
-  }
-  const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
-  const [minute, kb] = [mean(points.map((point) => point.minute)), mean(points.map((point) => point.kb))];
-  const over = points.reduce((sum, point) => sum + (point.minute - minute) * (point.kb - kb), 0);
-  const under = points.reduce((sum, point) => sum + (point.minute - minute) ** 2, 0);
-  return { heapMb: Math.round(kb / 102.4) / 10, heapKbPerMinute: Math.round(over / under) };
 }
 
 /** Everything that a browser loads of the console, as it is sent. */

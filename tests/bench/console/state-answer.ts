@@ -64,7 +64,7 @@ export async function benchConsoleState(gauges: number): Promise<object> {
 }
 
 /** Three gauges a station, as a city has them. */
-function cityOf(gauges: number): City {
+export function cityOf(gauges: number): City {
   const stations = new Map<StationId, Station>();
   const all = new Map<GaugeId, Gauge>();
   for (let index = 0; index < gauges; index++) {

@@ -31,7 +31,7 @@ it("a city is begun, checked, filled from a sheet and drawn from a map; a look a
   const take = ["city", "import", sheet, "--crs", "wgs84", "--unit", "drainage", "--city", city];
   const look = await runGuanlan([...take, "--dry-run"]);
   expect(look.out).toMatch(
-    /line 2 taken A1 北站[\s\S]*line 3 refused A2 南站[\s\S]*1 lines taken, 0 changed, 0 the same, 1 refused/,
+    /line 2 taken A1 北站[\s\S]*line 3 refused A2 南站[\s\S]*1 line taken, 0 changed, 0 the same, 1 refused/,
   );
   expect(readFileSync(join(city, "stations.yaml"), "utf8")).toBe(before);
   expect((await runGuanlan(take)).out).toContain("written: stations.yaml");

@@ -29,7 +29,7 @@ it("guanlan ponding puts a place on the list, reviews it, takes it off, and show
   expect((await guanlan("review", "tunnel", "--reason", "looked", "--due", "2027-06-01")).out).toContain(
     "due 2027-06-01",
   );
-  expect((await guanlan("list")).out).toContain("1 places, 0 with an overdue review (2026-07-20)");
+  expect((await guanlan("list")).out).toContain("1 place, 0 with an overdue review (2026-07-20)");
   expect((await guanlan("delist", "tunnel", "--reason", "new drains")).out).toContain("not on the list");
   expect((await guanlan("show", "tunnel")).out).toMatch(
     /put on the list by .*: water stood[\s\S]*taken off .*: new drains/,

@@ -55,7 +55,7 @@ describe.skipIf(!hasBrowser)("an officer's storm, by keyboard alone", () => {
       const stage = (expected: CaseState) =>
         page
           .locator(".stages [aria-current=step]", { hasText: caseStateNames[expected][language] })
-          .waitFor({ timeout: 15_000 });
+          .waitFor({ timeout: 60_000 });
       // Who decides on a case looks at it as it is now: of one that moved on meanwhile the page asks again.
       const seen = () =>
         until("the page to show the case as it is", async () => {
@@ -63,11 +63,11 @@ describe.skipIf(!hasBrowser)("an officer's storm, by keyboard alone", () => {
           const words = fill(caseTexts.revision, { revision })[language];
           return (await page.locator(".work-head").innerText()).includes(words);
         });
-      await until("the red figure", async () => Object.values(await figures(page))[0] === "1", 15_000);
+      await until("the red figure", async () => Object.values(await figures(page))[0] === "1", 60_000);
 
       await chooseInQueue(page, name);
       await page.keyboard.press("a");
-      await page.locator(".acts li.done").first().waitFor({ timeout: 10_000 });
+      await page.locator(".acts li.done").first().waitFor({ timeout: 60_000 });
       expect((await room.get<CaseNow>(`/cases/${id}`)).acknowledged).toBeDefined();
 
       await page.keyboard.press("Enter");
@@ -94,17 +94,17 @@ describe.skipIf(!hasBrowser)("an officer's storm, by keyboard alone", () => {
       await page
         .getByText(language === "zh" ? "路面已干" : "The road is dry")
         .first()
-        .waitFor({ timeout: 10_000 });
+        .waitFor({ timeout: 60_000 });
 
       await room.water(at.device, fall);
-      await until("the hazard to be over", async () => (await room.get<CaseNow>(`/cases/${id}`)).hazardOverAt, 30_000);
+      await until("the hazard to be over", async () => (await room.get<CaseNow>(`/cases/${id}`)).hazardOverAt, 60_000);
       await seen();
       await typeWhenAllowed(page, "move-verify", "v");
       await submitByKeys(page, "现场已看 / seen at the place");
       // With all evidence there, the standing order closes it at once.
       await page
         .locator(".stages [aria-current=step]", { hasText: verifiedOrClosed[language] })
-        .waitFor({ timeout: 15_000 });
+        .waitFor({ timeout: 60_000 });
       await until("the evidence", async () => {
         const { moves } = await room.get<{
           moves: readonly { do: string; isAllowed: boolean; lacking: readonly string[] }[];
@@ -146,7 +146,7 @@ async function chooseInQueue(page: Page, name: string): Promise<void> {
   await focusOn(page, "body");
   const chosen = page.locator(".queue li.chosen");
   for (let step = 0; step < 20; step++) {
-    await chosen.first().waitFor({ timeout: 10_000 });
+    await chosen.first().waitFor({ timeout: 60_000 });
     if ((await chosen.first().innerText()).includes(name)) return;
     await page.keyboard.press("]");
     await drawn(page);

@@ -76,12 +76,12 @@ describe.skipIf(!hasBrowser)("a picture that stops is never taken for now", () =
     room.gate.turn("closed");
     await page.keyboard.press("a");
     const waiting = page.locator(".acts li.waiting");
-    await waiting.waitFor({ timeout: 5_000 });
+    await waiting.waitFor({ timeout: 60_000 });
     expect(await waiting.innerText()).toContain(frameTexts["act-waiting"].zh);
     expect((await room.get<OneCase>(`/cases/${caseId}`)).acknowledged).toBeUndefined();
     room.gate.turn("open");
     await untilLive(page);
-    await page.locator(".acts li.done").waitFor({ timeout: 10_000 });
+    await page.locator(".acts li.done").waitFor({ timeout: 60_000 });
     expect((await room.get<OneCase>(`/cases/${caseId}`)).acknowledged).toBeDefined();
     expect(await stopped().count()).toBe(0);
   });

@@ -144,7 +144,7 @@ describe.skipIf(!hasBrowser)("what officers complain of elsewhere", () => {
       }).observe(document.body, { childList: true, subtree: true });
     });
     await page.keyboard.press("a");
-    await page.locator(".acts li.done").waitFor({ timeout: 10_000 });
+    await page.locator(".acts li.done").waitFor({ timeout: 60_000 });
     const waited = await page.evaluate(() => {
       const pressed =
         performance.getEntriesByName("command move-acknowledge").at(-1) ??
@@ -176,7 +176,7 @@ describe.skipIf(!hasBrowser)("what officers complain of elsewhere", () => {
     await page.locator("dialog[open] textarea").fill("泵车在路上");
     await page.locator("dialog[open] [type=submit]").click();
     const refused = page.locator(".acts li.refused");
-    await refused.waitFor({ timeout: 10_000 });
+    await refused.waitFor({ timeout: 60_000 });
     expect(await refused.innerText()).toContain(people.all.name);
   });
 
@@ -187,7 +187,7 @@ describe.skipIf(!hasBrowser)("what officers complain of elsewhere", () => {
     await until(
       "the whole timeline",
       async () => (await page.locator(".timeline ol > li").count()) === timeline.length,
-      10_000,
+      60_000,
     );
     await goTo(page, "/");
     expect(await page.locator("main.screen input[type=range]").count(), "a slider of time on the map").toBe(1);
@@ -206,14 +206,14 @@ describe.skipIf(!hasBrowser)("what officers complain of elsewhere", () => {
     await page.locator("input[name=password]").fill(password);
     await page.keyboard.press("Enter");
     const play = page.getByRole("button", { name: signInTexts["sound-play"].zh });
-    await play.waitFor({ timeout: 10_000 });
+    await play.waitFor({ timeout: 60_000 });
     await page.keyboard.press("Tab");
     await play.focus();
     await typeKeys(page, "Enter");
     await page.getByRole("button", { name: signInTexts["sound-heard"].zh }).click();
-    await page.getByText(soundTexts.on.zh).first().waitFor({ timeout: 5_000 });
+    await page.getByText(soundTexts.on.zh).first().waitFor({ timeout: 60_000 });
     const silent = await openConsole(await browser(), room, { as: "officer" });
-    await silent.page.getByText(soundTexts.off.zh).first().waitFor({ timeout: 5_000 });
+    await silent.page.getByText(soundTexts.off.zh).first().waitFor({ timeout: 60_000 });
     await context.close();
   });
 

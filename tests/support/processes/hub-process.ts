@@ -23,6 +23,8 @@ export interface HubProcessOptions {
   readonly settings?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   /** Script to run in place of cli/guanlan.ts: the broken variants of proofs. */
   readonly script?: string;
+  /** What stands behind `start --settings <file>`. */
+  readonly args?: readonly string[];
 }
 
 /** A hub in a process of its own, to be killed. */
@@ -41,11 +43,15 @@ export class HubProcess {
   /** Resolves once the hub says it is up. */
   async start(): Promise<void> {
     const script = this.options.script ?? join(root, "cli", "guanlan.ts");
-    const child = spawn(process.execPath, [...hubFlags, script, "start", "--settings", this.settingsFile], {
-      cwd: root,
-      env: { ...process.env, ...compileCache, ...this.options.env, NODE_OPTIONS: "" },
-      stdio: ["ignore", "pipe", "pipe"],
-    });
+    const child = spawn(
+      process.execPath,
+      [...hubFlags, script, "start", "--settings", this.settingsFile, ...(this.options.args ?? [])],
+      {
+        cwd: root,
+        env: { ...process.env, ...compileCache, ...this.options.env, NODE_OPTIONS: "" },
+        stdio: ["ignore", "pipe", "pipe"],
+      },
+    );
     this.#child = child;
     this.#output = "";
     child.stdout?.on("data", (chunk) => this.#keep(chunk));

@@ -98,7 +98,7 @@ describe.runIf(hasParser)("a CAP message", () => {
     const values = raised?.get("value") ?? [];
     expect(values).toContain("红色");
     expect(values).toContain("Ⅰ");
-    expect(values).toContain("station tunnel 0.42 m, limit 0.4 m (red), underpass-depth@v1");
+    expect(values).toContain("station tunnel 0.42 m, limit 0.40 m (red), underpass-depth@v1");
     expect(values).toContain("410105");
   });
 
@@ -110,7 +110,7 @@ describe.runIf(hasParser)("a CAP message", () => {
     const cancelled = parsedXml(bulletinsIn(world).at(-1)?.xml ?? "");
     expect(cancelled.get("msgType")).toEqual(["Cancel"]);
     expect(cancelled.get("responseType")?.[0]).toBe("Assess");
-    expect(cancelled.get("instruction")?.[1]).toContain("1 cases are still open");
+    expect(cancelled.get("instruction")?.[1]).toContain("1 case is still open");
   });
 
   it("what late readings or a person alone speak for is possible, not observed", () => {

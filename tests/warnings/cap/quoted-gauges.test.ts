@@ -18,7 +18,7 @@ const support: WarningSupport = {
   alarmKey: "depth|road" as AlarmKey,
   gaugeId: road.id,
   level: "red",
-  value: 47.11,
+  value: 4711,
   limit: 40,
   unit: "cm",
   ruleId: "depth" as RuleId,
@@ -35,11 +35,11 @@ function published(dataClass: DataClass | undefined, quoted: WarningSupport = su
 }
 
 it.each(["public", "internal", undefined] as const)("a bulletin quotes a gauge of class %s", (dataClass) => {
-  expect(published(dataClass)).toContain("47.11");
+  expect(published(dataClass)).toContain("4711");
 });
 
 it("a bulletin quotes no restricted gauge, and no number that may be made of one", () => {
-  expect(published("restricted")).not.toContain("47.11");
-  expect(published("restricted", { ...support, gaugeId: null })).not.toContain("47.11");
-  expect(published("internal", { ...support, gaugeId: null })).toContain("47.11");
+  expect(published("restricted")).not.toContain("4711");
+  expect(published("restricted", { ...support, gaugeId: null })).not.toContain("4711");
+  expect(published("internal", { ...support, gaugeId: null })).toContain("4711");
 });

@@ -131,8 +131,9 @@ function standBeside(card: HTMLElement | null, at: readonly [number, number] | n
   card.hidden = at === null;
   if (at === null) return;
   const [x, y] = at;
-  const isRight = x + 24 + cardWidth < area.clientWidth;
-  const left = Math.max(8, isRight ? x + 24 : x - 24 - cardWidth);
+  const width = card.offsetWidth || cardWidth;
+  const isRight = x + 24 + width < area.clientWidth;
+  const left = Math.max(8, isRight ? x + 24 : x - 24 - width);
   const height = card.offsetHeight || cardHeight;
   const top = Math.min(Math.max(8, y - 60), Math.max(8, area.clientHeight - height - 8));
   card.style.setProperty("--left", `${left}px`);

@@ -1,19 +1,16 @@
-import { useEffect, useRef, useState } from "preact/hooks";
 import { timeTexts } from "../../../../locales/console/map.ts";
 import { fill } from "../../../../locales/fill.ts";
 import type { AreaRain } from "../../../api/wire.ts";
 import { useSay } from "../../../app/language.ts";
 import { type Command, useCommands } from "../../../commands/commands.ts";
-import { lookAt, past } from "../../../live/past.ts";
+import { past } from "../../../live/past.ts";
 import { useStore } from "../../../live/store.ts";
 import type { Resource } from "../../../live/use-resource.ts";
 import { CommandButton } from "../../../parts/buttons.tsx";
 import { shortTime, useHubClock } from "../../../parts/times.tsx";
 import { RainBars } from "./rain-bars.tsx";
 import { stepMs, stepsShown } from "./time-steps.ts";
-
-/** A step of the replay is shown at least so long. */
-const playEveryMs = 900;
+import { type Replay, useReplay } from "./use-replay.ts";
 
 /** The last 24 hours: rain over the city, and whichever moment of them the picture shows. */
 export function TimeBar({ rain }: { readonly rain: Resource<AreaRain> }) {
@@ -21,13 +18,10 @@ export function TimeBar({ rain }: { readonly rain: Resource<AreaRain> }) {
   const clock = useHubClock(5_000);
   const at = useStore(past, (each) => each?.at ?? null);
   const end = Math.ceil(clock / stepMs) * stepMs;
-  const [isPlaying, setPlaying] = usePlay(end);
+  const replay = useReplay(end);
   const step = at === null ? stepsShown : stepsShown - Math.round((end - at) / stepMs);
-  const go = (to: number) => {
-    setPlaying(false);
-    goToStep(to, end);
-  };
-  const commands = timeCommands({ step, go, isPlaying, setPlaying, end });
+  const go = (to: number) => replay.goTo(momentOf(to, end));
+  const commands = useTimeCommands({ step, go, replay });
   useCommands(commands);
   const said = at === null ? say(timeTexts.now) : shortTime(at, clock);
   return (
@@ -63,53 +57,25 @@ export function TimeBar({ rain }: { readonly rain: Resource<AreaRain> }) {
   );
 }
 
-/** The picture of a step; of the last the live one. */
-function goToStep(step: number, end: number): void {
-  void lookAt(step >= stepsShown ? null : end - (stepsShown - Math.max(0, step)) * stepMs);
+/** Moment of a step; null for the last, which is the live picture. */
+function momentOf(step: number, end: number): number | null {
+  return step >= stepsShown ? null : end - (stepsShown - Math.max(0, step)) * stepMs;
 }
 
-/** Goes a step further as soon as the one before is shown, until now is reached. */
-function usePlay(end: number): readonly [boolean, (isPlaying: boolean) => void] {
-  const [isPlaying, setPlaying] = useState(false);
-  const shownAt = useStore(past, (each) => (each === null || each.shownAt !== each.at ? null : each.at));
-  const last = useRef(end);
-  last.current = end;
-  useEffect(() => {
-    if (!isPlaying || shownAt === null) return;
-    const timer = setTimeout(() => {
-      const next = shownAt + stepMs;
-      if (next >= last.current) setPlaying(false);
-      void lookAt(next >= last.current ? null : next);
-    }, playEveryMs);
-    return () => clearTimeout(timer);
-  }, [isPlaying, shownAt]);
-  return [isPlaying, setPlaying];
-}
-
-/** A replay from now on begins three hours ago. */
-const playFromSteps = 12;
-
-function timeCommands({
+function useTimeCommands({
   step,
   go,
-  isPlaying,
-  setPlaying,
-  end,
+  replay: { isPlaying, play, pause },
 }: {
   readonly step: number;
   readonly go: (step: number) => void;
-  readonly isPlaying: boolean;
-  readonly setPlaying: (isPlaying: boolean) => void;
-  readonly end: number;
+  readonly replay: Replay;
 }): readonly Command[] {
-  const isLive = step >= stepsShown;
-  const play = (): void => {
-    if (isLive) goToStep(stepsShown - playFromSteps, end);
-    setPlaying(!isPlaying);
-  };
+  const isLive = useStore(past, (each) => each === null);
   const already = isLive ? { disabledBecause: timeTexts.now } : {};
+  const playTitle = isPlaying ? timeTexts.pause : isLive ? timeTexts["play-hour"] : timeTexts.play;
   return [
-    { id: "time-play", key: "p", title: isPlaying ? timeTexts.pause : timeTexts.play, run: play },
+    { id: "time-play", key: "p", title: playTitle, run: isPlaying ? pause : play },
     { id: "time-back", key: "j", title: timeTexts.back, run: () => go(step - 1) },
     { id: "time-on", key: "k", title: timeTexts.forward, ...already, run: () => go(step + 1) },
     { id: "time-live", key: "l", title: timeTexts.live, ...already, run: () => go(stepsShown) },

@@ -110,7 +110,7 @@ export async function listedCommands(page: Page): Promise<readonly ListedCommand
   await page.keyboard.press("?");
   await rows
     .first()
-    .waitFor({ timeout: 10_000 })
+    .waitFor({ timeout: 60_000 })
     .catch(async () => {
       throw new Error(`? lists nothing: ${JSON.stringify(await page.evaluate(stateOfPage))}`);
     });
@@ -162,7 +162,7 @@ export async function settled(page: Page): Promise<void> {
       const words = await page.locator(".notice[role=status]").allInnerTexts();
       return words.every((each) => each.trim() === "");
     },
-    20_000,
+    60_000,
   );
 }
 

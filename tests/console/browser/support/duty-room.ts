@@ -7,10 +7,10 @@ import type { AreaCode, DeviceId } from "../../../../domain/ids.ts";
 import type { Role } from "../../../../domain/people/role.ts";
 import { hashPassword } from "../../../../people/passwords/password-hash.ts";
 import { DispatchPlatform } from "../../../../simulators/dispatch-platform.ts";
-import { openCommandStore } from "../../../../store/sqlite/command-store.ts";
+import { type CommandStore, openCommandStore } from "../../../../store/sqlite/command-store.ts";
 import { testSecret } from "../../../support/city-folder.ts";
 import { minutely } from "../../../support/processes/demonstration-hub.ts";
-import { freePorts, HubProcess } from "../../../support/processes/hub-process.ts";
+import { freePorts, HubProcess, type HubProcessOptions } from "../../../support/processes/hub-process.ts";
 import { NetworkFaultProxy } from "../../../support/processes/network-fault-proxy.ts";
 import { until } from "../../../support/until.ts";
 
@@ -76,13 +76,14 @@ export interface DutyRoom {
   close(): Promise<void>;
 }
 
-export async function openDutyRoom(): Promise<DutyRoom> {
+/** @param settings of the hub, beside those that every duty room has */
+export async function openDutyRoom(settings: HubProcessOptions["settings"] = {}): Promise<DutyRoom> {
   const folder = mkdtempSync(join(tmpdir(), "guanlan-duty-"));
   const platform = new DispatchPlatform({ secrets: [testSecret] });
   const platformUrl = await platform.start();
   writeCity(join(folder, "city"), platformUrl);
   const { tokens, operator, unit } = await fillStore(join(folder, "data"));
-  const { hub, mqttPort, apiPort } = await startHub(folder, platformUrl);
+  const { hub, mqttPort, apiPort } = await startHub({ folder, platformUrl, settings });
   const gate = await NetworkFaultProxy.before(() => apiPort);
   const clients: MqttClient[] = [];
   const call = (path: string, token: string, init: RequestInit = {}) =>
@@ -131,6 +132,12 @@ export async function openDutyRoom(): Promise<DutyRoom> {
   };
 }
 
+interface HubStart {
+  readonly folder: string;
+  readonly platformUrl: string;
+  readonly settings: NonNullable<HubProcessOptions["settings"]>;
+}
+
 interface StartedHub {
   readonly hub: HubProcess;
   readonly mqttPort: number;
@@ -138,7 +145,8 @@ interface StartedHub {
 }
 
 /** On ports that are free; once more where another process took one of them meanwhile. */
-async function startHub(folder: string, platformUrl: string, triesLeft = 3): Promise<StartedHub> {
+async function startHub(start: HubStart, triesLeft = 3): Promise<StartedHub> {
+  const { folder, platformUrl, settings } = start;
   const [mqttPort = 0, apiPort = 0] = await freePorts(2);
   const hub = new HubProcess({
     folder,
@@ -149,6 +157,7 @@ async function startHub(folder: string, platformUrl: string, triesLeft = 3): Pro
       rules: { lateAfterMs: 86_400_000 },
       webhooks: { allowedTargets: [new URL(platformUrl).host], retryDelaysMs: [100] },
       people: { passwordCost: 10 },
+      ...settings,
     },
   });
   try {
@@ -156,15 +165,20 @@ async function startHub(folder: string, platformUrl: string, triesLeft = 3): Pro
     return { hub, mqttPort, apiPort };
   } catch (cause) {
     if (triesLeft === 0 || !hub.output.includes("EADDRINUSE")) throw cause;
-    return startHub(folder, platformUrl, triesLeft - 1);
+    return startHub(start, triesLeft - 1);
   }
 }
 
 /** Officers do everything by hand here, so that each step can be walked; nobody is called and no case limit runs out. */
 function writeCity(folder: string, platformUrl: string): void {
-  cpSync(zhengzhou, folder, { recursive: true });
+  writeCityByHand(folder);
   const endpoint = { id: "demo-dispatch", url: platformUrl, events: ["*"], secretEnv: "GUANLAN_DISPATCH_SECRET" };
   writeFileSync(join(folder, "endpoints.yaml"), JSON.stringify({ endpoints: [endpoint] }));
+}
+
+/** The city of the demonstration without a standing order: every step of a case is somebody's. */
+export function writeCityByHand(folder: string): void {
+  cpSync(zhengzhou, folder, { recursive: true });
   const policy = { closing: "evidence", holdClear: "1s", verification: "person", isDemonstration: true };
   writeFileSync(join(folder, "case-policy.yaml"), JSON.stringify(policy));
 }
@@ -174,10 +188,7 @@ async function fillStore(folder: string) {
   const store = openCommandStore(folder, systemClock);
   try {
     const made = store.devices.replaceAll(devices.map((id) => id as DeviceId));
-    for (const { areaCodes, ...person } of Object.values(people)) {
-      const scope = { areaCodes: areaCodes.map((code) => code as AreaCode), deviceIds: [] };
-      store.people.create({ ...person, ...scope, language: "zh", passwordHash, createdAt: systemClock() });
-    }
+    enrol(store, passwordHash, systemClock());
     return {
       tokens: new Map<string, string>(devices.map((device, place) => [device, made[place] ?? ""])),
       operator: store.tokens.create("test", "operator").token,
@@ -185,5 +196,13 @@ async function fillStore(folder: string) {
     };
   } finally {
     store.close();
+  }
+}
+
+/** Makes the accounts of all people. */
+export function enrol({ people: accounts }: CommandStore, passwordHash: string, createdAt: number): void {
+  for (const { areaCodes, ...person } of Object.values(people)) {
+    const scope = { areaCodes: areaCodes.map((code) => code as AreaCode), deviceIds: [] };
+    accounts.create({ ...person, ...scope, language: "zh", passwordHash, createdAt });
   }
 }
