@@ -12,9 +12,16 @@ export interface MapPoints {
   readonly looks: readonly Look[];
 }
 
-/** What lies under the points: GeoJSON in WGS 84, each feature with its `kind`, the `colour` of a district and its name as `label`. */
+/** What lies under the points: features of GeoJSON in WGS 84, each with its `kind`, the `colour` of a district and its name as `label`. */
 export interface MapBase {
-  readonly features: object;
+  readonly features: readonly BaseFeature[];
+}
+
+export interface BaseFeature {
+  readonly properties: object;
+  readonly geometry:
+    | { readonly type: "MultiPolygon"; readonly coordinates: number[][][][] }
+    | { readonly type: "LineString"; readonly coordinates: number[][] };
 }
 
 /** Rain somewhere. Positions are WGS 84, degrees. */

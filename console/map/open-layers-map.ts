@@ -1,5 +1,7 @@
 import { boundingExtent, createEmpty, extend, isEmpty } from "ol/extent.js";
-import GeoJSON from "ol/format/GeoJSON.js";
+import Feature from "ol/Feature.js";
+import LineString from "ol/geom/LineString.js";
+import MultiPolygon from "ol/geom/MultiPolygon.js";
 import { defaults as defaultInteractions } from "ol/interaction/defaults.js";
 import VectorLayer from "ol/layer/Vector.js";
 import OlMap from "ol/Map.js";
@@ -7,7 +9,7 @@ import VectorSource from "ol/source/Vector.js";
 import View from "ol/View.js";
 import { scaleNow } from "../look/scale.ts";
 import { BaseStyle } from "./base-style.ts";
-import type { CityMap, MapBase, MapPoints, RainSpot } from "./city-map.ts";
+import type { BaseFeature, CityMap, MapBase, MapPoints, RainSpot } from "./city-map.ts";
 import { type PointLabel, PointsLayer } from "./points-layer.ts";
 import type { Palette } from "./sprites.ts";
 
@@ -48,7 +50,7 @@ export class OpenLayersMap implements CityMap {
   setBase({ features }: MapBase): void {
     const source = this.#base.getSource();
     source?.clear();
-    source?.addFeatures(new GeoJSON().readFeatures(features, { featureProjection: "EPSG:3857" }));
+    source?.addFeatures(features.map(drawable));
   }
 
   setPoints(points: MapPoints): void {
@@ -141,4 +143,11 @@ function paletteNow(): Palette {
     text: colour("text"),
     "on-tone": colour("on-tone"),
   };
+}
+
+/** The two shapes there are: the library's reader of every GeoJSON would be 3 KB more of what a browser loads. */
+function drawable({ properties, geometry }: BaseFeature): Feature {
+  const shape =
+    geometry.type === "MultiPolygon" ? new MultiPolygon(geometry.coordinates) : new LineString(geometry.coordinates);
+  return new Feature({ ...properties, geometry: shape.transform("EPSG:4326", "EPSG:3857") });
 }

@@ -9,7 +9,7 @@ import { lookAtStations } from "../../live/counts.ts";
 import { catalogue } from "../../live/live.ts";
 import { onShownColumns, past, shownColumns } from "../../live/past.ts";
 import { type Store, useStore } from "../../live/store.ts";
-import type { CityMap, RainSpot } from "../../map/city-map.ts";
+import type { CityMap, MapBase, RainSpot } from "../../map/city-map.ts";
 import { OpenLayersMap } from "../../map/open-layers-map.ts";
 import { placesInAlarm } from "./station-gauges.ts";
 
@@ -56,7 +56,7 @@ export function MapPicture({ base, rain, selected, anchor, onPick, onWalk }: Map
   const isWaiting = useStore(past, (each) => each !== null && each.shownAt === null);
   const spoken = useMemo(() => (base === null ? null : labelled(base, say)), [base, say]);
   useEffect(() => {
-    if (spoken !== null) map.current?.setBase({ features: spoken });
+    if (spoken !== null) map.current?.setBase(spoken);
   }, [spoken]);
   useEffect(() => map.current?.setRain(rain), [rain]);
   useEffect(() => {
@@ -137,11 +137,10 @@ function labelsOf(known: Catalogue, say: Say) {
 }
 
 /** The base with each feature's name in the language of the page. */
-function labelled(base: MapAnswer, say: Say): object {
+function labelled({ features }: MapAnswer, say: Say): MapBase {
   return {
-    type: base.type,
-    features: base.features.map(({ properties, ...feature }) => ({
-      ...feature,
+    features: features.map(({ properties, geometry }) => ({
+      geometry,
       properties: { ...properties, label: say(properties.name) },
     })),
   };
