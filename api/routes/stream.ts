@@ -40,7 +40,12 @@ export function addStreamRoutes(app: App, streams: LiveStreams): void {
         position,
         scope: request.scope,
         isStillAuthorized: () => stillHolds(request),
-        onAccepted: () => reply.hijack(),
+        onAccepted: () => {
+          // The stream writes past the reply: what every answer says goes with it.
+          for (const [name, value] of Object.entries(reply.getHeaders()))
+            if (value !== undefined) reply.raw.setHeader(name, value);
+          reply.hijack();
+        },
       });
       if (!isTaken) throw new HttpProblem("api.too_many_streams");
       return reply;
