@@ -6,8 +6,9 @@ import { root, sourcesOf, textOf } from "../support/architecture/rooms.ts";
 
 const page = readFileSync(join(root, "docs", "messages.md"), "utf8");
 
-/** Words that are read and shown to nobody, and characters that stand alone on the rail. */
+/** Words that are read and shown to nobody, characters that stand alone on the rail, and colours. */
 const readAlone = new Set([
+  "looks colours",
   "format/pinyin pinyinFirsts",
   "limits/grammar clockWords",
   "console/frame screenCharacters",
