@@ -14,7 +14,7 @@ import { enterAct } from "./enter-act.ts";
 const namedChanges = 5;
 
 /** Lines of the timeline that an act is answered with, so that it costs the same however old its case is. */
-const linesAfterAct = 10;
+const linesAfterAct = 1 + namedChanges;
 
 /**
  * @param lines of its timeline that are wanted; all that are shown where left out

@@ -26,7 +26,7 @@ function addCaseActions(app: App, deps: RouteDeps): void {
         operationId: "actOnCase",
         tags: ["cases"],
         summary:
-          "Moves a case, or comments on it; answers with the case once that is in effect, with the first line of its timeline and the newest, ten at most",
+          "Moves a case, or comments on it; answers with the case once that is in effect, with the first line of its timeline and the newest five",
         params: casePath,
         querystring: noQuery,
         headers: actHeaders,
