@@ -156,8 +156,10 @@ describe.skipIf(!hasBrowser)("a storm like that of 20 July 2021, at ten moments 
   function soundStations(judged: TruthAt): readonly { readonly name: string; readonly heard: readonly GaugeId[] }[] {
     return catalogue.stations.flatMap(({ name }, place) => {
       const own = catalogue.gauges.filter(({ station }) => station === place).map(({ gaugeId }) => gaugeId as GaugeId);
-      const heard = own.filter((gaugeId) => isOfWater(gaugeId) && judged.heard(gaugeId) === "heard");
-      return heard.length === 0 ? [] : [{ name: name.zh, heard }];
+      const ofWater = own.filter(isOfWater);
+      // The list shows one of them: with an unsound one beside it, it may be that one.
+      const isSound = ofWater.length > 0 && ofWater.every((gaugeId) => judged.heard(gaugeId) === "heard");
+      return isSound ? [{ name: name.zh, heard: ofWater }] : [];
     });
   }
 

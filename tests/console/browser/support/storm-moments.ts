@@ -57,6 +57,8 @@ export async function lookAt(page: Page, room: StormRoom, options: LookOptions):
   // What the page says in the end is compared by the test, which names the figure that is wrong.
   await until("the figures of the API on the page", isOfNow, 60_000).catch(() => undefined);
   const shown = await figures(page);
+  // Figures may be the same for minutes; values that the stream has not brought yet are there from the start of a page.
+  await page.reload();
   await goTo(page, "/stations");
   const list = new Map(await page.locator(".station-list ol > li > button").evaluateAll(valuesOfList));
   await goTo(page, `/stations/${stationId}`);
