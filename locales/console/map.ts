@@ -76,6 +76,10 @@ export const queueTexts = {
   exercise: { zh: "演练", en: "exercise" },
   "water-gone": { zh: "险情已过", en: "hazard over" },
   none: { zh: "没有未结案件。", en: "No case is open." },
+  "none-then": {
+    zh: "连接中断时没有未结案件；此刻有没有，不知道。",
+    en: "No case was open when the connection broke; whether one is now is unknown.",
+  },
   believed: {
     zh: "{all} 个监测项中 {believed} 个可信，{unknown} 个情况不明。",
     en: "Of {all} {all|gauge|gauges} {believed} can be believed; {unknown} {unknown|is|are} unknown.",

@@ -66,5 +66,6 @@ export const catalogue = z
     rules: z.array(rule),
     words: z.strictObject({ levels: words, hazards: words, properties: words }),
     states: z.array(z.enum(gaugeStates)).describe("What the digits of a state's `states` stand for"),
+    hasMap: z.boolean().describe("Whether `GET /map` has a picture to lay below the stations"),
   })
   .meta({ id: "Catalogue", description: "All that changes seldom; columns of a state are in its order" });

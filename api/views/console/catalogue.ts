@@ -17,6 +17,7 @@ export interface Catalogue {
 /** What a catalogue is made of beside the city. */
 interface CatalogueParts {
   readonly ponding: PondingView;
+  readonly map: object | null;
   rules(): RulesView;
 }
 
@@ -28,24 +29,25 @@ export function catalogueOf(city: City, parts: CatalogueParts): Catalogue {
   const version = `${rules.running.digest} ${parts.ponding.changes}`;
   const known = kept.get(city);
   if (known?.version === version) return known.catalogue;
-  const catalogue = makeCatalogue(city, rules, parts.ponding);
+  const catalogue = makeCatalogue(city, rules, parts);
   kept.set(city, { version, catalogue });
   return catalogue;
 }
 
-function makeCatalogue(city: City, { rules }: RulesView, view: PondingView): Catalogue {
+function makeCatalogue(city: City, { rules }: RulesView, { ponding, map }: CatalogueParts): Catalogue {
   const { stations, gauges, stationAt } = cityIndex(city);
   const body = JSON.stringify({
     city: { code: city.code, name: city.name, timeZone: city.timeZone },
     areas: [...city.areas.values()],
     units: [...city.units.values()],
-    stations: stations.map((station) => stationRow(station, view.recordOf(station).listing)),
+    stations: stations.map((station) => stationRow(station, ponding.recordOf(station).listing)),
     gauges: gauges.map((gauge) => gaugeRow(gauge, stationAt.get(gauge.stationId) ?? -1)),
     rules: rules.map(({ ruleId, hazard, title, conditionKind, isShadow }) => {
       return { ruleId, hazard, title, conditionKind, isShadow };
     }),
     words: { levels: levelNames, hazards: hazardNames, properties: propertyNames },
     states: gaugeStates,
+    hasMap: map !== null,
   });
   const digest = createHash("sha256").update(body).digest("hex").slice(0, 32);
   return { digest, text: `{"digest":"${digest}",${body.slice(1)}` };

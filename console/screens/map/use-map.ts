@@ -70,7 +70,8 @@ export function useChosen(cases: Resource<CasePage>): Chosen {
 
 /** The city's picture; null where it is being read, and where the city has none. */
 export function useBase(): MapAnswer | null {
-  return useResource<MapAnswer>("/map").body;
+  const hasMap = useStore(catalogue, (known) => known?.hasMap === true);
+  return useResource<MapAnswer>(hasMap ? "/map" : null).body;
 }
 
 /** How often rain of the last day is asked for anew. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { frameTexts } from "../../../locales/console/frame.ts";
+import { queueTexts } from "../../../locales/console/map.ts";
 import { until } from "../../support/until.ts";
 import {
   browserForThisFile,
@@ -119,5 +120,23 @@ describe.skipIf(!hasBrowser)("a picture that stops is never taken for now", () =
 
   it("nothing of this is an error in the browser's console", () => {
     expect(duty.faults.filter((fault) => !fault.includes("net::"))).toEqual([]);
+  });
+});
+
+describe.skipIf(!hasBrowser)("a city in which nothing is open", () => {
+  const browser = browserForThisFile();
+  let room: DutyRoom;
+  beforeAll(async () => {
+    room = await openDutyRoom();
+  });
+  afterAll(() => room?.close());
+
+  it("says so while it is known, and that it is not known any more once the picture has stopped", async () => {
+    const { page } = await openConsole(await browser(), room, { as: "officer" });
+    const queue = page.locator(".queue");
+    await queue.getByText(queueTexts.none.zh).waitFor();
+    room.gate.turn("silent");
+    await queue.getByText(queueTexts["none-then"].zh).waitFor();
+    expect(await queue.getByText(queueTexts.none.zh, { exact: true }).count()).toBe(0);
   });
 });

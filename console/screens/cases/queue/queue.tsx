@@ -98,7 +98,7 @@ function NoCase() {
   const isLive = useStore(liveness, (each) => each.isLive);
   return (
     <>
-      <p>{say(queueTexts.none)}</p>
+      <p>{say(queueTexts[isLive ? "none" : "none-then"])}</p>
       {known !== null && now !== null && isLive && <BelievedOf city={countCity(now, known)} />}
     </>
   );
