@@ -17,7 +17,7 @@ it("whatever several users do at random: one open case a hazard and station, no 
 });
 
 it("control: a hub that shows each district all cases is caught", async () => {
-  const { faults } = await walk(400, "show-all-cases.ts");
+  const { faults } = await walk(1_000, "show-all-cases.ts");
   expect(faults.join("\n")).toContain("tells of another district");
 });
 
