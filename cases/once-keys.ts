@@ -2,7 +2,6 @@ import { canonicalJson } from "../domain/canonical-json.ts";
 import type { Refusal } from "../domain/governance/refusal.ts";
 import { type CaseId, idFrom } from "../domain/ids.ts";
 import type { CaseAction, CaseMoveKind } from "../domain/inputs/acts/case-action.ts";
-import { KeptMap } from "./kept-map.ts";
 import { keyReused } from "./refusals.ts";
 
 /** An act on a case that came with a key, and what came of it. A JSON value. */
@@ -33,8 +32,9 @@ const knownKeys = 64;
  * Each act is kept by itself, in the place of the one `knownKeys` before it: what an act costs does not grow with its case.
  */
 export class OnceKeys {
-  readonly #kept = new KeptMap<KeyedAct>();
   readonly #known = new Map<string, KnownActs>();
+  /** Noted since they were last asked for, by hazard, station and place. */
+  #changed = new Map<string, KeyedAct>();
 
   /** What came of the same act; undefined where it is new, or came without a key. */
   outcomeOf(matter: string, { caseId, by, onceKey, action }: CaseAction): Refusal | null | undefined {
@@ -50,19 +50,20 @@ export class OnceKeys {
     const no = (this.#known.get(matter)?.newestNo ?? 0) + 1;
     const act = { caseId, no, key: keyOf(by, onceKey), move: action.do, digest: digestOf(action), refusal };
     this.#take(matter, act);
-    this.#kept.set(`${matter}|${((no - 1) % knownKeys) + 1}`, act);
+    this.#changed.set(`${matter}|${((no - 1) % knownKeys) + 1}`, act);
   }
 
   /** Takes up what `drainChanges` gave before. */
   restore(values: ReadonlyMap<string, KeyedAct>): void {
-    this.#kept.restore(values);
     const byNo = [...values].sort(([, a], [, b]) => a.no - b.no);
     for (const [key, act] of byNo) this.#take(key.slice(0, key.lastIndexOf("|")), act);
   }
 
-  /** What changed since the last call, by hazard, station and place: what must be found again after a restart. */
+  /** What was noted since the last call and must be found again after a restart. */
   drainChanges(): ReadonlyMap<string, KeyedAct> {
-    return this.#kept.drainChanges();
+    const drained = this.#changed;
+    this.#changed = new Map();
+    return drained;
   }
 
   #take(matter: string, act: KeyedAct): void {

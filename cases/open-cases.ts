@@ -71,7 +71,7 @@ export interface OpenCases {
   /** Every open case as it stands. */
   openNow(): readonly Case[];
   /** Acts that came with a key, and incidents: what must be found again after a restart. */
-  readonly onceKeys: Pick<KeptMap<unknown>, "drainChanges"> & Pick<OnceKeys, "restore">;
+  readonly onceKeys: Pick<OnceKeys, "drainChanges" | "restore">;
   readonly incidents: Pick<KeptMap<unknown>, "drainChanges"> & Pick<Incidents, "restore">;
   /** Whom to ask whether a gauge is heard; until then every gauge is taken to be. */
   askOf(sensors: SensorView): void;

@@ -1,4 +1,5 @@
 import type { HubFlow } from "../domain/console/hub-flow.ts";
+import { sum } from "../domain/numbers.ts";
 import type { MetricsParts } from "./metrics.ts";
 
 type FlowParts = Pick<MetricsParts, "broker" | "ingest" | "store" | "consumer" | "judging" | "dispatcher">;
@@ -19,10 +20,10 @@ export function viewFlow({ broker, ingest, store, consumer, judging, dispatcher 
     lagRows: consumer.lagRows,
     transitions: sumOf(judging.suppression.counts.transitions),
     attempts: sumOf(counts),
-    pending: endpoints.reduce((sum, { pending }) => sum + pending, 0),
+    pending: sum(endpoints.map(({ pending }) => pending)),
   };
 }
 
 function sumOf(counts: Readonly<Record<string, number>>): number {
-  return Object.values(counts).reduce((sum, count) => sum + count, 0);
+  return sum(Object.values(counts));
 }

@@ -26,12 +26,11 @@ export function useAlarm(): void {
   const firstRed = useRef<CaseSummary | null>(null);
   useEffect(() => {
     if (cases === null) return;
-    waiting.current = cases.rows
-      .filter(({ level, isExercise }) => level !== null && isExercise !== true)
-      .map(({ id, level }) => ({ caseId: id, isRed: level === "red" }));
-    firstRed.current =
-      cases.rows.find(({ id }) => waiting.current?.some(({ caseId, isRed }) => isRed && caseId === id)) ?? null;
-    redWaiting.set(waiting.current.filter(({ isRed }) => isRed).length);
+    const up = cases.rows.filter(({ level, isExercise }) => level !== null && isExercise !== true);
+    const red = up.filter(({ level }) => level === "red");
+    waiting.current = up.map(({ id, level }) => ({ caseId: id, isRed: level === "red" }));
+    firstRed.current = red[0] ?? null;
+    redWaiting.set(red.length);
     sound(waiting.current);
   }, [cases]);
   useEffect(() => {
@@ -42,10 +41,13 @@ export function useAlarm(): void {
     }, 1_000);
     return () => clearInterval(timer);
   }, []);
-  useEffect(() => {
-    const note = () => soundState.value === "lost" && firstRed.current !== null && noteLoss(firstRed.current);
-    return soundState.subscribe(() => void note());
-  }, []);
+  useEffect(
+    () =>
+      soundState.subscribe(() => {
+        if (soundState.value === "lost" && firstRed.current !== null) noteLoss(firstRed.current);
+      }),
+    [],
+  );
   const memory = useStore(soundMemory, (each) => each);
   useCommands([muteCommand(memory, waiting.current ?? [])], "frame");
 }

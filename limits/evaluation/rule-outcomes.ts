@@ -1,5 +1,8 @@
 import { quantile } from "../../domain/numbers.ts";
 
+/** Depth of water over a road at which it is to be closed, m: the red line painted at Beijing's underpasses. */
+export const closingLineM = 0.27;
+
 /** What became of one case, for the rule whose alarm opened it. Instants in ms since 1970; null for what never was, or is not known yet. */
 export interface RuleCase {
   readonly ruleId: string;

@@ -1,6 +1,6 @@
 import { dayMs } from "../../../domain/clock.ts";
 import { isoInstant } from "../../../domain/time/iso-instant.ts";
-import { type RuleCase, ruleOutcomes } from "../../../limits/evaluation/rule-outcomes.ts";
+import { closingLineM, type RuleCase, ruleOutcomes } from "../../../limits/evaluation/rule-outcomes.ts";
 import type { App, RouteContext } from "../../app.ts";
 import { pagesOf } from "../../csv/send-csv.ts";
 import { ruleOutcomesAnswer, ruleOutcomesQuery } from "../../schemas/governance/evaluation/rule-outcomes.ts";
@@ -21,7 +21,8 @@ export function addRuleOutcomeRoutes(app: App, { deps: { clock } }: RouteContext
       schema: {
         operationId: "listRuleOutcomes",
         tags: ["cases"],
-        summary: "False alarms, and how long before the peak or 27 cm the first call came, by rule; of 31 days at most",
+        summary:
+          "False alarms, and how long before the peak or the closing line the first call came, by rule; of 31 days at most",
         querystring: ruleOutcomesQuery,
         response: { 200: ruleOutcomesAnswer },
       },
@@ -31,7 +32,7 @@ export function addRuleOutcomeRoutes(app: App, { deps: { clock } }: RouteContext
       const to = Math.min(query.to ?? now + 1, now + 1);
       const from = Math.min(to, Math.max(query.from ?? to - longestMs, to - longestMs));
       const { cases, isWhole } = await casesIn(scope, { from, to });
-      return { from: isoInstant(from), to: isoInstant(to), rules: [...ruleOutcomes(cases)], isWhole };
+      return { from: isoInstant(from), to: isoInstant(to), closingLineM, rules: [...ruleOutcomes(cases)], isWhole };
     },
   );
 }

@@ -7,6 +7,7 @@ export interface CityIndex {
   readonly gauges: readonly Gauge[];
   readonly stationAt: ReadonlyMap<StationId, number>;
   readonly gaugeAt: ReadonlyMap<GaugeId, number>;
+  readonly gaugesOf: ReadonlyMap<StationId, readonly Gauge[]>;
 }
 
 const kept = new WeakMap<City, CityIndex>();
@@ -21,6 +22,7 @@ export function cityIndex(city: City): CityIndex {
     gauges,
     stationAt: new Map(stations.map(({ id }, at) => [id, at])),
     gaugeAt: new Map(gauges.map(({ id }, at) => [id, at])),
+    gaugesOf: Map.groupBy(gauges, ({ stationId }) => stationId),
   };
   kept.set(city, made);
   return made;

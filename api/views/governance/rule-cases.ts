@@ -3,11 +3,9 @@ import type { Property } from "../../../domain/city/property.ts";
 import { hourMs } from "../../../domain/clock.ts";
 import type { Case, CaseEntry, CaseWithTimeline } from "../../../domain/governance/case.ts";
 import { unusableReason } from "../../../domain/observations/usable.ts";
-import type { RuleCase } from "../../../limits/evaluation/rule-outcomes.ts";
+import { closingLineM, type RuleCase } from "../../../limits/evaluation/rule-outcomes.ts";
 import type { Scope } from "../../scope/scope.ts";
-
-/** Water over a road at which cars float and roads are closed, m. */
-const closingLineM = 0.27;
+import { cityIndex } from "../console/city-index.ts";
 
 /** What shows how high the water of a hazard stands; of others there is no peak. */
 const shownBy: Partial<Readonly<Record<Hazard, Property>>> = { waterlogging: "depth", "river-flood": "stage" };
@@ -43,9 +41,9 @@ async function waterOf(of: Case, { city, history }: Scope): Promise<Water> {
   const overAt = of.hazardOverAt ?? of.closedAt;
   let peak: { readonly at: number; readonly value: number } | null = null;
   let closingLineAt: number | null = null;
-  for (const gauge of city.gauges.values()) {
-    if (gauge.stationId !== of.stationId || gauge.property !== property) continue;
-    const until = overAt ?? Number.MAX_SAFE_INTEGER;
+  const until = overAt ?? Number.MAX_SAFE_INTEGER;
+  for (const gauge of cityIndex(city).gaugesOf.get(of.stationId) ?? []) {
+    if (gauge.property !== property) continue;
     for (const reading of await history.range(gauge.id, of.openedAt - beforeMs, until, mostReadings)) {
       const { observedAt: at, value } = reading;
       if (unusableReason(reading) !== null) continue;

@@ -6,6 +6,7 @@ import { useSay } from "../../app/language.ts";
 import { pathOf } from "../../app/screens.ts";
 import { useEvery } from "../../live/use-every.ts";
 import { useResource } from "../../live/use-resource.ts";
+import { valueText } from "../../parts/gauges/plot-units.ts";
 import { percent, wholeNumber } from "../../parts/numbers.ts";
 import { Loaded } from "../../parts/states.tsx";
 import { ruleTitle } from "../rules/rule-title.ts";
@@ -24,14 +25,16 @@ export function RuleOutcomesPanel({ span }: { readonly span: string }) {
   return (
     <section class="panel rule-outcomes" aria-label={say(evaluationScreenTexts["of-rules"])}>
       <h3>{say(evaluationScreenTexts["of-rules"])}</h3>
-      <p class="small muted">{say(evaluationScreenTexts["of-rules-why"])}</p>
       <Loaded
         resource={outcomes}
         isEmpty={({ rules }) => rules.length === 0}
         empty={say(evaluationScreenTexts["no-rule-cases"])}
       >
-        {({ rules, isWhole }) => (
+        {({ rules, isWhole, closingLineM }) => (
           <>
+            <p class="small muted">
+              {say(fill(evaluationScreenTexts["of-rules-why"], { line: valueText(closingLineM, "depth") }))}
+            </p>
             <OutcomeTable rules={rules} />
             {!isWhole && <p class="small muted">{say(evaluationScreenTexts["newest-only"])}</p>}
           </>

@@ -13,9 +13,7 @@ export class RefusedActs implements Step {
   readonly name = "refused-acts";
   readonly due = null;
   readonly meter = newMeter();
-  readonly on: Handlers = {
-    ...ignoresAll,
-  };
+  readonly on: Handlers = ignoresAll;
   /** In the order of the log. */
   readonly #refusals = new Map<string, Refusal>();
 

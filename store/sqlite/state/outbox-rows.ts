@@ -65,11 +65,11 @@ export function recordAttempts(database: DatabaseSync, attempts: readonly Attemp
   return inTransaction(database, () =>
     attempts.map((attempt) => {
       const { deliveryId, at, reason, status, detail, next } = attempt;
-      const { nextAttemptAt } = pastAttemptOf(attempt);
+      const past = pastAttemptOf(attempt);
       const deliveredAt = next.state === "delivered" ? at : null;
       const settledAt = next.state === "pending" ? null : at;
-      const ended = [nextAttemptAt, deliveredAt, reason, status, detail.en, detail.zh, settledAt] as const;
-      const { changes } = record.run(next.state, ...ended, JSON.stringify(pastAttemptOf(attempt)), deliveryId);
+      const ended = [past.nextAttemptAt, deliveredAt, reason, status, detail.en, detail.zh, settledAt] as const;
+      const { changes } = record.run(next.state, ...ended, JSON.stringify(past), deliveryId);
       return changes === 1;
     }),
   );

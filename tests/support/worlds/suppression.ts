@@ -10,7 +10,7 @@ import type { Entry } from "../../../domain/inputs/input.ts";
 import type { JournalledObservation } from "../../../domain/observations/observation.ts";
 import type { FlagChange } from "../../../domain/observations/quality.ts";
 import { decide } from "../../../processor/decide.ts";
-import { ignore, ignoresGovernance, newMeter, type Step, stateless } from "../../../processor/step.ts";
+import { ignoresAll, newMeter, type Step, stateless } from "../../../processor/step.ts";
 import { blindSpotsStep } from "../../../processor/steps/blind-spots.ts";
 import { observeStep } from "../../../processor/steps/observe.ts";
 import { OrdersStep } from "../../../processor/steps/orders.ts";
@@ -135,20 +135,12 @@ export class SuppressionRun {
       ...stateless,
       meter: newMeter(),
       on: {
+        ...ignoresAll,
         row: (_, { found }) => {
           found.flagChanges.push(...this.#flagChanges);
           this.#flagChanges = [];
         },
         tick: ({ at }, { found }) => void found.transitions.push(...give(at)),
-        "hub-started": ignore,
-        "mode-set": ignore,
-        "order-given": ignore,
-        ...ignoresGovernance,
-        "flag-set": ignore,
-        "rules-activated": ignore,
-        "device-reported": ignore,
-        "readings-refused": ignore,
-        "gauges-changed": ignore,
       },
     };
   }

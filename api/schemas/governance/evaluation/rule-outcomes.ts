@@ -19,7 +19,7 @@ const ruleOutcome = z
     toPeak: leadSpread.describe(
       "Before the water of the place stood highest; of water over roads and in rivers, once it is over",
     ),
-    toClosingLine: leadSpread.describe("Before water over the road came to 27 cm"),
+    toClosingLine: leadSpread.describe("Before water over the road came to the closing line"),
   })
   .meta({ id: "RuleOutcome" });
 
@@ -29,6 +29,7 @@ export const ruleOutcomesAnswer = z
   .strictObject({
     from: instant,
     to: instant,
+    closingLineM: z.number().describe("Depth of water over a road at which it is to be closed, m"),
     rules: z.array(ruleOutcome).describe("Those with most false alarms first"),
     isWhole: z.boolean().describe("False where only the newest cases were looked at, for there were too many"),
   })
