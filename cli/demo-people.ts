@@ -15,10 +15,10 @@ import type { DemoPlatform } from "./demo.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** Fresh tokens of the demonstration's people and of whoever watches. */
-export function renewDemoCallers(folder: string, language: Language): Callers {
+export function renewDemoCallers(folder: string): Callers {
   const store = openCommandStore(folder, systemClock);
   try {
-    return renewCallers(store, language);
+    return renewCallers(store);
   } finally {
     store.close();
   }
@@ -35,9 +35,15 @@ export async function renewDemoAccount(folder: string, language: Language, passw
     const known = store.people.list().find(({ accountId }) => accountId === newcomer);
     if (known !== undefined) return newcomer;
     const passwordHash = await hashPassword(randomBytes(32).toString("base64url"), passwordCost);
-    const name = demoNewcomer[language];
     const grant = { roles, areaCodes: [], deviceIds: [] };
-    store.people.create({ accountId: newcomer, name, language, ...grant, passwordHash, createdAt: systemClock() });
+    store.people.create({
+      accountId: newcomer,
+      name: demoNewcomer,
+      language,
+      ...grant,
+      passwordHash,
+      createdAt: systemClock(),
+    });
     return newcomer;
   } finally {
     store.close();

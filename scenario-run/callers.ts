@@ -1,5 +1,4 @@
 import type { Role } from "../domain/people/role.ts";
-import type { Language } from "../domain/text.ts";
 import { demoCallerNames } from "../locales/simulation/demo-names.ts";
 import type { DemoPart } from "../simulators/people/planned-call.ts";
 import type { CommandStore } from "../store/sqlite/command-store.ts";
@@ -15,13 +14,13 @@ const callerRoles: Readonly<Record<keyof Callers, Role>> = {
   commander: "commander",
 };
 
-/** Fresh tokens, named in the language of whoever watches. Only the newest are good: those of earlier runs are revoked. */
-export function renewCallers({ tokens }: Pick<CommandStore, "tokens">, language: Language): Callers {
-  const names = new Set<string>(Object.values(demoCallerNames).flatMap(({ zh, en }) => [zh, en]));
+/** Fresh tokens. Only the newest are good: those of earlier runs are revoked. */
+export function renewCallers({ tokens }: Pick<CommandStore, "tokens">): Callers {
+  const names = new Set<string>(Object.values(demoCallerNames));
   const old = tokens.list().filter(({ name, revokedAt }) => names.has(name) && revokedAt === null);
   for (const { tokenId } of old) tokens.revoke(tokenId);
   const created = (who: keyof Callers) =>
-    tokens.create(demoCallerNames[who][language], { roles: [callerRoles[who]], areaCodes: [], deviceIds: [] }).token;
+    tokens.create(demoCallerNames[who], { roles: [callerRoles[who]], areaCodes: [], deviceIds: [] }).token;
   return {
     reader: created("reader"),
     unit: created("unit"),

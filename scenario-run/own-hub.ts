@@ -4,7 +4,6 @@ import type { Clock } from "../domain/clock.ts";
 import { HubError } from "../domain/errors.ts";
 import type { DeviceId, EndpointId } from "../domain/ids.ts";
 import type { Log } from "../domain/log.ts";
-import type { Language } from "../domain/text.ts";
 import { type Settings, settingsSchema } from "../hub/settings/settings.ts";
 import { type Hub, startHub } from "../hub/start-hub.ts";
 import { fill } from "../locales/fill.ts";
@@ -29,7 +28,6 @@ export interface OwnHubOptions {
   readonly platformUrl: string;
   readonly secret: string;
   readonly ports: HubPorts;
-  readonly language: Language;
   readonly log: Log;
 }
 
@@ -52,9 +50,9 @@ export interface OwnHub {
 
 /** Makes its data folder and starts it. @throws {HubError} `simulators.folder_taken` where there is something in the folder */
 export async function startOwnHub(options: OwnHubOptions): Promise<OwnHub> {
-  const { city, dataFolder, clock, secret, language, log } = options;
+  const { city, dataFolder, clock, secret, log } = options;
   makeNew(dataFolder);
-  const { callers, tokens } = issueTokens(city, { dataFolder, clock, language });
+  const { callers, tokens } = issueTokens(city, { dataFolder, clock });
   const hub = await startHub({
     settings: settingsOf(options),
     city: { ...city, endpoints: endpointsTo(options.platformUrl, city.endpoints) },
@@ -78,14 +76,14 @@ function makeNew(folder: string): void {
 
 function issueTokens(
   { city }: LoadedCity,
-  { dataFolder, clock, language }: Pick<OwnHubOptions, "dataFolder" | "clock" | "language">,
+  { dataFolder, clock }: Pick<OwnHubOptions, "dataFolder" | "clock">,
 ): { readonly callers: Callers; readonly tokens: ReadonlyMap<DeviceId, string> } {
   const all = clientsOf(city);
   const store = openCommandStore(dataFolder, clock);
   try {
     const issued = store.devices.replaceAll(all);
     return {
-      callers: renewCallers(store, language),
+      callers: renewCallers(store),
       tokens: new Map(all.map((id, index) => [id, issued[index] ?? ""])),
     };
   } finally {

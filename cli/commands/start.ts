@@ -93,7 +93,7 @@ async function runDemo(given: Settings, loaded: LoadedCity, terminal: Terminal):
     print(say(fill(startTexts.authority, { path: join(tlsFolder(settings), authorityFiles.certificate) })));
     const api = urlOf("http", hub.addresses.api);
     print(say(fill(startTexts.console, { address: `${api}/#once=${hub.signInLink(guest)}` })));
-    const callers = renewDemoCallers(settings.store.folder, terminal.language);
+    const callers = renewDemoCallers(settings.store.folder);
     print(say(fill(startTexts.token, { token: callers.reader })));
     const command = `curl -H "Authorization: Bearer ${callers.reader}" ${api}/api/v1/cases`;
     print(say(fill(startTexts.try, { command })));

@@ -2,7 +2,6 @@ import { frameTexts, screenCharacters, screenTexts } from "../../locales/console
 import { shellTexts } from "../../locales/console/shell.ts";
 import { soundTexts } from "../../locales/console/sound.ts";
 import { fill } from "../../locales/fill.ts";
-import { nameInBoth } from "../../locales/simulation/demo-names.ts";
 import { callApi, me } from "../api/client.ts";
 import { mayRun } from "../commands/commands.ts";
 import { catalogue } from "../live/live.ts";
@@ -28,7 +27,7 @@ export function useWho(): string {
   if (who === null || who === undefined) return "";
   const names = who.areaCodes.map((code) => areas?.find((area) => area.code === code)?.name ?? { zh: code, en: code });
   const scope = who.isWholeCity ? say(frameTexts["whole-city"]) : names.map(say).join(" ");
-  return say(fill(frameTexts["signed-in-as"], { name: nameInBoth(who.name), scope }));
+  return say(fill(frameTexts["signed-in-as"], { name: who.name, scope }));
 }
 
 /** What a phone has no room for on its bar: who one is, other screens, language, theme, sound, signing out. */

@@ -1,6 +1,5 @@
 import { governanceTexts } from "../../locales/console/governance.ts";
 import { fill } from "../../locales/fill.ts";
-import { nameInBoth } from "../../locales/simulation/demo-names.ts";
 import { me } from "../api/client.ts";
 import { useSay } from "../app/language.ts";
 import { catalogue, hubNow } from "../live/live.ts";
@@ -12,7 +11,7 @@ export function PrintHead() {
   const say = useSay();
   const city = useStore(catalogue, (each) => each?.city ?? null);
   const name = useStore(me, (each) => each?.name ?? "");
-  const blanks = { at: dayTime(hubNow()), name: nameInBoth(name), zone: city?.timeZone ?? "" };
+  const blanks = { at: dayTime(hubNow()), name, zone: city?.timeZone ?? "" };
   return (
     <p class="only-print small">
       {city === null ? "" : say(city.name)} · {say(fill(governanceTexts.printed, blanks))}

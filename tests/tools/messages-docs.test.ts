@@ -6,9 +6,11 @@ import { root, sourcesOf, textOf } from "../support/architecture/rooms.ts";
 
 const page = readFileSync(join(root, "docs", "messages.md"), "utf8");
 
-/** Words that are read and shown to nobody, characters that stand alone on the rail, and colours. */
+/** Words that are read and shown to nobody, characters that stand alone on the rail, names, and colours. */
 const readAlone = new Set([
   "looks colours",
+  "simulation/demo-names demoCallerNames",
+  "simulation/demo-names demoNewcomer",
   "format/pinyin pinyinFirsts",
   "limits/grammar clockWords",
   "console/frame screenCharacters",

@@ -1,7 +1,6 @@
 import { type BilingualText, sameInBoth } from "../../../domain/text.ts";
 import { auditKindTexts, auditTexts } from "../../../locales/console/operations/audit.ts";
 import { fill } from "../../../locales/fill.ts";
-import { nameInBoth } from "../../../locales/simulation/demo-names.ts";
 import type { AuditLine } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
 import { pathOf } from "../../app/screens.ts";
@@ -61,7 +60,7 @@ function AuditRow({ line, now }: { readonly line: AuditLine; readonly now: numbe
           <Age at={ms} />
         </span>
       </td>
-      <td>{by === null ? <span class="muted">{say(auditTexts.hub)}</span> : <strong>{say(nameInBoth(by))}</strong>}</td>
+      <td>{by === null ? <span class="muted">{say(auditTexts.hub)}</span> : <strong>{by}</strong>}</td>
       <td>
         <span class={kind.endsWith(refusedEnd) ? "tone-orange" : ""}>{say(kindInWords(kind))}</span>{" "}
         <span class="small muted wide">{kind}</span>

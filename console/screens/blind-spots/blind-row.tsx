@@ -4,7 +4,6 @@ import { blindSpotTexts } from "../../../locales/console/operations/blind-spots.
 import { fill } from "../../../locales/fill.ts";
 import { lookOfGauge, lookOfLevel } from "../../../locales/looks.ts";
 import { gaugeStateNames, propertyNames } from "../../../locales/names.ts";
-import { nameInBoth } from "../../../locales/simulation/demo-names.ts";
 import type { BlindSpot, CaseSummary } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
 import { valueText } from "../../parts/gauges/plot-units.ts";
@@ -63,8 +62,7 @@ export function BlindRow({
             <span>{say(blindSpotTexts["not-asked"])}</span>
           ) : (
             <span>
-              {say(caseStateNames[itsCase.state])}{" "}
-              <span class="muted">{say(nameInBoth(itsCase.acknowledged?.by ?? ""))}</span>
+              {say(caseStateNames[itsCase.state])} <span class="muted">{itsCase.acknowledged?.by}</span>
             </span>
           )}
         </span>

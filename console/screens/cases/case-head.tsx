@@ -5,7 +5,6 @@ import { queueTexts } from "../../../locales/console/map.ts";
 import { fill } from "../../../locales/fill.ts";
 import { lookOfGauge, lookOfLevel } from "../../../locales/looks.ts";
 import { gaugeStateNames, propertyNames } from "../../../locales/names.ts";
-import { nameInBoth } from "../../../locales/simulation/demo-names.ts";
 import type { CaseWithTimeline, SeriesAnswer } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
 import { pathOf } from "../../app/screens.ts";
@@ -71,7 +70,7 @@ function CaseMarks({ of }: { readonly of: CaseWithTimeline }) {
       {of.acknowledged === undefined ? (
         <span class="chip tone-red">{say(queueTexts["is-unacknowledged"])}</span>
       ) : (
-        <span class="chip">{say(fill(caseTexts["acknowledged-by"], { by: nameInBoth(of.acknowledged.by) }))}</span>
+        <span class="chip">{say(fill(caseTexts["acknowledged-by"], { by: of.acknowledged.by }))}</span>
       )}
       {of.suspended !== undefined && (
         <span class="chip">

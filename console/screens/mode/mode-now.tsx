@@ -2,7 +2,6 @@ import type { ComponentChildren } from "preact";
 import { modeScreenTexts } from "../../../locales/console/mode.ts";
 import { fill } from "../../../locales/fill.ts";
 import { modeNames } from "../../../locales/modes.ts";
-import { nameInBoth } from "../../../locales/simulation/demo-names.ts";
 import type { Mode } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
 import { Age, shortSpan, shortTime, useHubClock } from "../../parts/times.tsx";
@@ -30,13 +29,9 @@ export function ModeNow({ now }: { readonly now: Mode }) {
           )}
         </Fact>
         {setAt !== null && (
-          <Fact name={say(modeScreenTexts.by)}>
-            {setBy === null ? say(modeScreenTexts["by-itself"]) : say(nameInBoth(setBy))}
-          </Fact>
+          <Fact name={say(modeScreenTexts.by)}>{setBy === null ? say(modeScreenTexts["by-itself"]) : setBy}</Fact>
         )}
-        {approvedBy !== undefined && (
-          <Fact name={say(modeScreenTexts["approved-by"])}>{say(nameInBoth(approvedBy))}</Fact>
-        )}
+        {approvedBy !== undefined && <Fact name={say(modeScreenTexts["approved-by"])}>{approvedBy}</Fact>}
         {reason !== undefined && <Fact name={say(modeScreenTexts.reason)}>{reason}</Fact>}
         <Fact name={say(modeScreenTexts.until)}>
           {untilAt === undefined

@@ -1,7 +1,6 @@
 import { useState } from "preact/hooks";
 import { governanceTexts } from "../../../locales/console/governance.ts";
 import { pondingTexts } from "../../../locales/console/ponding.ts";
-import { nameInBoth } from "../../../locales/simulation/demo-names.ts";
 import { act } from "../../acts/act-queue.ts";
 import type { PondingActionBody, PondingPlace } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
@@ -117,7 +116,7 @@ function History({ place: { changes } }: { readonly place: PondingPlace }) {
               {dayTime(at)}
             </time>
             <span>
-              <strong>{say(pondingTexts[move])}</strong> · {say(nameInBoth(by))}
+              <strong>{say(pondingTexts[move])}</strong> · {by}
               {after !== null && <span class="muted"> · {`${say(pondingTexts.due)} ${after.reviewDueOn}`}</span>}
               <br />
               {reason}

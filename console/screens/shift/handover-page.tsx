@@ -1,7 +1,6 @@
 import { useState } from "preact/hooks";
 import { shiftScreenTexts } from "../../../locales/console/shift.ts";
 import { fill } from "../../../locales/fill.ts";
-import { nameInBoth } from "../../../locales/simulation/demo-names.ts";
 import type { Handover, Shift, Shifts } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
 import { goTo } from "../../app/router.ts";
@@ -146,7 +145,7 @@ function Earlier({
           onClick={() => show(sheetId)}
         >
           <span>
-            {dayTime(at)} {say(fill(shiftScreenTexts["from-to"], { from: nameInBoth(from), to }))}
+            {dayTime(at)} {say(fill(shiftScreenTexts["from-to"], { from, to }))}
           </span>
           {signed === null && <span class="small muted">{say(shiftScreenTexts.unsigned)}</span>}
         </button>

@@ -5,7 +5,6 @@ import { shiftScreenTexts } from "../../../locales/console/shift.ts";
 import { fill } from "../../../locales/fill.ts";
 import { lookOfGauge } from "../../../locales/looks.ts";
 import { modeNames } from "../../../locales/modes.ts";
-import { nameInBoth } from "../../../locales/simulation/demo-names.ts";
 import type { Handover } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
 import { dayTime } from "../../parts/city-time.ts";
@@ -39,7 +38,7 @@ export function HandoverSheet({
           {say(shiftScreenTexts.sheet)} · {say(postName)}
         </h1>
         <p>
-          <strong>{say(fill(shiftScreenTexts["from-to"], { from: nameInBoth(from), to }))}</strong>{" "}
+          <strong>{say(fill(shiftScreenTexts["from-to"], { from, to }))}</strong>{" "}
           <span class="muted">
             {say(fill(shiftScreenTexts["as-of"], { at: dayTime(sheet.at) }))} ·{" "}
             {say(fill(shiftScreenTexts.mode, { mode: modeNames[sheet.mode] }))}

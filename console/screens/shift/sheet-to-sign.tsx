@@ -2,7 +2,6 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { BilingualText } from "../../../domain/text.ts";
 import { shiftScreenTexts } from "../../../locales/console/shift.ts";
 import { fill } from "../../../locales/fill.ts";
-import { nameInBoth } from "../../../locales/simulation/demo-names.ts";
 import { act } from "../../acts/act-queue.ts";
 import type { Handover, Shift } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
@@ -41,7 +40,7 @@ export function SheetToSign({
               ✓{" "}
               {say(
                 fill(shiftScreenTexts["signed-by"], {
-                  by: nameInBoth(handover.signed.by),
+                  by: handover.signed.by,
                   at: dayTime(handover.signed.at),
                 }),
               )}

@@ -5,7 +5,6 @@ import { lookOfLevel } from "../../../locales/looks.ts";
 import { partNames, warningStateNames } from "../../../locales/messages/warning-moves.ts";
 import { levelNames } from "../../../locales/names.ts";
 import { marks } from "../../../locales/shared.ts";
-import { nameInBoth } from "../../../locales/simulation/demo-names.ts";
 import type { Warning, WarningPreview } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
 import { areaPathOf } from "../../live/area-path.ts";
@@ -64,21 +63,17 @@ export function WarningHead({ of, decides }: { readonly of: Warning; readonly de
 /** Who did what to it so far. */
 function wordsOfPeople({ byHand, approved, issued, lifted, withdrawn }: Warning): readonly BilingualText[] {
   return [
-    byHand === undefined
-      ? warningScreenTexts["by-hub"]
-      : fill(warningScreenTexts["by-hand"], { by: nameInBoth(byHand.by) }),
-    ...(approved === undefined ? [] : [fill(warningScreenTexts["approved-by"], { by: nameInBoth(approved.by) })]),
+    byHand === undefined ? warningScreenTexts["by-hub"] : fill(warningScreenTexts["by-hand"], { by: byHand.by }),
+    ...(approved === undefined ? [] : [fill(warningScreenTexts["approved-by"], { by: approved.by })]),
     ...(issued === undefined
       ? []
       : [
           issued.isByRule === true
             ? warningScreenTexts["issued-by-rule"]
-            : fill(warningScreenTexts["issued-by"], { by: nameInBoth(issued.by) }),
+            : fill(warningScreenTexts["issued-by"], { by: issued.by }),
         ]),
-    ...(lifted === undefined ? [] : [fill(warningScreenTexts["lifted-by"], { ...lifted, by: nameInBoth(lifted.by) })]),
-    ...(withdrawn === undefined
-      ? []
-      : [fill(warningScreenTexts["withdrawn-by"], { ...withdrawn, by: nameInBoth(withdrawn.by) })]),
+    ...(lifted === undefined ? [] : [fill(warningScreenTexts["lifted-by"], lifted)]),
+    ...(withdrawn === undefined ? [] : [fill(warningScreenTexts["withdrawn-by"], withdrawn)]),
   ];
 }
 

@@ -2,7 +2,6 @@ import { sameInBoth } from "../../../../domain/text.ts";
 import { responseScreenTexts } from "../../../../locales/console/warnings.ts";
 import { fill } from "../../../../locales/fill.ts";
 import { responseLevelNames, responseMoveNames } from "../../../../locales/messages/responses.ts";
-import { nameInBoth } from "../../../../locales/simulation/demo-names.ts";
 import type { EmergencyResponse, WarningPage } from "../../../api/wire.ts";
 import { useSay } from "../../../app/language.ts";
 import { pathOf } from "../../../app/screens.ts";
@@ -94,7 +93,7 @@ function Words({ of: { changes } }: { readonly of: EmergencyResponse }) {
             {say(responseMoveNames[move])} {say(responseLevelNames[level])}
           </strong>
           <span>
-            {reason} <span class="muted">{say(nameInBoth(by))}</span>
+            {reason} <span class="muted">{by}</span>
           </span>
         </li>
       ))}
