@@ -1,6 +1,7 @@
 import type { CaseChange } from "../cases/ports.ts";
 import type { AlarmTransition, MissedPeak } from "../domain/alarms/alarm.ts";
 import type { Order } from "../domain/alarms/order.ts";
+import type { AuditedFact } from "../domain/governance/audited-facts.ts";
 import type { Case, NewCaseEntry } from "../domain/governance/case.ts";
 import type { EventBody, NewDelivery } from "../domain/governance/delivery.ts";
 import type { HubEvent } from "../domain/governance/event.ts";
@@ -12,7 +13,7 @@ import type { CaseId, DeviceId, GaugeKey } from "../domain/ids.ts";
 import type { FlagChange } from "../domain/observations/quality.ts";
 import type { Position } from "../domain/position.ts";
 import type { JudgeableObservation } from "../quality/quality-gate.ts";
-import type { AuditedDelivery, AuditRecord, DeviceState, RuleActivation, SavedEntry } from "../store/ports.ts";
+import type { AuditedDelivery, DeviceState, RuleActivation, SavedEntry } from "../store/ports.ts";
 
 /** A change of a case, and the notified transition behind it. */
 export interface CausedCaseChange {
@@ -60,7 +61,7 @@ export interface EffectsDraft {
   readonly orders: { readonly entrySeq: number; readonly at: number; readonly order: Order }[];
   readonly devices: Map<DeviceId, DeviceState>;
   readonly activations: RuleActivation[];
-  readonly audit: AuditRecord[];
+  readonly audit: AuditedFact[];
   readonly events: HubEvent[];
   readonly bodies: EventBody[];
   readonly deliveries: NewDelivery[];

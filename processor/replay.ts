@@ -66,7 +66,6 @@ export async function freshState(journal: JournalReader, position: Position, clo
     activeResponses: [],
     orders,
     devices: [],
-    lastAudit: null,
     activation: null,
   };
 }

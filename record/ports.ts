@@ -3,6 +3,7 @@ import type { Hazard } from "../domain/city/hazard.ts";
 import type { Level } from "../domain/city/level.ts";
 import type { Property } from "../domain/city/property.ts";
 import type { AuditAnchor } from "../domain/governance/audit-anchor.ts";
+import type { AuditRecord } from "../domain/governance/audit-chain.ts";
 import type { Case } from "../domain/governance/case.ts";
 import type { CaseState } from "../domain/governance/case-state.ts";
 import type { DeliveryState } from "../domain/governance/delivery.ts";
@@ -11,7 +12,7 @@ import type { Warning } from "../domain/governance/warning.ts";
 import type { CaseId, GaugeId, StationId, WarningId } from "../domain/ids.ts";
 import type { ResponseAction } from "../domain/inputs/acts/response-action.ts";
 import type { BilingualText } from "../domain/text.ts";
-import type { AuditRecord, History, StateQueries } from "../store/ports.ts";
+import type { History, StateQueries } from "../store/ports.ts";
 
 /** What an inquiry pack is about. */
 export type PackSubject =

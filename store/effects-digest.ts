@@ -55,6 +55,8 @@ function withoutTexts(effects: Effects): object {
     ...rest,
     counts: [transitions, missedPeaks, cases, warnings, bulletins, responses, devices].map(({ length }) => length),
     bodies: bodies.map(({ eventId, format }) => [eventId, format]),
+    // What a line records stands above, or in the log.
+    audit: effects.audit.map(({ recorded: _, ...fact }) => fact),
     saved: effects.saved.map(({ step, key }) => [step, key]),
     caseEntries: effects.caseEntries.map(({ caseId, entryNo }) => [caseId, entryNo]),
     orders: effects.orders.map(({ entrySeq, at }) => [entrySeq, at]),

@@ -2,6 +2,8 @@ import type { AlarmTransition, MissedPeak } from "../domain/alarms/alarm.ts";
 import type { GivenOrder } from "../domain/alarms/order.ts";
 import type { Hazard } from "../domain/city/hazard.ts";
 import type { Level } from "../domain/city/level.ts";
+import type { AuditRecord } from "../domain/governance/audit-chain.ts";
+import type { AuditedFact } from "../domain/governance/audited-facts.ts";
 import type { Case, CaseWithTimeline, NewCaseEntry } from "../domain/governance/case.ts";
 import type { CaseState } from "../domain/governance/case-state.ts";
 import type {
@@ -153,22 +155,6 @@ export interface RuleActivation {
   readonly position: Position;
 }
 
-/** One line of the audit trail: what happened, by whom, chained by hash to the line before. */
-export interface AuditRecord {
-  readonly auditSeq: number;
-  readonly at: number;
-  /** Kind of the input or event, such as `order-given` or `case.opened`; `case-action.refused` for what had no effect. */
-  readonly kind: string;
-  readonly subject: string;
-  readonly by: string | null;
-  /** SHA-256 of the canonical JSON of what is recorded, hex. */
-  readonly digest: string;
-  /** What holds what is recorded: `entry:` and a number of the log, or `event:` and an id; absent in lines of old releases. */
-  readonly ref?: string;
-  /** SHA-256 over the chain value before, `auditSeq`, `at`, `kind`, `subject`, `by`, `digest` and, where there, `ref`, hex. */
-  readonly chain: string;
-}
-
 /** What a device last said of itself, and why it was last refused. */
 export interface DeviceState {
   readonly deviceId: DeviceId;
@@ -197,7 +183,8 @@ export interface Effects {
   readonly orders: readonly GivenOrder[];
   readonly devices: readonly DeviceState[];
   readonly activations: readonly RuleActivation[];
-  readonly audit: readonly AuditRecord[];
+  /** What the audit trail gets a line of each, in this order. */
+  readonly audit: readonly AuditedFact[];
   readonly events: readonly HubEvent[];
   readonly bodies: readonly EventBody[];
   readonly deliveries: readonly NewDelivery[];
@@ -228,8 +215,6 @@ export interface SavedState {
   /** Every order given up to `position`, oldest first. */
   readonly orders: readonly GivenOrder[];
   readonly devices: readonly DeviceState[];
-  /** The newest line of the audit trail; null before the first. */
-  readonly lastAudit: AuditRecord | null;
   /** Rules that judge at `position`; null before the first. */
   readonly activation: StoredActivation | null;
 }

@@ -1,10 +1,12 @@
 import { createHash } from "node:crypto";
 import { canonicalJson } from "../canonical-json.ts";
+import type { AuditedFact } from "./audited-facts.ts";
 
-/** What a line of the audit trail says, beside its place in the chain. */
+/** What a line of the audit trail says: what happened, and by whom. */
 export interface AuditLine {
   readonly auditSeq: number;
   readonly at: number;
+  /** Kind of the input or event, such as `order-given` or `case.opened`; `case-action.refused` for what had no effect. */
   readonly kind: string;
   readonly subject: string;
   readonly by: string | null;
@@ -12,6 +14,12 @@ export interface AuditLine {
   readonly digest: string;
   /** What holds what is recorded: `entry:` and a number of the log, or `event:` and an id; absent in lines of old releases. */
   readonly ref?: string;
+}
+
+/** A line of the audit trail, chained by hash to the line before. */
+export interface AuditRecord extends AuditLine {
+  /** SHA-256 over the chain value before, `auditSeq`, `at`, `kind`, `subject`, `by`, `digest` and, where there, `ref`, hex. */
+  readonly chain: string;
 }
 
 /** Chain value before the first line. */
@@ -27,6 +35,19 @@ export function chainAfter(before: string | null, { auditSeq, at, kind, subject,
   return sha256(canonicalJson(ref === undefined ? said : [...said, ref]));
 }
 
+/**
+ * The line of a fact behind the line before it. Pure.
+ *
+ * @param before null for the first line
+ */
+export function lineAfter(
+  before: Pick<AuditRecord, "auditSeq" | "chain"> | null,
+  { recorded, ...fact }: AuditedFact,
+): AuditRecord {
+  const line = { auditSeq: (before?.auditSeq ?? 0) + 1, ...fact, digest: digestOf(recorded) };
+  return { ...line, chain: chainAfter(before?.chain ?? null, line) };
+}
+
 export function digestOf(recorded: unknown): string {
   return sha256(canonicalJson(recorded));
 }
@@ -36,8 +57,8 @@ export type ChainFault = "number" | "chain";
 
 /** @param before the line before; null for the first */
 export function chainFault(
-  before: { readonly auditSeq: number; readonly chain: string } | null,
-  line: AuditLine & { readonly chain: string },
+  before: Pick<AuditRecord, "auditSeq" | "chain"> | null,
+  line: AuditRecord,
 ): ChainFault | null {
   if (line.auditSeq !== (before?.auditSeq ?? 0) + 1) return "number";
   return chainAfter(before?.chain ?? null, line) === line.chain ? null : "chain";

@@ -1,32 +1,26 @@
-import { chainAfter, digestOf } from "../../domain/governance/audit-chain.ts";
-import { type AuditedFact, factOfEvent, factsOfEntry } from "../../domain/governance/audited-facts.ts";
+import { factOfEvent, factsOfEntry } from "../../domain/governance/audited-facts.ts";
 import type { LoggedEntry } from "../../domain/inputs/input.ts";
-import type { AuditRecord } from "../../store/ports.ts";
 import type { Draft } from "../draft.ts";
 import { following, type Handlers, newMeter, type Step, stateless } from "../step.ts";
 import { anchoredEvent } from "./audit-anchored-event.ts";
 
 /**
- * Writes down what people did or were refused, what others were notified of and how deliveries ended, each line chained by
- * hash to the one before.
+ * Writes down what people did or were refused, what others were notified of and how deliveries ended. The store chains each
+ * line to the one before.
  */
 export function auditStep(): Step {
   const meter = newMeter();
-  let last: AuditRecord | null = null;
 
-  function add(fact: AuditedFact, { effects }: Draft): void {
-    last = auditAfter(last, fact);
-    meter.findings += 1;
-    effects.audit.push(last);
-  }
-
-  function followEvents(draft: Draft): void {
-    for (const event of draft.found.events) add(factOfEvent(event), draft);
+  function followEvents({ found, effects }: Draft): void {
+    for (const event of found.events) effects.audit.push(factOfEvent(event));
+    meter.findings += found.events.length;
   }
 
   function follow(logged: LoggedEntry, draft: Draft): void {
     const refusal = draft.refusals.get(logged.entrySeq)?.code ?? null;
-    for (const fact of factsOfEntry(logged, refusal)) add(fact, draft);
+    const facts = factsOfEntry(logged, refusal);
+    draft.effects.audit.push(...facts);
+    meter.findings += facts.length;
     followEvents(draft);
   }
 
@@ -69,27 +63,5 @@ export function auditStep(): Step {
     },
   };
 
-  return {
-    name: "audit",
-    ...stateless,
-    meter,
-    on,
-    async restore({ state }) {
-      last = state.lastAudit;
-    },
-  };
-}
-
-/**
- * The next line of the trail. Pure.
- *
- * @param last null before the first
- */
-export function auditAfter(
-  last: AuditRecord | null,
-  { recorded, ref, ...fact }: Omit<AuditedFact, "ref"> & Partial<Pick<AuditedFact, "ref">>,
-): AuditRecord {
-  const digest = digestOf(recorded);
-  const line = { auditSeq: (last?.auditSeq ?? 0) + 1, ...fact, digest, ...(ref === undefined ? {} : { ref }) };
-  return { ...line, chain: chainAfter(last?.chain ?? null, line) };
+  return { name: "audit", ...stateless, meter, on };
 }

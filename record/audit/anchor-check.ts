@@ -1,5 +1,5 @@
 import type { AuditAnchor } from "../../domain/governance/audit-anchor.ts";
-import type { AuditRecord } from "../../store/ports.ts";
+import type { AuditRecord } from "../../domain/governance/audit-chain.ts";
 import type { TrailFaultKind } from "../ports.ts";
 
 /** Holds lines against what anchors say of them. */

@@ -13,9 +13,9 @@ import { join } from "node:path";
 import { z } from "zod";
 import { HubError } from "../../domain/errors.ts";
 import { type AuditAnchor, anchoredText } from "../../domain/governance/audit-anchor.ts";
+import type { AuditRecord } from "../../domain/governance/audit-chain.ts";
 import { fill } from "../../locales/fill.ts";
 import { anchorTexts } from "../../locales/record/audit.ts";
-import type { AuditRecord } from "../../store/ports.ts";
 import type { SigningKey, VerifyingKey } from "../signing-key.ts";
 
 const anchorSchema = z.strictObject({

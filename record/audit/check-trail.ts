@@ -1,6 +1,7 @@
 import { dayMs } from "../../domain/clock.ts";
 import type { AuditAnchor } from "../../domain/governance/audit-anchor.ts";
-import type { AuditRecord, TrailReader } from "../../store/ports.ts";
+import type { AuditRecord } from "../../domain/governance/audit-chain.ts";
+import type { TrailReader } from "../../store/ports.ts";
 import type { TrailOutcome } from "../ports.ts";
 import { type VerifyingKey, verifyingKey } from "../signing-key.ts";
 import { isSignedBy, readAnchors } from "./anchors.ts";

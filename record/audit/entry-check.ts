@@ -1,7 +1,8 @@
+import type { AuditRecord } from "../../domain/governance/audit-chain.ts";
 import { type AuditedFact, factsOfEntry } from "../../domain/governance/audited-facts.ts";
 import type { SettledDelivery } from "../../domain/governance/delivery.ts";
 import type { LoggedEntry } from "../../domain/inputs/input.ts";
-import type { AuditRecord, TrailReader } from "../../store/ports.ts";
+import type { TrailReader } from "../../store/ports.ts";
 import type { TrailFaultKind } from "../ports.ts";
 import { entryRefOf, saysSame } from "./kept-records.ts";
 

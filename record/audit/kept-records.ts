@@ -1,10 +1,10 @@
 import { canonicalJson } from "../../domain/canonical-json.ts";
+import type { AuditRecord } from "../../domain/governance/audit-chain.ts";
 import { digestOf } from "../../domain/governance/audit-chain.ts";
 import { type AuditedFact, factOfEvent } from "../../domain/governance/audited-facts.ts";
 import type { SettledDelivery } from "../../domain/governance/delivery.ts";
 import type { StoredEvent } from "../../domain/governance/event.ts";
 import type { EventId } from "../../domain/ids.ts";
-import type { AuditRecord } from "../../store/ports.ts";
 
 /** The event that a line records; null where it records something else. */
 export function eventRefOf({ ref = "" }: AuditRecord): EventId | null {

@@ -1,6 +1,7 @@
 import type { AuditAnchor } from "../../domain/governance/audit-anchor.ts";
+import type { AuditRecord } from "../../domain/governance/audit-chain.ts";
 import { chainFault } from "../../domain/governance/audit-chain.ts";
-import type { AuditRecord, TrailReader } from "../../store/ports.ts";
+import type { TrailReader } from "../../store/ports.ts";
 import type { TrailFault, TrailFaultKind, TrailOutcome } from "../ports.ts";
 import { AnchorCheck } from "./anchor-check.ts";
 import { EntryCheck } from "./entry-check.ts";

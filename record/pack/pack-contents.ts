@@ -1,4 +1,5 @@
 import type { Gauge, Station } from "../../domain/city/city.ts";
+import type { AuditRecord } from "../../domain/governance/audit-chain.ts";
 import type { CaseWithTimeline } from "../../domain/governance/case.ts";
 import type { StoredEvent } from "../../domain/governance/event.ts";
 import type { Warning } from "../../domain/governance/warning.ts";
@@ -6,7 +7,7 @@ import type { DeviceId, GaugeId } from "../../domain/ids.ts";
 import type { Observation } from "../../domain/observations/observation.ts";
 import type { RuleFile } from "../../domain/rule-set.ts";
 import type { BilingualText } from "../../domain/text.ts";
-import type { AuditRecord, DeliveryView, RuleVersion, StoredTransition } from "../../store/ports.ts";
+import type { DeliveryView, RuleVersion, StoredTransition } from "../../store/ports.ts";
 import type { PackSubject } from "../ports.ts";
 import type { PackedAccount } from "./who-acted.ts";
 

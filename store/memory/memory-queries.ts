@@ -1,4 +1,5 @@
 import { levelOfRank } from "../../domain/city/level.ts";
+import type { AuditRecord } from "../../domain/governance/audit-chain.ts";
 import {
   type Case,
   type CaseEntry,
@@ -13,7 +14,6 @@ import { areaKey, type PlaceKey, placeOfTarget } from "../../domain/people/place
 import type {
   AlarmFilter,
   AuditFilter,
-  AuditRecord,
   DeliveryFilter,
   DeliveryView,
   PlaceFilter,

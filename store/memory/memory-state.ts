@@ -1,3 +1,4 @@
+import { lineAfter } from "../../domain/governance/audit-chain.ts";
 import { isCaseOver } from "../../domain/governance/case-state.ts";
 import type { QueuedDelivery } from "../../domain/governance/delivery.ts";
 import type { StoredEvent } from "../../domain/governance/event.ts";
@@ -48,7 +49,6 @@ function loadTables(tables: StateTables): SavedState {
       .sort((a, b) => a.startedAt - b.startedAt || order(a.id, b.id)),
     orders: [...tables.orders.values()].sort((a, b) => a.entrySeq - b.entrySeq),
     devices: [...tables.devices.values()].sort((a, b) => order(a.deviceId, b.deviceId)),
-    lastAudit: tables.audit.at(-1) ?? null,
     activation: tables.activations.at(-1) ?? null,
   };
 }
@@ -104,7 +104,7 @@ function keepDecisions(tables: StateTables, effects: Effects): void {
   for (const response of effects.responses) tables.responses.set(response.id, response);
   for (const given of effects.orders) tables.orders.set(given.entrySeq, given);
   for (const device of effects.devices) tables.devices.set(device.deviceId, device);
-  tables.audit.push(...effects.audit);
+  for (const fact of effects.audit) tables.audit.push(lineAfter(tables.audit.at(-1) ?? null, fact));
   for (const { deliveryId, settledAt } of effects.auditedDeliveries) {
     const kept = tables.deliveries[deliveryId - 1];
     if (kept !== undefined) kept.auditedAt = settledAt;

@@ -1,5 +1,6 @@
 import type { AlarmTarget, MissedPeak } from "../../domain/alarms/alarm.ts";
 import type { GivenOrder } from "../../domain/alarms/order.ts";
+import type { AuditRecord } from "../../domain/governance/audit-chain.ts";
 import type { Case, CaseEntry } from "../../domain/governance/case.ts";
 import type { DeliveryState, EndpointStatus, QueuedDelivery } from "../../domain/governance/delivery.ts";
 import type { StoredEvent } from "../../domain/governance/event.ts";
@@ -12,7 +13,6 @@ import type { Position } from "../../domain/position.ts";
 import { startOfLog } from "../../domain/position.ts";
 import type { RuleFile } from "../../domain/rule-set.ts";
 import type {
-  AuditRecord,
   DeliveryView,
   DeviceState,
   InboxItem,

@@ -20,7 +20,6 @@ import type {
 import { areaKey, stationKey } from "../../domain/people/place-key.ts";
 import type {
   AuditFilter,
-  AuditRecord,
   CaseFilter,
   CaseOrder,
   DeviceState,
@@ -36,10 +35,12 @@ import {
   aCase,
   aDelivery,
   aMissedPeak,
+  anAudited,
   anEvent,
   aResponse,
   aTransition,
   aWarning,
+  chained,
   effects,
   writerOn,
 } from "../support/effects.ts";
@@ -553,30 +554,24 @@ export function stateQueriesContract(name: string, open: () => Promise<OpenQueri
         status: { text, at: noon },
         lastAnswer: { commandId: "c-1", answer: "done", at: noon },
       });
-      const line = (auditSeq: number): AuditRecord => ({
-        auditSeq,
-        at: noon,
-        kind: "case.opened",
-        subject: "case-1",
-        by: auditSeq === 1 ? null : "liu",
-        digest: "d",
-        chain: "c",
-      });
-      await commit(effects({ devices: [device("online")], audit: [line(1)] }));
-      await commit(effects({ devices: [device("offline")], audit: [line(2), line(3)] }));
+      const audit = [null, "liu", "liu"].map((by) => anAudited({ by }));
+      await commit(effects({ devices: [device("online")], audit: audit.slice(0, 1) }));
+      await commit(effects({ devices: [device("offline")], audit: audit.slice(1) }));
+      const [first, second, third] = chained(audit);
       expect(await queries.deviceById("device-1")).toEqual(device("offline"));
       expect(await queries.deviceById("device-2")).toBeNull();
       const page = await queries.audit({}, { limit: 2, before: null });
-      expect(page.rows).toEqual([line(3), line(2)]);
-      expect((await queries.audit({}, { limit: 2, before: page.next })).rows).toEqual([line(1)]);
+      expect(page.rows).toEqual([third, second]);
+      expect((await queries.audit({}, { limit: 2, before: page.next })).rows).toEqual([first]);
     });
 
     test("audit() leaves out what is of another time, kind or subject", async () => {
       const { state, queries } = await open();
-      const line = (auditSeq: number, kind: string, subject: string): AuditRecord => ({
-        ...{ auditSeq, kind, subject, at: noon + auditSeq, by: null, digest: "d", chain: "c" },
-      });
-      const audit = [line(1, "mode-set", "flood"), line(2, "case.opened", "case-1"), line(3, "case.opened", "case-2")];
+      const audit = [
+        anAudited({ at: noon + 1, kind: "mode-set", subject: "flood" }),
+        anAudited({ at: noon + 2, subject: "case-1" }),
+        anAudited({ at: noon + 3, subject: "case-2" }),
+      ];
       await state.commit(0, effects({ audit }));
       const numbers = async (filter: AuditFilter) =>
         (await queries.audit(filter, all)).rows.map(({ auditSeq }) => auditSeq);

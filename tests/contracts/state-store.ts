@@ -16,6 +16,7 @@ import {
   aCase,
   aDelivery,
   aMissedPeak,
+  anAudited,
   anEvent,
   aResponse,
   aTransition,
@@ -49,7 +50,6 @@ export function stateStoreContract(name: string, open: () => Promise<OpenState>)
         activeResponses: [],
         orders: [],
         devices: [],
-        lastAudit: null,
         activation: null,
       });
     });
@@ -67,7 +67,6 @@ export function stateStoreContract(name: string, open: () => Promise<OpenState>)
         activeResponses: [aResponse()],
         orders: everything().orders,
         devices: everything().devices,
-        lastAudit: everything().audit[1],
         activation: { ...withoutFiles(anActivation()), activationId: 1 },
       });
     });
@@ -254,7 +253,6 @@ function withoutFiles({ files: _, ...activation }: RuleActivation): Omit<RuleAct
 
 /** Effects in which everything that there is has changed. */
 function everything(changes: Partial<Effects> = {}): Effects {
-  const audit = { at: noon, subject: "case-1", by: null, digest: "d".repeat(64), chain: "c".repeat(64) };
   return effects({
     position: { row: 41, entry: 3 },
     clock: noon + 99,
@@ -270,10 +268,7 @@ function everything(changes: Partial<Effects> = {}): Effects {
     orders: [{ entrySeq: 2, at: noon, order: { kind: "end", end: { id: "s", endedBy: "liu", createdAt: noon } } }],
     devices: [{ deviceId: "device-1" as DeviceId, status: { text: "online", at: noon }, lastAnswer: null }],
     activations: [anActivation()],
-    audit: [
-      { ...audit, auditSeq: 1, kind: "order-given", by: "liu" },
-      { ...audit, auditSeq: 2, kind: "case.opened" },
-    ],
+    audit: [anAudited({ kind: "order-given", by: "liu" }), anAudited()],
     events: [anEvent()],
     bodies: [{ eventId: "event-1" as EventId, format: "cloudevents", body: "{}" }],
     deliveries: [aDelivery(), aDelivery({ endpointId: "other" as EndpointId })],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { EventId } from "../../domain/ids.ts";
-import type { AuditRecord, Journal, Outbox, StateStore, TrailReader } from "../../store/ports.ts";
-import { aDelivery, anEvent, effects, writerOn } from "../support/effects.ts";
+import type { Journal, Outbox, StateStore, TrailReader } from "../../store/ports.ts";
+import { aDelivery, anAudited, anEvent, chained, effects, writerOn } from "../support/effects.ts";
 import { noon } from "../support/observations.ts";
 
 /** A store, and the trail that is read of it. */
@@ -15,11 +15,6 @@ export interface OpenTrail {
 /** What every reader of the audit trail must give. */
 export function trailContract(name: string, open: () => Promise<OpenTrail>): void {
   describe(`trail contract: ${name}`, () => {
-    const line = (auditSeq: number, ref?: string): AuditRecord => ({
-      ...{ auditSeq, at: noon, kind: "mode-set", subject: "daily", by: null, digest: "d", chain: "c" },
-      ...(ref === undefined ? {} : { ref }),
-    });
-
     test("linesAfter() and entriesAfter() give what lies behind, oldest first, page by page", async () => {
       const { journal, state, trail } = await open();
       const entries = [];
@@ -27,8 +22,9 @@ export function trailContract(name: string, open: () => Promise<OpenTrail>): voi
         const entry = { kind: "mode-set", mode: "daily", by } as const;
         entries.push(await journal.enter({ entry, at: noon, onceKey: null }));
       }
-      const lines = [line(1), line(2, "entry:2"), line(3, "event:e")];
-      await state.commit(0, effects({ audit: lines, position: { row: 0, entry: 2 } }));
+      const audit = ["entry:1", "entry:2", "event:e"].map((ref) => anAudited({ ref }));
+      await state.commit(0, effects({ audit, position: { row: 0, entry: 2 } }));
+      const lines = chained(audit);
       expect(await trail.linesAfter(0, 2)).toEqual(lines.slice(0, 2));
       expect(await trail.linesAfter(2, 2)).toEqual(lines.slice(2));
       expect(await trail.entriesAfter(0, 2)).toEqual(entries.slice(0, 2));

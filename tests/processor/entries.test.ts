@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { minuteMs } from "../../domain/clock.ts";
+import { lineAfter } from "../../domain/governance/audit-chain.ts";
 import type { CaseId, DeviceId, GaugeId, StationId } from "../../domain/ids.ts";
 import type { Entry } from "../../domain/inputs/input.ts";
 import { silentLog } from "../../domain/log.ts";
 import type { Observation } from "../../domain/observations/observation.ts";
 import { createInboxIntake } from "../../processor/inbox-intake.ts";
-import { auditAfter } from "../../processor/steps/audit.ts";
 import { type MemoryStore, openMemoryStore } from "../../store/memory/open-memory-store.ts";
+import { anAudited } from "../support/effects.ts";
 import { startProcessorOver } from "../support/worlds/processor-world.ts";
 import { cityOf, ruleFrom } from "../support/worlds/rules-world.ts";
 
@@ -161,7 +162,7 @@ describe("the audit trail", () => {
     ]);
     const recorded = { kind: "mode-set", mode: "daily", by: "Wang Fang" };
     const fact = { at: startsAt, kind: "mode-set", subject: "daily", by: "Wang Fang", ref: "entry:3", recorded };
-    expect(auditAfter(lines[1] ?? null, fact)).toEqual(lines[2]);
+    expect(lineAfter(lines[1] ?? null, fact)).toEqual(lines[2]);
   });
 
   it("tells what was refused from what took effect", async () => {
@@ -175,8 +176,8 @@ describe("the audit trail", () => {
   });
 
   it("shows any line that was changed afterwards", () => {
-    const fact = (subject: string) => ({ at: startsAt, kind: "mode-set", subject, by: null, recorded: { subject } });
-    const [one, other] = [auditAfter(null, fact("daily")), auditAfter(null, fact("emergency"))];
-    expect(auditAfter(one, fact("daily")).chain).not.toBe(auditAfter(other, fact("daily")).chain);
+    const daily = anAudited({ kind: "mode-set", subject: "daily" });
+    const [one, other] = [lineAfter(null, daily), lineAfter(null, { ...daily, subject: "emergency" })];
+    expect(lineAfter(one, daily).chain).not.toBe(lineAfter(other, daily).chain);
   });
 });

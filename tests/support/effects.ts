@@ -1,4 +1,6 @@
 import type { AlarmTransition, MissedPeak } from "../../domain/alarms/alarm.ts";
+import { type AuditRecord, lineAfter } from "../../domain/governance/audit-chain.ts";
+import type { AuditedFact } from "../../domain/governance/audited-facts.ts";
 import type { Case } from "../../domain/governance/case.ts";
 import type { NewDelivery } from "../../domain/governance/delivery.ts";
 import type { CaseEvent } from "../../domain/governance/event.ts";
@@ -188,4 +190,17 @@ export function aDelivery(changes: Partial<NewDelivery> = {}): NewDelivery {
     queuedAt: noon,
     ...changes,
   };
+}
+
+/** What the audit trail gets a line of. */
+export function anAudited(changes: Partial<AuditedFact> = {}): AuditedFact {
+  const recorded = { kind: "mode-set" };
+  return { at: noon, kind: "case.opened", subject: "case-1", by: null, ref: "entry:1", recorded, ...changes };
+}
+
+/** The lines of a trail that holds nothing else. */
+export function chained(audit: readonly AuditedFact[]): readonly AuditRecord[] {
+  const lines: AuditRecord[] = [];
+  for (const fact of audit) lines.push(lineAfter(lines.at(-1) ?? null, fact));
+  return lines;
 }

@@ -14,6 +14,7 @@ import { dayMs } from "../../domain/clock.ts";
 import type { Call } from "../../domain/duty/call.ts";
 import type { Handover, ShiftSheet } from "../../domain/duty/shift.ts";
 import { HubError } from "../../domain/errors.ts";
+import type { AuditRecord } from "../../domain/governance/audit-chain.ts";
 import type { CaseWithTimeline } from "../../domain/governance/case.ts";
 import type { HubEvent, StoredEvent } from "../../domain/governance/event.ts";
 import type { Refusal } from "../../domain/governance/refusal.ts";
@@ -46,7 +47,6 @@ import { isWithin } from "../../store/memory/page-of.ts";
 import { newestOfGauge } from "../../store/newest-of-gauge.ts";
 import type {
   ApiToken,
-  AuditRecord,
   DeliveryView,
   DeviceState,
   KeptReject,

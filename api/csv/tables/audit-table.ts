@@ -1,5 +1,5 @@
+import type { AuditRecord } from "../../../domain/governance/audit-chain.ts";
 import { csvTexts } from "../../../locales/api/csv.ts";
-import type { AuditRecord } from "../../../store/ports.ts";
 import type { CsvTable } from "../csv-table.ts";
 
 export const auditTable: CsvTable<AuditRecord> = {

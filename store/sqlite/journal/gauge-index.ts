@@ -11,6 +11,7 @@ const intervalMs = 1_000;
 interface Chunk {
   readonly after: number;
   readonly upTo: number;
+  /** Slices of gauges, and one at the end for what is noted of the whole chunk. */
   readonly slices: number;
   done: number;
 }
@@ -18,7 +19,8 @@ interface Chunk {
 /**
  * Fills `by_gauge` behind the commits. A chunk of the journal is taken in slices of gauges, so that a page of one gauge
  * is written once for many rows; each slice is idempotent and the progress moves with the last, so a crash repeats
- * some and loses none. All slices note the hours they touched for roll-up.
+ * some and loses none. The last notes the hours that the chunk touched, for roll-up: each slice reads all of the chunk, and
+ * one that noted its own hours read it twice, a fifth of what the journal's thread did (measured).
  */
 export class GaugeIndex {
   readonly #database: DatabaseSync;
@@ -51,10 +53,10 @@ export class GaugeIndex {
   step(newestSeq: number): void {
     this.#chunk ??= chunkAfter(this.#indexed, newestSeq);
     const { after, upTo, slices, done } = this.#chunk;
-    const isLast = done === slices - 1;
+    const isLast = done === slices;
     inTransaction(this.#database, () => {
-      this.#addSlice({ after, upTo, slices, done });
       if (isLast) this.#finish(after, upTo);
+      else this.#statements.addRows.run(after, upTo, slices, done);
     });
     this.#chunk.done += 1;
     this.#lastSliceAt = performance.now();
@@ -69,19 +71,15 @@ export class GaugeIndex {
     const after = this.#indexed;
     if (after >= newestSeq) return;
     inTransaction(this.#database, () => {
-      this.#addSlice({ after, upTo: newestSeq, slices: 1, done: 0 });
+      this.#statements.addRows.run(after, newestSeq, 1, 0);
       this.#finish(after, newestSeq);
     });
     this.#indexed = newestSeq;
     this.#chunk = null;
   }
 
-  #addSlice({ after, upTo, slices, done }: Chunk): void {
-    this.#statements.addRows.run(after, upTo, slices, done);
-    this.#statements.addHours.run(after, upTo, slices, done);
-  }
-
   #finish(after: number, upTo: number): void {
+    this.#statements.addHours.run(after, upTo);
     this.#statements.addReceptions.run(after, upTo);
     this.#statements.setProgress.run(upTo);
   }
@@ -104,7 +102,7 @@ function prepareStatements(database: DatabaseSync) {
     ),
     addHours: database.prepare(
       `INSERT INTO dirty_hour (gauge, hour_at, seq)
-       SELECT gauge, observed_at - observed_at % 3600000 AS hour_at, max(seq) ${rows} AND gauge % ? = ? GROUP BY 1, 2
+       SELECT gauge, observed_at - observed_at % 3600000 AS hour_at, max(seq) ${rows} GROUP BY 1, 2
        ON CONFLICT DO UPDATE SET seq = max(seq, excluded.seq)`,
     ),
     addReceptions: database.prepare(

@@ -1,11 +1,13 @@
-import type { DatabaseSync, StatementSync } from "node:sqlite";
+import type { DatabaseSync } from "node:sqlite";
 import type { AlarmTarget, AlarmTransition } from "../../../domain/alarms/alarm.ts";
+import { lineAfter } from "../../../domain/governance/audit-chain.ts";
 import type { QueuedDelivery } from "../../../domain/governance/delivery.ts";
 import { placeOfEvent } from "../../../domain/governance/event-place.ts";
 import { digestOf, type EffectTexts, textsOf } from "../../effects-digest.ts";
 import { staleWriter } from "../../errors.ts";
 import type { Effects } from "../../ports.ts";
 import { inTransaction } from "../open-database.ts";
+import { caseWriter } from "./case-rows.ts";
 import { toQueuedDelivery } from "./outbox-rows.ts";
 import { activationWriter } from "./rule-sets.ts";
 
@@ -62,16 +64,12 @@ function applyDecisions(sql: Statements, effects: Effects, texts: EffectTexts): 
   applyCases(sql, effects, texts);
   for (const [index, { entrySeq, at }] of effects.orders.entries()) sql.order.run(entrySeq, at, texts.orders[index]!);
   for (const [index, { deviceId }] of effects.devices.entries()) sql.device.run(deviceId, texts.devices[index]!);
-  for (const { auditSeq, at, kind, subject, by, digest, chain, ref } of effects.audit) {
-    sql.audit.run(auditSeq, at, kind, subject, by, digest, chain, ref ?? null);
-  }
+  addToTrail(sql, effects);
   for (const { deliveryId, settledAt } of effects.auditedDeliveries) sql.auditedDelivery.run(settledAt, deliveryId);
 }
 
 function applyCases(sql: Statements, effects: Effects, texts: EffectTexts): void {
-  for (const [index, c] of effects.cases.entries()) {
-    sql.case.run(c.id, c.state, c.hazard, c.stationId, c.areaCode, c.openedAt, texts.cases[index]!);
-  }
+  for (const [index, c] of effects.cases.entries()) sql.keepCase(c, texts.cases[index]!);
   for (const [index, { caseId, entryNo }] of effects.caseEntries.entries()) {
     sql.caseEntry.run(caseId, entryNo, texts.caseEntries[index]!);
   }
@@ -85,6 +83,19 @@ function applyCases(sql: Statements, effects: Effects, texts: EffectTexts): void
   }
   for (const [index, r] of effects.responses.entries()) {
     sql.response.run(r.id, r.state, r.areaCode, r.startedAt, texts.responses[index]!);
+  }
+}
+
+/** Lines are made here and not where the log is decided: their digests are work that must not hold up readings. */
+function addToTrail(sql: Statements, { audit }: Effects): void {
+  if (audit.length === 0) return;
+  const newest = sql.newestAudit.get();
+  let before = newest === undefined ? null : { auditSeq: Number(newest.audit_seq), chain: String(newest.chain) };
+  for (const fact of audit) {
+    const line = lineAfter(before, fact);
+    const { auditSeq, at, kind, subject, by, digest, chain, ref } = line;
+    sql.audit.run(auditSeq, at, kind, subject, by, digest, chain, ref ?? null);
+    before = line;
   }
 }
 
@@ -143,7 +154,7 @@ function stationOf(target: AlarmTarget): string | null {
   return target.kind === "area" ? null : target.stationId;
 }
 
-type Statements = Readonly<Record<keyof ReturnType<typeof statements>, StatementSync>>;
+type Statements = ReturnType<typeof statements>;
 
 function statements(database: DatabaseSync) {
   return {
@@ -167,7 +178,7 @@ function statements(database: DatabaseSync) {
       "INSERT OR REPLACE INTO flag_change (gauge_id, observed_at, flag, checks) VALUES (?, ?, ?, ?)",
     ),
     missedPeak: database.prepare("INSERT INTO missed_peak (station_id, body) VALUES (?, ?)"),
-    case: database.prepare("INSERT OR REPLACE INTO city_case VALUES (?, ?, ?, ?, ?, ?, ?)"),
+    keepCase: caseWriter(database),
     caseEntry: database.prepare("INSERT OR REPLACE INTO case_entry VALUES (?, ?, ?)"),
     warning: database.prepare("INSERT OR REPLACE INTO warning VALUES (?, ?, ?, ?)"),
     // What was issued is never written anew.
@@ -175,6 +186,7 @@ function statements(database: DatabaseSync) {
     response: database.prepare("INSERT OR REPLACE INTO response VALUES (?, ?, ?, ?, ?)"),
     order: database.prepare("INSERT OR REPLACE INTO given_order VALUES (?, ?, ?)"),
     device: database.prepare("INSERT OR REPLACE INTO device VALUES (?, ?)"),
+    newestAudit: database.prepare("SELECT audit_seq, chain FROM audit ORDER BY audit_seq DESC LIMIT 1"),
     audit: database.prepare("INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?, ?, ?)"),
     auditedDelivery: database.prepare("UPDATE delivery SET audited_at = ? WHERE delivery_id = ?"),
     body: database.prepare("INSERT OR IGNORE INTO event_body VALUES (?, ?, ?)"),

@@ -1,11 +1,12 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { GivenOrder, Order } from "../../../domain/alarms/order.ts";
+import type { AuditRecord } from "../../../domain/governance/audit-chain.ts";
 import type { Case } from "../../../domain/governance/case.ts";
 import { openStates } from "../../../domain/governance/case-state.ts";
 import type { Warning } from "../../../domain/governance/warning.ts";
 import type { EmergencyResponse } from "../../../domain/governance/warnings/response.ts";
 import { overWarningStates } from "../../../domain/governance/warnings/warning-state.ts";
-import type { AuditRecord, DeviceState, SavedState } from "../../ports.ts";
+import type { DeviceState, SavedState } from "../../ports.ts";
 import { ruleSetRows } from "./rule-sets.ts";
 
 const openCaseStates = openStates.map((state) => `'${state}'`).join(", ");
@@ -18,7 +19,6 @@ export function loadState(database: DatabaseSync): SavedState {
   const rows = (sql: string) => database.prepare(sql).all();
   const bodies = <T>(sql: string): readonly T[] => rows(sql).map((row) => JSON.parse(String(row.body)) as T);
   const checkpoint = database.prepare("SELECT * FROM checkpoint").get()!;
-  const lastAudit = rows("SELECT * FROM audit ORDER BY audit_seq DESC LIMIT 1").map(toAuditRecord);
   return {
     commits: Number(checkpoint.commits),
     position: { row: Number(checkpoint.position_row), entry: Number(checkpoint.position_entry) },
@@ -37,7 +37,6 @@ export function loadState(database: DatabaseSync): SavedState {
     ),
     orders: givenOrders(database),
     devices: bodies<DeviceState>("SELECT body FROM device ORDER BY device_id"),
-    lastAudit: lastAudit[0] ?? null,
     activation: ruleSetRows(database).newest(),
   };
 }

@@ -64,8 +64,7 @@ const ruleVersionList: Listing = { database: "state", select: activationSelect, 
 
 const auditList: Listing = { database: "state", select: "SELECT * FROM audit", orderBy: ["audit_seq"] };
 
-/** Indexed as it stands here (state-schema.ts). */
-const caseByTraceSql = "SELECT body FROM city_case WHERE json_extract(body, '$.traceId') = ? LIMIT 1";
+const caseByTraceSql = "SELECT body FROM city_case WHERE trace_id = ? LIMIT 1";
 
 /** A case, then the first line of its timeline and the newest, oldest first: ?2 lines in all, in one answer. */
 const caseWithTimelineSql = `

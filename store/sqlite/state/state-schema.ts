@@ -1,5 +1,6 @@
 import type { Migration } from "../migrate.ts";
 import { bulletinTables } from "./bulletin-tables.ts";
+import { casesInRows } from "./case-rows.ts";
 import { keepOldState } from "./old-state.ts";
 import { oneLogTables } from "./one-log-tables.ts";
 import { peopleTables } from "./people/people-tables.ts";
@@ -31,6 +32,7 @@ export function stateMigrations(journalFile: string): readonly Migration[] {
     peopleTables,
     actsByThemselves,
     attemptsOneByOne,
+    casesInRows,
   ];
 }
 

@@ -2,10 +2,9 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterEach, expect, test } from "vitest";
-import { auditAfter } from "../../../processor/steps/audit.ts";
-import type { AuditRecord } from "../../../store/ports.ts";
+import type { AuditRecord } from "../../../domain/governance/audit-chain.ts";
 import { openTestStore } from "../../store/support/store-in-folder.ts";
-import { effects } from "../../support/effects.ts";
+import { anAudited, effects } from "../../support/effects.ts";
 import { noon } from "../../support/observations.ts";
 import { runGuanlan } from "../../support/processes/run-guanlan.ts";
 
@@ -19,12 +18,10 @@ afterEach(() => {
 async function trail(damage: string): Promise<{ readonly folder: string; readonly lines: readonly AuditRecord[] }> {
   const store = await openTestStore();
   folders.push(store.folder);
-  const lines: AuditRecord[] = [];
-  for (let n = 1; n <= 2_500; n += 1) {
-    const fact = { at: noon + n, kind: "case-action", subject: `case-${n}`, by: "Li Wei", recorded: { n } };
-    lines.push(auditAfter(lines.at(-1) ?? null, fact));
-  }
-  await store.state.commit(0, effects({ audit: lines }));
+  // Like lines of old releases they name nothing that is kept: what is looked at is the chain.
+  const audit = Array.from({ length: 2_500 }, (_, index) => anAudited({ at: noon + index + 1, ref: "" }));
+  await store.state.commit(0, effects({ audit }));
+  const lines = await store.trail.linesAfter(0, audit.length);
   await store.close();
   const database = new DatabaseSync(join(store.folder, "state.db"));
   database.exec(damage);

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { filesIn } from "../../../store/sqlite/data-folder.ts";
 import { migrate } from "../../../store/sqlite/migrate.ts";
 import { openDatabase } from "../../../store/sqlite/open-database.ts";
-import { loadState } from "../../../store/sqlite/state/load-state.ts";
+import { toAuditRecord } from "../../../store/sqlite/state/load-state.ts";
 import { unauditedDeliveries } from "../../../store/sqlite/state/outbox-rows.ts";
 import { stateMigrations } from "../../../store/sqlite/state/state-schema.ts";
 import { temporaryFolder } from "../support/store-in-folder.ts";
@@ -21,20 +21,10 @@ test("a folder of the release before keeps its trail, and its ended deliveries a
       VALUES ('dispatch', 'event-1', 'case-1', 4, 1, 'cloudevents', 5, 'delivered', 1, 'accepted');
   `);
   migrate(database, migrations, stateFile);
-  const { lastAudit } = loadState(database);
-  expect(lastAudit).toEqual({
-    auditSeq: 1,
-    at: 5,
-    kind: "mode-set",
-    subject: "daily",
-    by: "liu",
-    digest: "d",
-    chain: "c",
-  });
+  const line = { auditSeq: 1, at: 5, kind: "mode-set", subject: "daily", by: "liu", digest: "d", chain: "c" };
+  expect(database.prepare("SELECT * FROM audit").all().map(toAuditRecord)).toEqual([line]);
   expect(unauditedDeliveries(database, 10)).toEqual([]);
-  const plan = database.prepare(
-    "EXPLAIN QUERY PLAN SELECT body FROM city_case WHERE json_extract(body, '$.traceId') = 'x'",
-  );
+  const plan = database.prepare("EXPLAIN QUERY PLAN SELECT body FROM city_case WHERE trace_id = 'x'");
   expect(
     plan
       .all()

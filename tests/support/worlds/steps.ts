@@ -24,7 +24,6 @@ export function savedState(given: Partial<SavedState> & Pick<SavedState, "positi
     activeResponses: [],
     orders: [],
     devices: [],
-    lastAudit: null,
     activation: null,
     ...given,
   };
