@@ -4,15 +4,9 @@ import type { QualityFlag } from "../domain/observations/quality.ts";
 /** What is kept of a reading. */
 export type HeardReading = Pick<Observation, "observedAt" | "receivedAt" | "value" | "flag" | "checks">;
 
-/**
- * The newest readings of one gauge by observation time, oldest first, whatever their flags.
- *
- * A full list takes the record of its oldest reading for the one that comes: rows that were kept themselves lived just long
- * enough to be moved to the old generation, where they were two thirds of the garbage of a busy hub (measured).
- */
+/** The newest readings of one gauge by observation time, oldest first, whatever their flags. */
 export interface RecentObservations {
   readonly size: number;
-  /** Whoever asks looks at once: a record is another reading's later. */
   readonly kept: KeptReading[];
 }
 
@@ -29,23 +23,11 @@ export function addObservation({ kept, size }: RecentObservations, reading: Hear
   if (kept[at - 1]?.observedAt === reading.observedAt) return;
   const isFull = kept.length >= size;
   if (isFull && at === 0) return;
-  const record = isFull ? overwritten(kept.shift() as KeptReading, reading) : copyOf(reading);
-  if (isFull) at -= 1;
+  const { observedAt, receivedAt, value, flag, checks } = reading;
+  const record = { observedAt, receivedAt, value, flag, checks };
   if (at === kept.length) kept.push(record);
   else kept.splice(at, 0, record);
-}
-
-function copyOf({ observedAt, receivedAt, value, flag, checks }: HeardReading): KeptReading {
-  return { observedAt, receivedAt, value, flag, checks };
-}
-
-function overwritten(record: KeptReading, reading: HeardReading): KeptReading {
-  record.observedAt = reading.observedAt;
-  record.receivedAt = reading.receivedAt;
-  record.value = reading.value;
-  record.flag = reading.flag;
-  record.checks = reading.checks;
-  return record;
+  if (isFull) kept.shift();
 }
 
 /** Takes in a flag that was given after the journal had the reading. */

@@ -373,11 +373,14 @@ it("live, looked at every minute, restarted anywhere and replayed from the rows 
   await fc.assert(
     fc.asyncProperty(storm, fc.nat(80), async (gaps, cut) => {
       let at = 0;
-      const rows = gaps.map(([gap, heard, lag], index) => {
+      const come = gaps.map(([gap, heard, lag]) => {
         at += gap;
-        const row = rowOf([at - lag, heard[1], heard[2], heard[3] ?? 1], index);
+        const row = rowOf([at - lag, heard[1], heard[2], heard[3] ?? 1], 0);
         return { ...row, receivedAt: minute(at), checks: heard[3] === 4 && lag > 0 ? checks.grossRange : 0 };
       });
+      // Of a gauge and a moment the journal has one row.
+      const byMoment = Map.groupBy(come, ({ gauge, observedAt }) => `${gauge} ${observedAt}`);
+      const rows = [...byMoment.values()].map(([first], index) => ({ ...first!, journalSeq: index + 1 }));
       const end = minute(at + 15);
       const replayed = started();
       const wanted = linesWithReasons([...rows.map((row) => replayed.read(row)), replayed.advance(end)]);
