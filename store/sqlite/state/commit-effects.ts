@@ -7,7 +7,7 @@ import { digestOf, type EffectTexts, textsOf } from "../../effects-digest.ts";
 import { staleWriter } from "../../errors.ts";
 import type { Effects } from "../../ports.ts";
 import { inTransaction } from "../open-database.ts";
-import { caseWriter } from "./case-rows.ts";
+import { caseWriter } from "./cases/case-rows.ts";
 import { toQueuedDelivery } from "./outbox-rows.ts";
 import { activationWriter } from "./rule-sets.ts";
 

@@ -30,7 +30,7 @@ import { type Conditions, given, isListed, type Listing, listOf, placed, readPag
 import type { ReaderOffers, SqlRow } from "../reader-offers.ts";
 import type { Thread } from "../thread.ts";
 import { bulletinQueries } from "./bulletin-queries.ts";
-import { caseConditions, caseListing, countCases, readIncidents } from "./case-queries.ts";
+import { caseConditions, caseListing, countCases, readIncidents } from "./cases/case-queries.ts";
 import { toAuditRecord } from "./load-state.ts";
 import { activationSelect, toActivation } from "./rule-sets.ts";
 

@@ -1,6 +1,6 @@
 import type { Migration } from "../migrate.ts";
 import { bulletinTables } from "./bulletin-tables.ts";
-import { casesInRows } from "./case-rows.ts";
+import { casesInRows } from "./cases/case-rows.ts";
 import { keepOldState } from "./old-state.ts";
 import { oneLogTables } from "./one-log-tables.ts";
 import { peopleTables } from "./people/people-tables.ts";

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
-import { rankOf } from "../../../domain/city/level.ts";
-import type { Case } from "../../../domain/governance/case.ts";
+import { rankOf } from "../../../../domain/city/level.ts";
+import type { Case } from "../../../../domain/governance/case.ts";
 
 type Columns = readonly (readonly [name: string, of: (of: Case) => string | number | null])[];
 

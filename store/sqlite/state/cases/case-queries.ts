@@ -1,13 +1,13 @@
-import type { Hazard } from "../../../domain/city/hazard.ts";
-import { type Level, levelOfRank, levels } from "../../../domain/city/level.ts";
-import type { CaseState } from "../../../domain/governance/case-state.ts";
-import { openStates } from "../../../domain/governance/case-state.ts";
-import type { Incident } from "../../../domain/governance/incident.ts";
-import type { AreaCode, IncidentId } from "../../../domain/ids.ts";
-import type { CaseCounts, CaseFilter, CaseOrder, IncidentFilter, Page, PageRequest } from "../../ports.ts";
-import { type Conditions, given, type Listing, placed, readPage, within } from "../pages.ts";
-import type { ReaderOffers, SqlRow } from "../reader-offers.ts";
-import type { Thread } from "../thread.ts";
+import type { Hazard } from "../../../../domain/city/hazard.ts";
+import { type Level, levelOfRank, levels } from "../../../../domain/city/level.ts";
+import type { CaseState } from "../../../../domain/governance/case-state.ts";
+import { openStates } from "../../../../domain/governance/case-state.ts";
+import type { Incident } from "../../../../domain/governance/incident.ts";
+import type { AreaCode, IncidentId } from "../../../../domain/ids.ts";
+import type { CaseCounts, CaseFilter, CaseOrder, IncidentFilter, Page, PageRequest } from "../../../ports.ts";
+import { type Conditions, given, type Listing, placed, readPage, within } from "../../pages.ts";
+import type { ReaderOffers, SqlRow } from "../../reader-offers.ts";
+import type { Thread } from "../../thread.ts";
 
 /** SQL: where a case belongs. */
 const placeOfCase = "'area:' || area_code";
