@@ -175,7 +175,7 @@ function countUp(end: {
     missingCases,
     duplicatedCases,
     untoldChanges: untoldChanges(database),
-    contradictions: contradictions(database),
+    contradictions: contradictions(database) + recordedTwice(database),
     events: ids.length,
     eventsNotReceived: ids.filter((id) => !meanings.has(id)).length,
     idsWithTwoMeanings: [...meanings.values()].filter((contents) => contents.size > 1).length,
@@ -195,6 +195,12 @@ function untoldChanges(database: DatabaseSync): number {
     untold += Math.abs(revision - Number(told.get(String(id))?.n));
   }
   return untold;
+}
+
+/** An event has one line of the audit trail. */
+function recordedTwice(database: DatabaseSync): number {
+  const sql = "SELECT count(*) - count(DISTINCT ref) AS n FROM audit WHERE ref LIKE 'event:%'";
+  return Number(database.prepare(sql).get()?.n);
 }
 
 /** What is told of a subject begins with its first revision and ends with its last. */
