@@ -22,6 +22,9 @@ export interface AuditRecord extends AuditLine {
   readonly chain: string;
 }
 
+/** Where the next line is chained to. */
+export type ChainEnd = Pick<AuditRecord, "auditSeq" | "chain">;
+
 /** Chain value before the first line. */
 const chainStart = "0".repeat(64);
 
@@ -36,16 +39,18 @@ export function chainAfter(before: string | null, { auditSeq, at, kind, subject,
 }
 
 /**
- * The line of a fact behind the line before it. Pure.
+ * The lines of facts behind the newest line, one each. Pure.
  *
- * @param before null for the first line
+ * @param newest null where there is none
  */
-export function lineAfter(
-  before: Pick<AuditRecord, "auditSeq" | "chain"> | null,
-  { recorded, ...fact }: AuditedFact,
-): AuditRecord {
-  const line = { auditSeq: (before?.auditSeq ?? 0) + 1, ...fact, digest: digestOf(recorded) };
-  return { ...line, chain: chainAfter(before?.chain ?? null, line) };
+export function chained(newest: ChainEnd | null, facts: readonly AuditedFact[]): readonly AuditRecord[] {
+  let before = newest;
+  return facts.map(({ recorded, ...fact }) => {
+    const line = { auditSeq: (before?.auditSeq ?? 0) + 1, ...fact, digest: digestOf(recorded) };
+    const record = { ...line, chain: chainAfter(before?.chain ?? null, line) };
+    before = record;
+    return record;
+  });
 }
 
 export function digestOf(recorded: unknown): string {
@@ -56,10 +61,7 @@ export function digestOf(recorded: unknown): string {
 export type ChainFault = "number" | "chain";
 
 /** @param before the line before; null for the first */
-export function chainFault(
-  before: Pick<AuditRecord, "auditSeq" | "chain"> | null,
-  line: AuditRecord,
-): ChainFault | null {
+export function chainFault(before: ChainEnd | null, line: AuditRecord): ChainFault | null {
   if (line.auditSeq !== (before?.auditSeq ?? 0) + 1) return "number";
   return chainAfter(before?.chain ?? null, line) === line.chain ? null : "chain";
 }

@@ -1,4 +1,4 @@
-import { lineAfter } from "../../domain/governance/audit-chain.ts";
+import { chained } from "../../domain/governance/audit-chain.ts";
 import { isCaseOver } from "../../domain/governance/case-state.ts";
 import type { QueuedDelivery } from "../../domain/governance/delivery.ts";
 import type { StoredEvent } from "../../domain/governance/event.ts";
@@ -104,7 +104,7 @@ function keepDecisions(tables: StateTables, effects: Effects): void {
   for (const response of effects.responses) tables.responses.set(response.id, response);
   for (const given of effects.orders) tables.orders.set(given.entrySeq, given);
   for (const device of effects.devices) tables.devices.set(device.deviceId, device);
-  for (const fact of effects.audit) tables.audit.push(lineAfter(tables.audit.at(-1) ?? null, fact));
+  tables.audit.push(...chained(tables.audit.at(-1) ?? null, effects.audit));
   for (const { deliveryId, settledAt } of effects.auditedDeliveries) {
     const kept = tables.deliveries[deliveryId - 1];
     if (kept !== undefined) kept.auditedAt = settledAt;

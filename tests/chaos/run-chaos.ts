@@ -199,8 +199,7 @@ function untoldChanges(database: DatabaseSync): number {
 
 /** An event has one line of the audit trail. */
 function recordedTwice(database: DatabaseSync): number {
-  const sql = "SELECT count(*) - count(DISTINCT ref) AS n FROM audit WHERE ref LIKE 'event:%'";
-  return Number(database.prepare(sql).get()?.n);
+  return numberOf(database, "SELECT count(*) - count(DISTINCT ref) AS n FROM audit WHERE ref LIKE 'event:%'");
 }
 
 /** What is told of a subject begins with its first revision and ends with its last. */

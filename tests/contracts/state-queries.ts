@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { chained } from "../../domain/governance/audit-chain.ts";
 import { type Case, type CaseEntry, shownTimelineEntries } from "../../domain/governance/case.ts";
 import { openStates } from "../../domain/governance/case-state.ts";
 import { keptAttempts } from "../../domain/governance/delivery.ts";
@@ -40,7 +41,6 @@ import {
   aResponse,
   aTransition,
   aWarning,
-  chained,
   effects,
   writerOn,
 } from "../support/effects.ts";
@@ -557,7 +557,7 @@ export function stateQueriesContract(name: string, open: () => Promise<OpenQueri
       const audit = [null, "liu", "liu"].map((by) => anAudited({ by }));
       await commit(effects({ devices: [device("online")], audit: audit.slice(0, 1) }));
       await commit(effects({ devices: [device("offline")], audit: audit.slice(1) }));
-      const [first, second, third] = chained(audit);
+      const [first, second, third] = chained(null, audit);
       expect(await queries.deviceById("device-1")).toEqual(device("offline"));
       expect(await queries.deviceById("device-2")).toBeNull();
       const page = await queries.audit({}, { limit: 2, before: null });

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { chained } from "../../domain/governance/audit-chain.ts";
 import type { EventId } from "../../domain/ids.ts";
 import type { Journal, Outbox, StateStore, TrailReader } from "../../store/ports.ts";
-import { aDelivery, anAudited, anEvent, chained, effects, writerOn } from "../support/effects.ts";
+import { aDelivery, anAudited, anEvent, effects, writerOn } from "../support/effects.ts";
 import { noon } from "../support/observations.ts";
 
 /** A store, and the trail that is read of it. */
@@ -24,7 +25,7 @@ export function trailContract(name: string, open: () => Promise<OpenTrail>): voi
       }
       const audit = ["entry:1", "entry:2", "event:e"].map((ref) => anAudited({ ref }));
       await state.commit(0, effects({ audit, position: { row: 0, entry: 2 } }));
-      const lines = chained(audit);
+      const lines = chained(null, audit);
       expect(await trail.linesAfter(0, 2)).toEqual(lines.slice(0, 2));
       expect(await trail.linesAfter(2, 2)).toEqual(lines.slice(2));
       expect(await trail.entriesAfter(0, 2)).toEqual(entries.slice(0, 2));

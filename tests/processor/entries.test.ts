@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { minuteMs } from "../../domain/clock.ts";
-import { lineAfter } from "../../domain/governance/audit-chain.ts";
+import { chained } from "../../domain/governance/audit-chain.ts";
 import type { CaseId, DeviceId, GaugeId, StationId } from "../../domain/ids.ts";
 import type { Entry } from "../../domain/inputs/input.ts";
 import { silentLog } from "../../domain/log.ts";
@@ -162,7 +162,7 @@ describe("the audit trail", () => {
     ]);
     const recorded = { kind: "mode-set", mode: "daily", by: "Wang Fang" };
     const fact = { at: startsAt, kind: "mode-set", subject: "daily", by: "Wang Fang", ref: "entry:3", recorded };
-    expect(lineAfter(lines[1] ?? null, fact)).toEqual(lines[2]);
+    expect(chained(lines[1] ?? null, [fact])).toEqual(lines.slice(2));
   });
 
   it("tells what was refused from what took effect", async () => {
@@ -177,7 +177,8 @@ describe("the audit trail", () => {
 
   it("shows any line that was changed afterwards", () => {
     const daily = anAudited({ kind: "mode-set", subject: "daily" });
-    const [one, other] = [lineAfter(null, daily), lineAfter(null, { ...daily, subject: "emergency" })];
-    expect(lineAfter(one, daily).chain).not.toBe(lineAfter(other, daily).chain);
+    const [, behindOne] = chained(null, [daily, daily]);
+    const [, behindOther] = chained(null, [{ ...daily, subject: "emergency" }, daily]);
+    expect(behindOne!.chain).not.toBe(behindOther!.chain);
   });
 });

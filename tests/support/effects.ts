@@ -1,5 +1,4 @@
 import type { AlarmTransition, MissedPeak } from "../../domain/alarms/alarm.ts";
-import { type AuditRecord, lineAfter } from "../../domain/governance/audit-chain.ts";
 import type { AuditedFact } from "../../domain/governance/audited-facts.ts";
 import type { Case } from "../../domain/governance/case.ts";
 import type { NewDelivery } from "../../domain/governance/delivery.ts";
@@ -196,11 +195,4 @@ export function aDelivery(changes: Partial<NewDelivery> = {}): NewDelivery {
 export function anAudited(changes: Partial<AuditedFact> = {}): AuditedFact {
   const recorded = { kind: "mode-set" };
   return { at: noon, kind: "case.opened", subject: "case-1", by: null, ref: "entry:1", recorded, ...changes };
-}
-
-/** The lines of a trail that holds nothing else. */
-export function chained(audit: readonly AuditedFact[]): readonly AuditRecord[] {
-  const lines: AuditRecord[] = [];
-  for (const fact of audit) lines.push(lineAfter(lines.at(-1) ?? null, fact));
-  return lines;
 }

@@ -11,7 +11,7 @@ const intervalMs = 1_000;
 interface Chunk {
   readonly after: number;
   readonly upTo: number;
-  /** Slices of gauges, and one at the end for what is noted of the whole chunk. */
+  /** Slices of gauges; behind them comes what is noted of the whole chunk. */
   readonly slices: number;
   done: number;
 }

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { AlarmTarget, AlarmTransition } from "../../../domain/alarms/alarm.ts";
-import { lineAfter } from "../../../domain/governance/audit-chain.ts";
+import { chained } from "../../../domain/governance/audit-chain.ts";
 import type { QueuedDelivery } from "../../../domain/governance/delivery.ts";
 import { placeOfEvent } from "../../../domain/governance/event-place.ts";
 import { digestOf, type EffectTexts, textsOf } from "../../effects-digest.ts";
@@ -90,12 +90,9 @@ function applyCases(sql: Statements, effects: Effects, texts: EffectTexts): void
 function addToTrail(sql: Statements, { audit }: Effects): void {
   if (audit.length === 0) return;
   const newest = sql.newestAudit.get();
-  let before = newest === undefined ? null : { auditSeq: Number(newest.audit_seq), chain: String(newest.chain) };
-  for (const fact of audit) {
-    const line = lineAfter(before, fact);
-    const { auditSeq, at, kind, subject, by, digest, chain, ref } = line;
+  const end = newest === undefined ? null : { auditSeq: Number(newest.audit_seq), chain: String(newest.chain) };
+  for (const { auditSeq, at, kind, subject, by, digest, chain, ref } of chained(end, audit)) {
     sql.audit.run(auditSeq, at, kind, subject, by, digest, chain, ref ?? null);
-    before = line;
   }
 }
 

@@ -1,6 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { GivenOrder, Order } from "../../../domain/alarms/order.ts";
-import type { AuditRecord } from "../../../domain/governance/audit-chain.ts";
 import type { Case } from "../../../domain/governance/case.ts";
 import { openStates } from "../../../domain/governance/case-state.ts";
 import type { Warning } from "../../../domain/governance/warning.ts";
@@ -49,17 +48,4 @@ export function givenOrders(database: DatabaseSync): readonly GivenOrder[] {
     at: Number(at),
     order: JSON.parse(String(body)) as Order,
   }));
-}
-
-export function toAuditRecord(row: Readonly<Record<string, unknown>>): AuditRecord {
-  return {
-    auditSeq: Number(row.audit_seq),
-    at: Number(row.at),
-    kind: String(row.kind),
-    subject: String(row.subject),
-    by: row.by_whom === null ? null : String(row.by_whom),
-    digest: String(row.digest),
-    chain: String(row.chain),
-    ...(typeof row.ref === "string" ? { ref: row.ref } : {}),
-  };
 }

@@ -1,5 +1,6 @@
 import type { AlarmTransition, MissedPeak } from "../../../domain/alarms/alarm.ts";
 import { levelOfRank } from "../../../domain/city/level.ts";
+import type { AuditRecord } from "../../../domain/governance/audit-chain.ts";
 import {
   type Case,
   type CaseEntry,
@@ -31,7 +32,6 @@ import type { ReaderOffers, SqlRow } from "../reader-offers.ts";
 import type { Thread } from "../thread.ts";
 import { bulletinQueries } from "./bulletin-queries.ts";
 import { caseConditions, caseListing, countCases, readIncidents } from "./cases/case-queries.ts";
-import { toAuditRecord } from "./load-state.ts";
 import { activationSelect, toActivation } from "./rule-sets.ts";
 
 const warningList: Listing = {
@@ -194,6 +194,19 @@ function bodyOf<T>(row: SqlRow): T {
 
 function toTransition(row: SqlRow): StoredTransition {
   return { ...bodyOf<AlarmTransition>(row), transitionSeq: Number(row.transition_seq) };
+}
+
+export function toAuditRecord(row: Readonly<Record<string, unknown>>): AuditRecord {
+  return {
+    auditSeq: Number(row.audit_seq),
+    at: Number(row.at),
+    kind: String(row.kind),
+    subject: String(row.subject),
+    by: row.by_whom === null ? null : String(row.by_whom),
+    digest: String(row.digest),
+    chain: String(row.chain),
+    ...(typeof row.ref === "string" ? { ref: row.ref } : {}),
+  };
 }
 
 export function toEvent(row: SqlRow): StoredEvent {

@@ -1,9 +1,8 @@
 import type { TrailReader } from "../../ports.ts";
 import { entryColumns, toEntry } from "../journal/entry-rows.ts";
 import type { DatabaseName, SqlRow } from "../reader-offers.ts";
-import { toAuditRecord } from "./load-state.ts";
 import { settledSelect, toSettledDelivery } from "./outbox-rows.ts";
-import { toEvent } from "./state-queries.ts";
+import { toAuditRecord, toEvent } from "./state-queries.ts";
 
 /** Reads rows of one of the databases. */
 export type ReadRows = (

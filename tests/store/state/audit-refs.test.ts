@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import { filesIn } from "../../../store/sqlite/data-folder.ts";
 import { migrate } from "../../../store/sqlite/migrate.ts";
 import { openDatabase } from "../../../store/sqlite/open-database.ts";
-import { toAuditRecord } from "../../../store/sqlite/state/load-state.ts";
 import { unauditedDeliveries } from "../../../store/sqlite/state/outbox-rows.ts";
+import { toAuditRecord } from "../../../store/sqlite/state/state-queries.ts";
 import { stateMigrations } from "../../../store/sqlite/state/state-schema.ts";
 import { temporaryFolder } from "../support/store-in-folder.ts";
 
