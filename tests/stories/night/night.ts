@@ -12,7 +12,6 @@ import { type Settings, settingsSchema } from "../../../hub/settings/settings.ts
 import { type Hub, startHub } from "../../../hub/start-hub.ts";
 import { openCommandStore } from "../../../store/sqlite/command-store.ts";
 import { testSecret, testSecretVariable } from "../../support/city-folder.ts";
-import { until } from "../../support/until.ts";
 import { stationCount, writeNightCity } from "./night-city.ts";
 import { NightReceiver } from "./night-receiver.ts";
 import { depthAt, eveningAt } from "./night-water.ts";
@@ -51,7 +50,6 @@ export class Night {
   readonly #tokens = new Map<Person, string>();
   #targets: readonly string[] = [];
   #hub: Hub | null = null;
-  #decidedRow = 0;
 
   async open(): Promise<void> {
     const endpoints = { platform: await this.platform.start(), sms: await this.sms.start() };
@@ -84,9 +82,6 @@ export class Night {
 
   async startHub(): Promise<void> {
     this.#hub = await this.#startOn(join(this.folder, "data"));
-    this.#hub.onEffectsCommitted(({ position }) => {
-      this.#decidedRow = position.row;
-    });
   }
 
   /** Devices lose their connections with it. */
@@ -127,13 +122,12 @@ export class Night {
     this.#devices.delete(station);
   }
 
-  /** Lets the night go on, minute by minute: every device that is connected reports, and all of it is decided. */
+  /** Lets the night go on, minute by minute: every device that is connected reports, all of it is decided, and others are told. */
   async goTo(moment: number): Promise<void> {
     while (this.now < moment) {
       this.now += minuteMs;
       await Promise.all([...this.#devices].map(([station, device]) => this.#report(station, device)));
-      const { row } = this.hub.store.journal.end();
-      await until("the minute to be decided", () => this.#decidedRow >= row);
+      await this.hub.settle();
     }
   }
 
@@ -224,7 +218,7 @@ export class Night {
   }
 
   #settings(folder: string): Settings {
-    const settings = settingsSchema.parse({
+    return settingsSchema.parse({
       hub: { city: "unused" },
       broker: { tcp: { port: 0 }, ws: { enabled: false }, connectsPerMinute: 100_000 },
       api: { port: 0, maxEventLoopDelayMs: 0 },
@@ -239,8 +233,6 @@ export class Night {
       // The clock of the machine is not the night's.
       record: { anchorCron: "0 0 1 1 *", reportCron: "0 0 1 1 *" },
     });
-    // Each minute is waited for.
-    return { ...settings, hub: { ...settings.hub, checkpointMs: 0 } };
   }
 }
 
