@@ -8,8 +8,8 @@ export default defineConfig({
     include: ["tests/**/*.test.ts"],
     globalSetup: ["tests/support/machine/name-what-lacks.ts", "tests/support/machine/build-console.ts"],
     pool: "forks",
-    // Two cores: tests that start whole hubs and brokers starve each other beyond this.
-    maxWorkers: 2,
+    // On two cores: a third of the time tests wait, for a hub to be up or a page to be drawn; beyond this they starve each other.
+    maxWorkers: 3,
     testTimeout: hangMs,
     hookTimeout: hangMs,
     teardownTimeout: hangMs,

