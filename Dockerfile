@@ -74,5 +74,5 @@ VOLUME /data
 EXPOSE 1883 8083 8080 8883 8084 8443
 HEALTHCHECK --interval=10s --timeout=5s --start-period=20s --retries=3 \
   CMD ["node", "-e", "fetch('http://127.0.0.1:8080/health').then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
-ENTRYPOINT ["node", "--max-semi-space-size=128", "--no-allocation-site-pretenuring", "cli/guanlan.ts"]
+ENTRYPOINT ["node", "--max-semi-space-size=128", "--no-allocation-site-pretenuring", "--disable-warning=ExperimentalWarning", "cli/guanlan.ts"]
 CMD ["start"]

@@ -3,6 +3,7 @@ import type { Settings } from "../hub/settings/settings.ts";
 import type { Hub } from "../hub/start-hub.ts";
 import { startWatchdog } from "../hub/watchdog/watchdog.ts";
 import { startTexts } from "../locales/terminal/start.ts";
+import { collectGarbage } from "./collect-garbage.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** Longest that stopping in order may take, ms: a signal to end is obeyed within 10 s whatever hangs. */
@@ -29,10 +30,12 @@ export class HubLife {
     const { watchdogEventLoopMs, watchdogWorkMs } = this.#settings.hub;
     const limits = { eventLoopMs: watchdogEventLoopMs, workMs: watchdogWorkMs, stopMs: stopLimitMs };
     const watchdog = startWatchdog(hub.progress, limits);
+    const endCollecting = collectGarbage();
     const ending = Promise.race([stopSignal(), this.#broken]);
     return {
       async liveAndStop({ say, print }, before = async () => {}) {
         const broken = await ending;
+        endCollecting();
         watchdog.stopping();
         print(say(startTexts.stopping));
         const isStopped = await withinTime(before().then(() => hub.stop()));

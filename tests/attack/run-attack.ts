@@ -19,6 +19,8 @@ export interface AttackOptions {
   /** 1 for the full form. */
   readonly share: number;
   readonly random: () => number;
+  /** How long memory may take, at most, to be back after the last attack; not waited for where left out. */
+  readonly calmSeconds?: number;
   /** A broken hub in place of the sound one: the control. */
   readonly script?: string;
   readonly onRow?: (row: AttackRow) => void;
@@ -44,8 +46,8 @@ export interface AttackReport {
   /** Readings of good devices that were acknowledged and are not in the journal. */
   readonly lost: number;
   readonly acknowledged: number;
-  /** Memory before the first attack and after the last, MB. */
-  readonly memoryMb: readonly [before: number, after: number];
+  /** Memory before the first attack, and once good devices alone were heard for some time after the last. */
+  readonly memory: { readonly beforeMb: number; readonly afterMb: number; readonly calmSeconds: number };
 }
 
 /** Lets one attack after the other loose on a hub, while good devices publish 200 readings a second. */
@@ -62,11 +64,11 @@ export async function runAttack(options: AttackOptions): Promise<AttackReport> {
       rows.push(row);
       options.onRow?.(row);
     }
+    const memory = await settledMemory(hub.running, memoryBefore, options.calmSeconds ?? 0);
     await fleet.report({ pause: true });
     await until("every good reading to be acknowledged", async () => (await fleet.report()).waiting === 0);
-    const memoryAfter = await settledMemoryMb(hub.running, memoryBefore);
     const { acknowledged, values } = await fleet.report({ values: true });
-    return { rows, lost: lostOf(hub.running, values), acknowledged, memoryMb: [memoryBefore, memoryAfter] };
+    return { rows, lost: lostOf(hub.running, values), acknowledged, memory: { beforeMb: memoryBefore, ...memory } };
   } finally {
     await fleet.end();
     await hub.running.close();
@@ -116,7 +118,7 @@ async function underAttack(
   const memoryBeforeMb = memoryMb(hub.running);
   const before = await fleet.report();
   const startedAt = performance.now();
-  const done = await scenario.run(targetOf(hub, options));
+  const [done] = await Promise.all([scenario.run(targetOf(hub, options)), shortestRow()]);
   const seconds = (performance.now() - startedAt) / 1_000;
   const { latencies, acknowledged } = await fleet.report();
   // What is under way when the attack ends must still come through before it counts as over.
@@ -124,7 +126,6 @@ async function underAttack(
     "good devices to go on",
     async () => (await fleet.report()).acknowledged > before.acknowledged + goodDevices,
   );
-  const memoryAfterMb = await settledMemoryMb(hub.running, memoryBeforeMb);
   return {
     row: scenario.row,
     what: scenario.what,
@@ -134,7 +135,7 @@ async function underAttack(
     p50Ms: quantile(latencies, 0.5),
     p99Ms: quantile(latencies, 0.99),
     memoryBeforeMb,
-    memoryAfterMb,
+    memoryAfterMb: memoryMb(hub.running),
   };
 }
 
@@ -151,13 +152,23 @@ function lostOf(hub: RunningHub, values: readonly (readonly number[])[]): number
   }
 }
 
-/** Memory once it is back within a fifth of where it was, or after some looks where it stays. */
-async function settledMemoryMb(hub: RunningHub, before: number): Promise<number> {
-  for (let look = 0; look < 20; look++) {
-    if (memoryMb(hub) <= before * 1.2) break;
-    await new Promise((resolve) => setTimeout(resolve, 250));
+/** An attack of some milliseconds may end between two readings: good devices are watched for longer. */
+const shortestRow = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 1_000));
+
+/** What "back" means: within a fifth of where it was. */
+export const isBack = (beforeMb: number, afterMb: number): boolean => afterMb <= beforeMb * 1.2;
+
+/** Memory once it is back, or after `seconds` where it stays. */
+async function settledMemory(
+  hub: RunningHub,
+  beforeMb: number,
+  seconds: number,
+): Promise<{ readonly afterMb: number; readonly calmSeconds: number }> {
+  for (let calmSeconds = 0; ; calmSeconds++) {
+    const afterMb = memoryMb(hub);
+    if (calmSeconds >= seconds || isBack(beforeMb, afterMb)) return { afterMb, calmSeconds };
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
   }
-  return memoryMb(hub);
 }
 
 /** What the hub's process has in memory, MB. */

@@ -13,8 +13,14 @@ const root = resolve(import.meta.dirname, "..", "..", "..");
  *
  * Where rows wait for their commit while the nursery is still small, V8 comes to place every later row among the old at once:
  * 3 MB of garbage a second at 20,000 readings, and a long collection every few seconds. It is told not to.
+ *
+ * The warning is `vm.measureMemory`'s (cli/collect-garbage.ts).
  */
-const hubFlags = ["--max-semi-space-size=128", "--no-allocation-site-pretenuring"];
+const hubFlags = [
+  "--max-semi-space-size=128",
+  "--no-allocation-site-pretenuring",
+  "--disable-warning=ExperimentalWarning",
+];
 
 export interface HubProcessOptions {
   /** Folder for settings, data and city; the city stands in `<folder>/city`. */
