@@ -116,8 +116,9 @@ export class BlindSpotDetector {
     const monitored = this.#layout.byKey[row.gauge];
     if (monitored === undefined) return nothing;
     for (const change of flagChanges) this.applyFlagChange(change);
-    if (this.#rainyStations.has(monitored.station)) this.#look(monitored);
-    if (this.#alarms.has(monitored.station.station.id)) this.#stepStation(monitored.station);
+    // In dry weather both are empty, and to ask them costs more than all else here.
+    if (this.#rainyStations.size > 0 && this.#rainyStations.has(monitored.station)) this.#look(monitored);
+    if (this.#alarms.size > 0 && this.#alarms.has(monitored.station.station.id)) this.#stepStation(monitored.station);
     if (monitored.rain !== null) this.#addRain(monitored, monitored.rain, row);
     return this.#drainFound();
   }

@@ -26,7 +26,7 @@ import {
   type SavedReceptions,
   unusableOf,
 } from "./gauge-reception.ts";
-import { addObservation, changeFlag, type HeardReading } from "./recent-observations.ts";
+import { addObservation, changeFlag, type HeardReading, isAmong } from "./recent-observations.ts";
 import type { BlindSpotSettings } from "./settings.ts";
 import { unusableWords } from "./unusable-words.ts";
 
@@ -229,14 +229,12 @@ export class GaugeReceptions {
       return;
     }
     const { receivedAt } = reading;
-    const { kept } = reception.recent;
-    const isKept =
-      kept.findLast(({ observedAt }) => observedAt <= reading.observedAt)?.observedAt === reading.observedAt;
     // Older than all that is looked at, it says something of now only where it is young all the same.
     if (receivedAt > reception.usableAt) reception.usableAt = receivedAt;
     const isMoving = doesMove(reading);
     if (isMoving && receivedAt > reception.movedAt) reception.movedAt = receivedAt;
-    if ((!isKept || !isMoving) && noteWhatIsLost(reception)) this.#changed.add(reception);
+    if ((!isMoving || !isAmong(reception.recent, reading.observedAt)) && noteWhatIsLost(reception))
+      this.#changed.add(reception);
   }
 
   #note(reception: GaugeReception, unusable: Unusable): void {
