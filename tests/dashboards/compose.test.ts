@@ -13,6 +13,7 @@ import { loadSettings } from "../../hub/settings/load-settings.ts";
 import { measurements } from "../../influx/schema/measurements.ts";
 import { influxCredentials } from "../../influx/server/influx-credentials.ts";
 import { resolveSecrets } from "../../webhooks/endpoints/resolve-secrets.ts";
+import { hubFlags } from "../support/processes/hub-process.ts";
 
 const root = resolve(import.meta.dirname, "..", "..");
 const read = (path: string): string => readFileSync(join(root, path), "utf8");
@@ -95,6 +96,18 @@ it("images are pinned, and the hub's is the Node it is tested with", () => {
   const nodes = [...dockerfile.matchAll(/^FROM node:(\d+\.\d+\.\d+)-/gm)].map((match) => match[1]);
   expect(new Set(nodes)).toEqual(new Set(Object.values(optionalDependencies)));
   expect(hub.image).toBe(`guanlan:${version}`);
+});
+
+it("Node.js is given the same flags wherever the hub is started", () => {
+  const { scripts } = JSON.parse(read("package.json")) as { readonly scripts: Readonly<Record<string, string>> };
+  const starts = {
+    start: scripts.start,
+    dev: scripts.dev?.replace("--watch ", ""),
+    image: /^ENTRYPOINT (.*)$/m.exec(dockerfile)?.[1]?.replaceAll(/[[\],"]/g, ""),
+    service: /^ExecStart=(.*)$/m.exec(read("deploy/systemd/guanlan.service"))?.[1],
+  };
+  const command = `node ${hubFlags.join(" ")} cli/guanlan.ts`;
+  for (const [name, start] of Object.entries(starts)) expect(start, name).toContain(command);
 });
 
 it("every port is loopback's unless asked otherwise, InfluxDB has none, and each is one a service listens on", () => {

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { type AddressInfo, createServer, type Server } from "node:net";
 import { join, resolve } from "node:path";
 import { until } from "../until.ts";
@@ -7,20 +7,20 @@ import { compileCache } from "./run-guanlan.ts";
 
 const root = resolve(import.meta.dirname, "..", "..", "..");
 
+const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
+  readonly scripts: Readonly<Record<"guanlan", string>>;
+};
+
 /**
- * As `npm start` has them: publishes waiting for their commit outlive a small nursery and would be copied twice. Of 64 MiB
- * and 128 MiB the larger took 12 % less processor time a reading, all threads together, at 500 devices with 10 in flight.
+ * Of Node.js, as package.json starts the hub: publishes waiting for their commit outlive a small nursery and would be copied twice. Of
+ * 64 MiB and 128 MiB the larger took 12 % less processor time a reading, all threads together, at 500 devices with 10 in flight.
  *
  * Where rows wait for their commit while the nursery is still small, V8 comes to place every later row among the old at once:
  * 3 MB of garbage a second at 20,000 readings, and a long collection every few seconds. It is told not to.
  *
  * The warning is `vm.measureMemory`'s (cli/collect-garbage.ts).
  */
-const hubFlags = [
-  "--max-semi-space-size=128",
-  "--no-allocation-site-pretenuring",
-  "--disable-warning=ExperimentalWarning",
-];
+export const hubFlags: readonly string[] = scripts.guanlan.split(" ").filter((word) => word.startsWith("--"));
 
 export interface HubProcessOptions {
   /** Folder for settings, data and city; the city stands in `<folder>/city`. */
