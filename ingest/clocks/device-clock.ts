@@ -6,6 +6,7 @@ import { LearntOffset } from "./learnt-offset.ts";
 import { MessageDating } from "./message-dating.ts";
 import { MessageTimes, mostFew } from "./message-times.ts";
 import { delayMs, isLiveStep } from "./pace.ts";
+import { StandingTime } from "./standing-time.ts";
 import { SteadyRate } from "./steady-rate.ts";
 import { type LastNotKept, StillMoment } from "./still-moment.ts";
 
@@ -29,6 +30,7 @@ export class DeviceClock {
   readonly #learnt: LearntOffset;
   readonly #still: StillMoment;
   readonly #rate: SteadyRate;
+  readonly #standing: StandingTime;
   /** Null while the device tells the time by one clock, as far as is known. */
   #alternating: AlternatingClocks | null = null;
   /** Whether the live run began near where the clock had begun. */
@@ -42,6 +44,7 @@ export class DeviceClock {
     this.#last = new LastMoments(limits.intervalMs);
     this.#learnt = new LearntOffset(limits);
     this.#rate = new SteadyRate(limits);
+    this.#standing = new StandingTime(limits);
     this.#still = new StillMoment(lastNotKept);
     this.#dating = new MessageDating(limits.aheadMs);
   }
@@ -171,6 +174,8 @@ export class DeviceClock {
   #hearNext(heard: Heard, values: Readonly<Record<string, unknown>>): void {
     const { time, receivedAt, lagMs, pace } = heard;
     this.#learnt.hear(heard, this.#last);
+    this.#standing.hear(heard);
+    const isStanding = this.#limits.isOldWrong && this.#standing.isStanding;
     const isRestart = this.#isRestart(heard);
     if (isRestart) {
       this.record.restarted(receivedAt);
@@ -185,6 +190,7 @@ export class DeviceClock {
     const wasAtOnce = this.#wasAtOnce;
     this.#wasAtOnce = false;
     if (isRestart) this.#dateAtOnce(heard);
+    else if (isStanding) this.#dateStanding(heard);
     else if (gainPpm !== null) this.#dateDrifting(heard, gainPpm);
     else this.#date(heard, wasAtOnce);
     if (pace !== "live") this.#isBackAtStart = pace === "back" && this.#last.isAtStart(time, this.#limits.intervalMs);
@@ -266,6 +272,12 @@ export class DeviceClock {
     this.record.wrong({ receivedAt, offsetMs: -lagMs, driftPpm, isStill: false });
   }
 
+  /** It is off by what went by meanwhile: now. */
+  #dateStanding({ receivedAt, lagMs }: Heard): void {
+    this.#dating.shiftedBy(lagMs);
+    this.record.wrong({ receivedAt, offsetMs: -lagMs, driftPpm: null, isStill: true });
+  }
+
   /** Dates by what is known, and learns nothing. */
   #dateByKnown(heard: Heard): void {
     if (heard.pace === "same") return;
@@ -277,13 +289,14 @@ export class DeviceClock {
 
   /**
    * A wrong clock that ours left behind since the message before, back where it began: a device that starts again and
-   * again, with a word or two in between.
+   * again, with a word or two in between. To go back there while it stands shows by itself that it is wrong.
    */
   #isRestart(heard: Heard): boolean {
     const { time, lagMs, pace, deviceStepMs, ourStepMs } = heard;
     const { intervalMs, behindMs, isOldWrong } = this.#limits;
     if (!isOldWrong || lagMs <= behindMs || pace === "live" || pace === "burst") return false;
-    const isWrong = (this.#learnt.ms !== null && this.#learnt.ms !== 0) || isBeyondBacklogs(heard, this.#limits);
+    const isKnownWrong = (this.#learnt.ms !== null && this.#learnt.ms !== 0) || isBeyondBacklogs(heard, this.#limits);
+    const isWrong = isKnownWrong || (pace === "back" && this.#standing.isStanding);
     const hasStayed = Math.abs(deviceStepMs) < intervalMs / 2 && ourStepMs >= intervalMs / 2;
     return isWrong && hasStayed && this.#last.isAtStart(time, intervalMs);
   }

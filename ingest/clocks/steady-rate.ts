@@ -2,9 +2,12 @@ import { type ClockLimits, isRightTime } from "./clock-limits.ts";
 import type { SaidTime } from "./clock-track.ts";
 import { delayMs, resolutionMs } from "./pace.ts";
 
-/** Rates that a clock may run at; beyond them a backlog is sent, or a clock was set. */
+/**
+ * Rates that a clock may run at; beyond them a backlog is sent, or a clock was set. A clock that adds the same at each reading is fast by
+ * as much as readings come quicker than it takes them to; one that hardly moves stands (`StandingTime`).
+ */
 const leastRate = 0.1;
-const mostRate = 4;
+const mostRate = 100;
 /** Nearer to 1 messages are live pairs, and the offset is learnt from these. */
 const fastRate = 1.1;
 const slowRate = 0.9;
