@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { dayMs, hourMs, minuteMs, secondMs } from "../../../domain/clock.ts";
+import { seeded } from "../../support/seeded.ts";
 import { missing } from "../../support/shared.ts";
 import { now } from "../support.ts";
 import { intervalMs, judge, type Publish, recordedStorm } from "./judged-world.ts";
@@ -47,7 +48,17 @@ function clocks(count: number): fc.Arbitrary<Trial> {
       clock: byTurns(ms, turns),
       losesAtRestart: true,
     })),
-    fc.tuple(fc.constantFrom(0.5, 2, 0.3, 0.75, 1.5, 3), whenMs(count)).map(([rate, setAt]) => ({
+    fc
+      .tuple(fc.constantFrom(5_000, Date.UTC(2000, 0, 1), now - 60 * dayMs, now - 9 * hourMs), fc.nat(60), fc.nat(99))
+      .map(([from, mostSeconds, seed]) => ({
+        name: `begins at ${from} with every wake, later by up to ${mostSeconds} s`,
+        clock: (at: number) => from + wakeMs(at, mostSeconds, seed),
+      })),
+    fc.tuple(fc.constantFrom(0.01, 0.05, 0.09), whenMs(count)).map(([rate, setAt]) => ({
+      name: `counts while awake, ${rate} of the time`,
+      clock: (at: number) => (at < setAt ? now + (at - now) * rate : at),
+    })),
+    fc.tuple(fc.constantFrom(0.5, 2, 0.3, 0.75, 1.5, 3, 5, 12, 60), whenMs(count)).map(([rate, setAt]) => ({
       name: `at ${rate} of our pace`,
       clock: (at: number) => (at < setAt ? now + (at - now) * rate : at),
     })),
@@ -56,6 +67,11 @@ function clocks(count: number): fc.Arbitrary<Trial> {
       clock: (at: number) => at + ((at - now) * ppm) / 1e6,
     })),
   );
+}
+
+/** How long after its wake at a moment of ours a device takes a reading, ms: another time with each. */
+function wakeMs(at: number, mostSeconds: number, seed: number): number {
+  return 4_000 + Math.floor(seeded(seed + Math.round((at - now) / intervalMs))() * mostSeconds * secondMs);
 }
 
 /** Right, and off by so much, one and another. */
