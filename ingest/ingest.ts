@@ -14,11 +14,11 @@ import type { CountedTotal, Counter } from "./counters/counter.ts";
 import { openCodecs } from "./decode-payload.ts";
 import { hearClocks } from "./hear-clocks.ts";
 import { type IngestCounts, zeroIngestCounts } from "./ingest-counts.ts";
+import { setSeriesAside } from "./message-series.ts";
 import { PayloadHints } from "./payload-hints.ts";
 import type { Rejection } from "./qualify.ts";
 import type { IngestSettings } from "./settings.ts";
 import { type Source, type Sources, sourcesOf, unknownDevice } from "./sources.ts";
-import { setUntimedSeriesAside } from "./untimed-series.ts";
 
 const noRejects: readonly Reject[] = [];
 const noHints: readonly PayloadHint[] = [];
@@ -119,7 +119,7 @@ export function ingestWith(decodePayload: Decoder, sources: Sources, settings: I
       else if (item.ok)
         convertReading(within, { reading: item, source, ourTime: receivedAt - (lastIndex - index), place });
     }
-    if (lastIndex > 0) setUntimedSeriesAside(within);
+    if (lastIndex > 0) setSeriesAside(within, sources.apartMs);
     return reply;
   }
 

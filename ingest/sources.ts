@@ -8,6 +8,7 @@ import type { DeviceClock } from "./clocks/device-clock.ts";
 import type { Counter } from "./counters/counter.ts";
 import { describeValue } from "./describe-value.ts";
 import { type GaugeConversion, gaugeConversions } from "./gauge-conversions.ts";
+import { apartMsOf } from "./message-series.ts";
 import type { Rejection } from "./qualify.ts";
 import { wantedGot } from "./reject-words.ts";
 import type { IngestSettings } from "./settings.ts";
@@ -31,6 +32,8 @@ export interface Sources {
   all(): Iterable<Source>;
   /** Of every source. */
   readonly clocks: Clocks;
+  /** How far apart readings of each gauge are at least, ms. */
+  readonly apartMs: ReadonlyMap<GaugeKey, number>;
   /** Those of its gauges that count. */
   readonly counters: ReadonlyMap<GaugeKey, Counter>;
 }
@@ -65,7 +68,7 @@ export function sourcesOf(city: City, keys: ReadonlyMap<GaugeId, GaugeKey>, sett
     },
     isGateway: (deviceId) => gateways.has(deviceId),
     all: () => sources.values(),
-    ...{ clocks, counters: countersOf(sources.values()) },
+    ...{ clocks, apartMs: apartMsOf(city, keys), counters: countersOf(sources.values()) },
   };
 }
 

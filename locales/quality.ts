@@ -6,7 +6,7 @@ import type { Texts } from "./fill.ts";
 export const checkNames: Readonly<Record<Check, BilingualText>> = {
   grossRange: { zh: "超出仪器量程", en: "outside the instrument's span" },
   clockWrong: { zh: "设备时钟有误，时间为推算", en: "the device's clock is wrong, its time is our estimate" },
-  untimedSeries: { zh: "成批无时间的读数之一", en: "one of several without a time" },
+  untimedSeries: { zh: "成批读数之一，时间无法分辨先后", en: "one of several whose times do not tell them apart" },
   untimed: { zh: "无时间，按收到时间", en: "sent without a time" },
   archived: { zh: "由记录导入，只作存档", en: "imported from a recording, archive alone" },
   tooOld: { zh: "过旧，不作判断", en: "too old to be judged" },

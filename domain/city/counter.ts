@@ -28,6 +28,11 @@ export function amountConversionFor(property: Property, unit: string): Conversio
   return Object.hasOwn(amounts, unit) ? (amounts[unit] ?? null) : null;
 }
 
+/** True where each value is an amount since the one before, and values add up. */
+export function isAmount(property: Property): boolean {
+  return counterUnitsOf(property).length > 0 && !isCountedPerSecond(property);
+}
+
 /** True where the property is an amount per second: what was counted is divided by the time it took. */
 export function isCountedPerSecond(property: Property): boolean {
   return property === "flow";

@@ -26,7 +26,7 @@ export const checks = {
   belowFloor: 512,
   /** A counter was set back, or moved by more than its gauge can measure: what it counted since is not known. */
   counterReset: 1024,
-  /** One of several readings of its gauge that came without a time in one message, and not the last: kept, never judged. */
+  /** One of several readings of its gauge in one message whose times do not tell them apart, and not the last: kept, never judged. */
   untimedSeries: 2048,
   /** A share of what a counter counted over a gap, spread evenly over it: how much is known, when is not. */
   spreadOverGap: 4096,
