@@ -1,5 +1,7 @@
-import { dayMs } from "../../domain/clock.ts";
-import { year2000Ms } from "./message-dating.ts";
+import { dayMs, secondMs } from "../../domain/clock.ts";
+
+/** 2000-01-01T00:00:00Z. A clock before it was never set. */
+export const year2000Ms = 946_684_800_000;
 
 /** What of a device's clock is left alone. */
 export interface ClockLimits {
@@ -37,4 +39,10 @@ export function isBeyondBacklogs({ time, lagMs }: LaggingTime, { isOldWrong }: C
 /** Whether a backlog of a right clock may say it. */
 export function isPossible(said: LaggingTime, limits: ClockLimits): boolean {
   return !isBeyondBacklogs(said, limits) && said.lagMs >= -limits.aheadMs;
+}
+
+/** Whether a time that no backlog can have is one, read as seconds since 1970. */
+export function isSecondsOfBacklog(time: number, receivedAt: number): boolean {
+  const ageMs = receivedAt - time * secondMs;
+  return ageMs >= 0 && ageMs <= mostAgeMs;
 }

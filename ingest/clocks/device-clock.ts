@@ -1,5 +1,5 @@
 import { AlternatingClocks } from "./alternating-clocks.ts";
-import { type ClockLimits, isBeyondBacklogs, isPossible, isRightTime } from "./clock-limits.ts";
+import { type ClockLimits, isBeyondBacklogs, isPossible, isRightTime, isSecondsOfBacklog } from "./clock-limits.ts";
 import { ClockRecord } from "./clock-record.ts";
 import { type Heard, LastMoments } from "./last-moments.ts";
 import { LearntOffset } from "./learnt-offset.ts";
@@ -191,6 +191,7 @@ export class DeviceClock {
     this.#wasAtOnce = false;
     if (isRestart) this.#dateAtOnce(heard);
     else if (isStanding) this.#dateStanding(heard);
+    else if (this.#isOfSeconds(heard)) this.#dating.dating = "in-seconds";
     else if (gainPpm !== null) this.#dateDrifting(heard, gainPpm);
     else this.#date(heard, wasAtOnce);
     if (pace !== "live") this.#isBackAtStart = pace === "back" && this.#last.isAtStart(time, this.#limits.intervalMs);
@@ -299,6 +300,11 @@ export class DeviceClock {
     const isWrong = isKnownWrong || (pace === "back" && this.#standing.isStanding);
     const hasStayed = Math.abs(deviceStepMs) < intervalMs / 2 && ourStepMs >= intervalMs / 2;
     return isWrong && hasStayed && this.#last.isAtStart(time, intervalMs);
+  }
+
+  /** As ms it was never set; where it goes as ours does it is a count of them, since the device began. */
+  #isOfSeconds({ time, receivedAt, pace }: Heard): boolean {
+    return this.#limits.isOldWrong && pace !== "live" && isSecondsOfBacklog(time, receivedAt);
   }
 
   #recordWrong(receivedAt: number, lagMs: number): void {

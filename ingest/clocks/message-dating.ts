@@ -1,4 +1,6 @@
+import { secondMs } from "../../domain/clock.ts";
 import { checks } from "../../domain/observations/quality.ts";
+import { isSecondsOfBacklog, year2000Ms } from "./clock-limits.ts";
 
 /**
  * How a reading is dated.
@@ -7,22 +9,29 @@ import { checks } from "../../domain/observations/quality.ts";
  * - `undecided`: by the device, and not judged: its first word, old, that may be of a backlog or of a clock behind
  * - `shifted`: by the device, later by as much as its clock is behind; readings of one message keep their distances
  * - `by-turns`: by the device or shifted, each reading by the nearest of several clocks
+ * - `in-seconds`: by the device, in seconds since 1970, and not judged: of a backlog older than a time in seconds is known by at once
  * - `received`: by us; what the device says cannot be
  * - `still`: by us; the device says a moment that it has said before
  * - `unplaced`: by us, and never judged: of a backlog whose clock cannot be made out
  */
-export type Dating = "as-sent" | "undecided" | "shifted" | "by-turns" | "received" | "still" | "unplaced";
+export type Dating =
+  | "as-sent"
+  | "undecided"
+  | "shifted"
+  | "by-turns"
+  | "in-seconds"
+  | "received"
+  | "still"
+  | "unplaced";
 
 /** As each single reading is dated. */
 type ReadingDating = Exclude<Dating, "by-turns">;
-
-/** 2000-01-01T00:00:00Z. A clock before it was never set. */
-export const year2000Ms = 946_684_800_000;
 
 const checksOfDating: Readonly<Record<ReadingDating, number>> = {
   "as-sent": 0,
   undecided: checks.tooOld,
   shifted: checks.clockWrong,
+  "in-seconds": checks.tooOld,
   received: checks.clockWrong,
   still: checks.clockWrong | checks.sameMoment,
   unplaced: checks.clockWrong | checks.tooOld,
@@ -73,6 +82,8 @@ export class MessageDating {
         return deviceTime;
       case "shifted":
         return this.isOneMoment ? Math.min(ourTime, deviceTime + this.shiftMs) : deviceTime + this.shiftMs;
+      case "in-seconds":
+        return deviceTime * secondMs;
       case "received":
       case "still":
       case "unplaced":
@@ -97,6 +108,8 @@ export class MessageDating {
       case "shifted":
         if (deviceTime + shiftMs < year2000Ms) return "unplaced";
         return deviceTime + shiftMs > receivedAt ? "received" : "shifted";
+      case "in-seconds":
+        return isSecondsOfBacklog(deviceTime, receivedAt) ? dating : "unplaced";
       case "unplaced":
         return deviceTime >= year2000Ms && deviceTime - receivedAt <= this.#aheadMs ? "as-sent" : "unplaced";
       case "undecided":

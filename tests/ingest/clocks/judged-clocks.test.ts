@@ -154,6 +154,51 @@ describe.skipIf(storm === null)("on a recorded storm", () => {
       { numRuns: 150 },
     );
   });
+
+  test.each<[string, (takenAt: number, index: number) => number]>([
+    ["all of one moment, of a clock that was never set", () => 0],
+    ["all of one moment, as of when it was sent", () => now],
+    ["half of it by a clock 40 days ahead that was then set", (at, index) => (index < 60 ? at + 40 * dayMs : at)],
+    ["half of it by a clock 8 h ahead that was then set", (at, index) => (index < 60 ? at + 8 * hourMs : at)],
+  ])("a backlog in one message raises nothing as of now: %s", async (_what, clock) => {
+    for (const beforeCount of [0, 6]) {
+      const dry = Array.from({ length: beforeCount }, (_, index): Publish => {
+        const at = now - (beforeCount - index) * intervalMs;
+        return { at, readings: [[at, 0]] };
+      });
+      const taken = [...depths, ...Array<number>(48).fill(0)];
+      const backlog = taken.map((depth, index): readonly [number, number] => {
+        const takenAt = now - (taken.length - 1 - index) * intervalMs;
+        return [clock(takenAt, index), depth];
+      });
+      expect((await judge([...dry, { at: now + 1, readings: backlog }])).live).toEqual([]);
+    }
+  });
+
+  test("a backlog in seconds raises nothing as of now, however old; a clock that says them does, once it goes on", async () => {
+    const backlog = fc.record({
+      ageDays: fc.integer({ min: 2, max: 365 }),
+      perMessage: fc.constantFrom(1, 5, 1_000),
+      stepMs: fc.integer({ min: 1, max: 0.2 * intervalMs }),
+      isAfterOutage: fc.boolean(),
+    });
+    await fc.assert(
+      fc.asyncProperty(backlog, async ({ ageDays, perMessage, stepMs, isAfterOutage }) => {
+        const offsetMs = ageDays * dayMs;
+        const seconds = (at: number): number => Math.floor((at - offsetMs) / secondMs);
+        const readings = depths.map((depth, index) => [seconds(now + index * intervalMs), depth] as const);
+        const before = isAfterOutage ? [{ at: now - hourMs, readings: [[now - hourMs, 0]] as const }] : [];
+        const drained = drainedIn(readings, perMessage).map((each, index) => ({
+          at: now + index * stepMs,
+          readings: each,
+        }));
+        expect((await judge([...before, ...drained])).live).toEqual([]);
+        const live = await judge(readings.map((each, index) => ({ at: now + index * intervalMs, readings: [each] })));
+        expect(Math.max(...live.ranks)).toBe(4);
+      }),
+      { numRuns: 60 },
+    );
+  });
 });
 
 const backlogs = fc
