@@ -10,6 +10,8 @@ import { StandingTime } from "./standing-time.ts";
 import { SteadyRate } from "./steady-rate.ts";
 import { type LastNotKept, StillMoment } from "./still-moment.ts";
 
+/** Closer together, in intervals, no readings are taken. */
+const leastIntervals = 1 / 20;
 /** A time so many intervals above all others of its message is a glitch. */
 const glitchIntervals = 4;
 
@@ -302,9 +304,11 @@ export class DeviceClock {
     return isWrong && hasStayed && this.#last.isAtStart(time, intervalMs);
   }
 
-  /** As ms it was never set; where it goes as ours does it is a count of them, since the device began. */
-  #isOfSeconds({ time, receivedAt, pace }: Heard): boolean {
-    return this.#limits.isOldWrong && pace !== "live" && isSecondsOfBacklog(time, receivedAt);
+  /** As ms it was never set; where it goes as ours does, and readings are as far apart as any, it is a count of them since the device began. */
+  #isOfSeconds({ time, receivedAt, pace, ourStepMs }: Heard): boolean {
+    const { isOldWrong, intervalMs } = this.#limits;
+    const isCount = pace === "live" && Math.min(ourStepMs, this.#times.apartMs) >= intervalMs * leastIntervals;
+    return isOldWrong && !isCount && isSecondsOfBacklog(time, receivedAt);
   }
 
   #recordWrong(receivedAt: number, lagMs: number): void {

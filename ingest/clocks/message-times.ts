@@ -9,6 +9,7 @@ export class MessageTimes {
   newestValues: Readonly<Record<string, unknown>> | null = null;
   /** Of its readings one by one, in their order, where these are few; a backlog is of many. */
   readonly few: number[] = [];
+  #count = 0;
   #leastAhead = Number.POSITIVE_INFINITY;
   #newestNotAhead = Number.NEGATIVE_INFINITY;
 
@@ -20,11 +21,17 @@ export class MessageTimes {
     return this.newest === this.oldest;
   }
 
+  /** How far apart its readings are on average, ms; Infinity where they are of one moment. */
+  get apartMs(): number {
+    return this.isOneMoment ? Number.POSITIVE_INFINITY : (this.newest - this.oldest) / (this.#count - 1);
+  }
+
   clear(): void {
     this.newest = this.#newestNotAhead = Number.NEGATIVE_INFINITY;
     this.oldest = this.#leastAhead = Number.POSITIVE_INFINITY;
     this.newestValues = null;
     this.few.length = 0;
+    this.#count = 0;
   }
 
   /** @param aheadFrom a time above it is ahead of what our clock allows */
@@ -33,6 +40,7 @@ export class MessageTimes {
       this.newest = deviceTime;
       this.newestValues = values;
     }
+    this.#count += 1;
     if (this.few.length <= mostFew) this.few.push(deviceTime);
     if (deviceTime < this.oldest) this.oldest = deviceTime;
     if (deviceTime > aheadFrom) {
