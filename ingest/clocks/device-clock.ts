@@ -6,7 +6,7 @@ import { LearntOffset } from "./learnt-offset.ts";
 import { MessageDating } from "./message-dating.ts";
 import { MessageTimes, mostFew } from "./message-times.ts";
 import { delayMs, isLiveStep } from "./pace.ts";
-import { StandingTime } from "./standing-time.ts";
+import { StayingTime } from "./staying-time.ts";
 import { SteadyRate } from "./steady-rate.ts";
 import { type LastNotKept, StillMoment } from "./still-moment.ts";
 
@@ -32,7 +32,7 @@ export class DeviceClock {
   readonly #learnt: LearntOffset;
   readonly #still: StillMoment;
   readonly #rate: SteadyRate;
-  readonly #standing: StandingTime;
+  readonly #staying: StayingTime;
   /** Null while the device tells the time by one clock, as far as is known. */
   #alternating: AlternatingClocks | null = null;
   /** Whether the live run began near where the clock had begun. */
@@ -46,7 +46,7 @@ export class DeviceClock {
     this.#last = new LastMoments(limits.intervalMs);
     this.#learnt = new LearntOffset(limits);
     this.#rate = new SteadyRate(limits);
-    this.#standing = new StandingTime(limits);
+    this.#staying = new StayingTime(limits);
     this.#still = new StillMoment(lastNotKept);
     this.#dating = new MessageDating(limits.aheadMs);
   }
@@ -176,8 +176,8 @@ export class DeviceClock {
   #hearNext(heard: Heard, values: Readonly<Record<string, unknown>>): void {
     const { time, receivedAt, lagMs, pace } = heard;
     this.#learnt.hear(heard, this.#last);
-    this.#standing.hear(heard);
-    const isStanding = this.#limits.isOldWrong && this.#standing.isStanding;
+    this.#staying.hear(heard);
+    const isStaying = this.#limits.isOldWrong && this.#staying.isStaying;
     const isRestart = this.#isRestart(heard);
     if (isRestart) {
       this.record.restarted(receivedAt);
@@ -192,7 +192,7 @@ export class DeviceClock {
     const wasAtOnce = this.#wasAtOnce;
     this.#wasAtOnce = false;
     if (isRestart) this.#dateAtOnce(heard);
-    else if (isStanding) this.#dateStanding(heard);
+    else if (isStaying) this.#dateStaying(heard);
     else if (this.#isOfSeconds(heard)) this.#dating.dating = "in-seconds";
     else if (gainPpm !== null) this.#dateDrifting(heard, gainPpm);
     else this.#date(heard, wasAtOnce);
@@ -210,7 +210,7 @@ export class DeviceClock {
     this.#still.hear(values, receivedAt, { time, firstHeardAt: this.#last.heardAt, isBeyond, intervalMs });
     const isOfBacklog = !isBeyond && lagMs > behindMs && this.#learnt.isRightLately(receivedAt);
     if (!this.#still.isStill || isOfBacklog) return;
-    this.#dating.dating = "still";
+    this.#dating.dating = this.#still.isUnchanged && !isBeyond ? "unchanged" : "still";
     this.record.wrong({ receivedAt, offsetMs: -lagMs, driftPpm: null, isStill: true });
   }
 
@@ -276,7 +276,7 @@ export class DeviceClock {
   }
 
   /** It is off by what went by meanwhile: now. */
-  #dateStanding({ receivedAt, lagMs }: Heard): void {
+  #dateStaying({ receivedAt, lagMs }: Heard): void {
     this.#dating.shiftedBy(lagMs);
     this.record.wrong({ receivedAt, offsetMs: -lagMs, driftPpm: null, isStill: true });
   }
@@ -299,7 +299,7 @@ export class DeviceClock {
     const { intervalMs, behindMs, isOldWrong } = this.#limits;
     if (!isOldWrong || lagMs <= behindMs || pace === "live" || pace === "burst") return false;
     const isKnownWrong = (this.#learnt.ms !== null && this.#learnt.ms !== 0) || isBeyondBacklogs(heard, this.#limits);
-    const isWrong = isKnownWrong || (pace === "back" && this.#standing.isStanding);
+    const isWrong = isKnownWrong || (pace === "back" && this.#staying.isStaying);
     const hasStayed = Math.abs(deviceStepMs) < intervalMs / 2 && ourStepMs >= intervalMs / 2;
     return isWrong && hasStayed && this.#last.isAtStart(time, intervalMs);
   }

@@ -12,6 +12,7 @@ import { isSecondsOfBacklog, year2000Ms } from "./clock-limits.ts";
  * - `in-seconds`: by the device, in seconds since 1970, and not judged: of a backlog older than a time in seconds is known by at once
  * - `received`: by us; what the device says cannot be
  * - `still`: by us; the device says a moment that it has said before
+ * - `unchanged`: likewise, and not judged: nothing has changed since, so that it may be one reading sent for ever
  * - `unplaced`: by us, and never judged: of a backlog whose clock cannot be made out
  */
 export type Dating =
@@ -22,6 +23,7 @@ export type Dating =
   | "in-seconds"
   | "received"
   | "still"
+  | "unchanged"
   | "unplaced";
 
 /** As each single reading is dated. */
@@ -34,6 +36,7 @@ const checksOfDating: Readonly<Record<ReadingDating, number>> = {
   "in-seconds": checks.tooOld,
   received: checks.clockWrong,
   still: checks.clockWrong | checks.sameMoment,
+  unchanged: checks.clockWrong | checks.sameMoment | checks.tooOld,
   unplaced: checks.clockWrong | checks.tooOld,
 };
 
@@ -86,6 +89,7 @@ export class MessageDating {
         return deviceTime * secondMs;
       case "received":
       case "still":
+      case "unchanged":
       case "unplaced":
         return ourTime;
     }
@@ -115,6 +119,7 @@ export class MessageDating {
       case "undecided":
       case "received":
       case "still":
+      case "unchanged":
         return dating;
     }
   }

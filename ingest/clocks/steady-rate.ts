@@ -4,7 +4,7 @@ import { delayMs, resolutionMs } from "./pace.ts";
 
 /**
  * Rates that a clock may run at; beyond them a backlog is sent, or a clock was set. A clock that adds the same at each reading is fast by
- * as much as readings come quicker than it takes them to; one that hardly moves stands (`StandingTime`).
+ * as much as readings come quicker than it takes them to; one that hardly moves stands (`StayingTime`).
  */
 const leastRate = 0.1;
 const mostRate = 100;

@@ -34,6 +34,8 @@ export interface LastNotKept {
 export class StillMoment {
   repeats = 0;
   isStill = false;
+  /** Whether all that came at the moment is what came first: as much a sign of a sensor that is dead as of a clock that stands. */
+  isUnchanged = true;
   readonly #lastNotKept: LastNotKept;
   #heardAt = Number.NaN;
   #values: Values = {};
@@ -47,6 +49,7 @@ export class StillMoment {
     this.#values = values;
     this.repeats = 0;
     this.isStill = false;
+    this.isUnchanged = true;
   }
 
   /** The moment is said again. */
@@ -57,6 +60,7 @@ export class StillMoment {
     const forMs = receivedAt - Math.max(firstHeardAt, notKeptAt);
     const resolution = isBeyond ? leastMs : Math.max(leastMs, resolutionMs(time));
     const isOther = differs(this.#values, values);
+    this.isUnchanged &&= !isOther;
     const isLong = this.repeats >= equalRepeats && forMs > equalIntervals * intervalMs;
     this.isStill ||= isLong || (forMs >= resolution && (isOther || isBeyond));
     this.#values = { ...this.#values, ...values };

@@ -5,14 +5,14 @@ import type { Heard } from "./last-moments.ts";
 const liveIntervals = 0.9;
 /** Steps before a clock is said to stand. */
 const leastSteps = 3;
-/** Of the time that went by for us, a standing clock's times lie within such a share. */
+/** Of the time that went by for us, such a clock's times lie within such a share. */
 const mostShare = 0.1;
 
 /**
  * Whether a device's time stays where it is while ours goes by: its clock counts only while it is awake, or begins at one moment at each
  * wake, later by as long as it took to connect. No backlog is sent so: readings were taken further apart than they would come.
  */
-export class StandingTime {
+export class StayingTime {
   readonly #limits: Pick<ClockLimits, "intervalMs" | "behindMs">;
   #steps = 0;
   #fromAt = Number.NaN;
@@ -24,7 +24,7 @@ export class StandingTime {
     this.#limits = limits;
   }
 
-  get isStanding(): boolean {
+  get isStaying(): boolean {
     return this.#steps >= leastSteps && this.#most - this.#least < mostShare * (this.#lastAt - this.#fromAt);
   }
 
