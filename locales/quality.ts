@@ -23,6 +23,7 @@ export const checkNames: Readonly<Record<Check, BilingualText>> = {
     zh: "重复同一数值，像是累计值",
     en: "the same amount again and again: it looks like a running total",
   },
+  repeatedCount: { zh: "设备的读数序号（seq）停滞或反复", en: "the device's count of readings (seq) does not move" },
 };
 
 /** What the checks of live readings say. */

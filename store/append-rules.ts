@@ -5,6 +5,11 @@ const sameWithinMs = 600_000;
 /** A second value for a moment not longer ago than this is one of now, from a clock that stands still or is coarse. */
 const recentMs = 600_000;
 
+/** Less apart, one count comes again as the same reading. */
+const leastPaceMs = 900;
+/** So often in a row a count comes again at the pace of readings before it is taken for one that does not move. */
+const enoughRepeats = 3;
+
 /** Farthest that a reading is moved ahead of where it was received, ms: what is true now must not wait for our own dates. */
 const mostAheadMs = 60_000;
 
@@ -29,11 +34,16 @@ export interface AppendRow {
 export type RowOutcome = "kept" | "changed" | "beside" | "duplicate";
 
 /** What is known of a row kept under a date of ours. */
-export interface MisdatedRow {
+export interface MisdatedRow extends CountedRow {
+  readonly observedAt: number;
+}
+
+/** What is known of a row that another may be. */
+export interface CountedRow {
   /** Null where the row is gone. */
   readonly value: number | null;
-  readonly observedAt: number;
   readonly receivedAt: number;
+  readonly deviceSeq: number | null;
 }
 
 /** What a journal keeps rows in, as the rules of appending ask it. A value of null is NaN. */
@@ -41,12 +51,12 @@ export interface RowTable {
   /** Puts the row behind all others with the next number; false where its gauge has a row at `observedAt`. */
   insert(row: AppendRow): boolean;
   has(gauge: number, observedAt: number): boolean;
-  at(gauge: number, observedAt: number): { readonly value: number | null; readonly isOwnDate: boolean };
+  at(gauge: number, observedAt: number): CountedRow & { readonly isOwnDate: boolean };
   /** The newest row whose device said `deviceTime`, where its date is ours. */
   misdated(gauge: number, deviceTime: number): MisdatedRow | undefined;
   /** Remembers that the row inserted last is of this device time. */
   setMisdated(gauge: number, deviceTime: number): void;
-  /** The last reading of this identity: its count, or below 0 that of its packet. */
+  /** The last reading of this identity: its count, or below 0 that of its packet, or of its count at a moment. */
   untimed(gauge: number, identity: number): { readonly value: number | null; readonly receivedAt: number } | undefined;
   setUntimed(row: AppendRow, identity: number): void;
 }
@@ -62,7 +72,9 @@ interface OwnDates {
  *
  * Only what is the same is a duplicate: one moment and one value, one count, or one packet sent again. A second value for
  * one moment is kept as well: of a recent moment under our time and judged; of an older one right behind it and failed,
- * so that history sent again with other values is seen, and neither raises nor adds up.
+ * so that history sent again with other values is seen, and neither raises nor adds up. Another count within minutes
+ * makes one moment and one value two readings of a coarse clock, both judged. A count that does not move is none
+ * (`RepeatedCounts`).
  *
  * A row whose date is ours (no device time, or a wrong one) is known again by its device time or its count, never by
  * its date; two of them on one millisecond are two readings, so the later moves to the next free millisecond, or to one
@@ -73,6 +85,7 @@ export class AppendRules {
   readonly #table: RowTable;
   /** By gauge; spares a search when one packet brings thousands of undated rows. */
   readonly #ownDates = new Map<number, OwnDates>();
+  readonly #repeatedCounts = new RepeatedCounts();
 
   constructor(table: RowTable) {
     this.#table = table;
@@ -94,20 +107,20 @@ export class AppendRules {
 
   #keepTimed(row: AppendRow): RowOutcome {
     if (this.#table.insert(row)) return "kept";
-    const { value, isOwnDate } = this.#table.at(row.gauge, row.observedAt);
+    const known = this.#table.at(row.gauge, row.observedAt);
     // The place is taken by a reading that we dated: another reading, so this one moves beside it.
-    if (isOwnDate) return this.#keepMisdated(row, row.observedAt);
-    if (isSame(value, row.value)) return "duplicate";
+    if (known.isOwnDate) return this.#keepMisdated(row, row.observedAt);
+    if (isSameReading(known, row)) return "duplicate";
     const beside = this.#table.misdated(row.gauge, row.observedAt);
-    const isKnown = beside !== undefined && isSame(beside.value, row.value) && isNear(beside, row);
-    return isKnown ? "duplicate" : this.#keepBeside(row, row.observedAt);
+    const isKnown = beside !== undefined && isSameReading(beside, row) && isNear(beside, row);
+    return isKnown ? "duplicate" : this.#keepBeside(row, row.observedAt, known);
   }
 
   #keepMisdated(row: AppendRow, deviceTime: number): RowOutcome {
     const known = this.#table.misdated(row.gauge, deviceTime);
     // A clock that begins again and again says a moment anew: far apart, they are two readings.
     if (known !== undefined && isNear(known, row)) {
-      return isSame(known.value, row.value) ? "duplicate" : this.#keepBeside(row, deviceTime);
+      return isSameReading(known, row) ? "duplicate" : this.#keepBeside(row, deviceTime, known);
     }
     const wasTimed = row.deviceTime === null;
     row.deviceTime = deviceTime;
@@ -116,11 +129,19 @@ export class AppendRules {
     return wasTimed ? "changed" : outcome;
   }
 
-  #keepBeside(row: AppendRow, deviceTime: number): RowOutcome {
+  #keepBeside(row: AppendRow, deviceTime: number, first: CountedRow): RowOutcome {
+    const isCounted = isOtherCount(first, row);
+    // Of many at one moment the table tells the newest; the others are known by their counts.
+    if (row.deviceSeq !== null) {
+      const identity = countAt(deviceTime, row.deviceSeq);
+      const known = isCounted ? this.#table.untimed(row.gauge, identity) : undefined;
+      if (known !== undefined && isSame(known.value, row.value) && isSentNear(known, row)) return "duplicate";
+      this.#table.setUntimed(row, identity);
+    }
     const isRecent = row.receivedAt - row.observedAt <= recentMs;
     row.deviceTime = deviceTime;
     row.checks |= checks.sameMoment;
-    if (isJudged(row.flag as QualityFlag)) row.flag = isRecent ? 3 : 4;
+    if (isJudged(row.flag as QualityFlag)) row.flag = isRecent || isCounted ? 3 : 4;
     row.observedAt = isRecent ? row.receivedAt : row.observedAt + 1;
     this.#insertOwnDate(row);
     this.#table.setMisdated(row.gauge, deviceTime);
@@ -128,20 +149,34 @@ export class AppendRules {
   }
 
   #keepUntimed(row: AppendRow): RowOutcome {
-    const identity = row.deviceSeq ?? -Math.abs(row.packet);
-    if (row.deviceSeq === null && row.packet === 0) return this.#insertOwnDate(row);
+    if (row.deviceSeq !== null) return this.#keepCounted(row, row.deviceSeq);
+    if (row.packet === 0) return this.#insertOwnDate(row);
+    const identity = -Math.abs(row.packet);
     // Devices that restart use the numbers of packets anew: without DUP they are others.
-    const mayBeKnown = row.deviceSeq !== null || row.packet < 0;
-    const known = mayBeKnown ? this.#table.untimed(row.gauge, identity) : undefined;
-    if (
-      known !== undefined &&
-      isSame(known.value, row.value) &&
-      Math.abs(row.receivedAt - known.receivedAt) < sameWithinMs
-    ) {
-      return "duplicate";
-    }
+    const known = row.packet < 0 ? this.#table.untimed(row.gauge, identity) : undefined;
+    if (known !== undefined && isSame(known.value, row.value) && isSentNear(known, row)) return "duplicate";
     this.#table.setUntimed(row, identity);
     return this.#insertOwnDate(row);
+  }
+
+  #keepCounted(row: AppendRow, count: number): RowOutcome {
+    const known = this.#table.untimed(row.gauge, count);
+    if (known === undefined || !isSentNear(known, row)) {
+      this.#repeatedCounts.moveOn(row.gauge);
+      this.#table.setUntimed(row, count);
+      return this.#insertOwnDate(row);
+    }
+    // A packet with DUP says itself that it is the same.
+    const repeats = row.packet < 0 ? 0 : this.#repeatedCounts.hear(row, known.receivedAt);
+    const isStuck = repeats >= enoughRepeats;
+    const isOther = isStuck || !isSame(known.value, row.value);
+    if (isOther || repeats > 0) this.#table.setUntimed(row, count);
+    if (!isOther) return "duplicate";
+    if (!isStuck) return this.#insertOwnDate(row);
+    row.checks |= checks.repeatedCount;
+    row.flag = Math.max(row.flag, 3);
+    this.#insertOwnDate(row);
+    return "changed";
   }
 
   #insertOwnDate(row: AppendRow): RowOutcome {
@@ -196,10 +231,82 @@ export class AppendRules {
   }
 }
 
+/** Identity of a count at a moment of its device, whole and below those of packets: a count may come again at another. */
+function countAt(deviceTime: number, count: number): number {
+  const second = Math.floor(Math.abs(deviceTime) / 1_000) % 2 ** 20;
+  return -(2 ** 52 + second * 2 ** 32 + (count % 2 ** 32));
+}
+
+/** How the counts of one gauge repeated lately. */
+interface CountRun {
+  /** In a row at the pace of readings. */
+  repeats: number;
+  /** New ones in a row. */
+  fresh: number;
+  /** Our clock at the last that came again, and when that count had come before. */
+  receivedAt: number;
+  knownAt: number;
+}
+
+/**
+ * Tells a count that does not move (it stands at 0, goes round in four, begins again at each wake) from readings that are
+ * sent again, by pace: a device sends again quicker than it measured, and then counts on. Counts that came again three
+ * times in a row at a fourth or more of the pace they came at before, with no new one in between, identify nothing until
+ * three new ones in a row. A single one that comes quicker is the same reading all the same.
+ *
+ * Kept for gauges whose counts came again alone; after a restart it is learnt anew.
+ */
+class RepeatedCounts {
+  readonly #byGauge = new Map<number, CountRun>();
+
+  /** A count that the gauge has not had lately. */
+  moveOn(gauge: number): void {
+    const run = this.#byGauge.get(gauge);
+    if (run === undefined) return;
+    run.fresh += 1;
+    if (run.repeats < enoughRepeats || run.fresh >= enoughRepeats) this.#byGauge.delete(gauge);
+  }
+
+  /** A count comes again. @returns how often some did in a row at the pace of readings; 0 where this one came quicker */
+  hear({ gauge, receivedAt }: AppendRow, knownAt: number): number {
+    const run = this.#byGauge.get(gauge);
+    if (run === undefined) {
+      const repeats = isPace(receivedAt - knownAt, 0) ? 1 : 0;
+      this.#byGauge.set(gauge, { repeats, fresh: 0, receivedAt, knownAt });
+      return repeats;
+    }
+    const isAtPace = isPace(receivedAt - run.receivedAt, knownAt - run.knownAt);
+    if (isAtPace) run.repeats += 1;
+    run.fresh = 0;
+    run.receivedAt = receivedAt;
+    run.knownAt = knownAt;
+    return isAtPace ? run.repeats : 0;
+  }
+}
+
+/** @param stepMs between two that came again; @param firstMs between the same two when they came before, below 0 in another order */
+function isPace(stepMs: number, firstMs: number): boolean {
+  return stepMs >= Math.max(leastPaceMs, firstMs / 4);
+}
+
 /** Whether two readings of one device time may be one: sent again within minutes, or dated to the same minutes. */
-function isNear({ observedAt, receivedAt }: MisdatedRow, row: AppendRow): boolean {
-  const isSentNear = Math.abs(row.receivedAt - receivedAt) < sameWithinMs;
-  return isSentNear || Math.abs(row.observedAt - observedAt) < sameWithinMs;
+function isNear(known: MisdatedRow, row: AppendRow): boolean {
+  return isSentNear(known, row) || Math.abs(row.observedAt - known.observedAt) < sameWithinMs;
+}
+
+function isSentNear({ receivedAt }: Pick<CountedRow, "receivedAt">, row: AppendRow): boolean {
+  return Math.abs(row.receivedAt - receivedAt) < sameWithinMs;
+}
+
+/** Whether two readings of one moment are one. */
+function isSameReading(known: CountedRow, row: AppendRow): boolean {
+  return isSame(known.value, row.value) && !isOtherCount(known, row);
+}
+
+/** Later than within minutes, a device may have sent its history again and counted anew. */
+function isOtherCount(known: CountedRow, row: AppendRow): boolean {
+  const areCounted = known.deviceSeq !== null && row.deviceSeq !== null;
+  return areCounted && known.deviceSeq !== row.deviceSeq && isSentNear(known, row);
 }
 
 function isSame(kept: number | null, sent: number): boolean {

@@ -34,6 +34,8 @@ export const checks = {
   aboveCeiling: 8192,
   /** A rain gauge sends one amount again and again, or only ever more: it looks like a running total. */
   runningTotal: 16384,
+  /** Its count had come before, again and again at the pace of readings: the count does not move and identifies nothing. */
+  repeatedCount: 32768,
   /** Put in from a recording by a person: history alone, that no step is given and that ends no silence. */
   archived: 1_048_576,
 } as const;

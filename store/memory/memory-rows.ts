@@ -1,7 +1,7 @@
 import type { GaugeKey } from "../../domain/ids.ts";
 import type { JournalledObservation } from "../../domain/observations/observation.ts";
 import { checks } from "../../domain/observations/quality.ts";
-import type { AppendRow, RowTable } from "../append-rules.ts";
+import type { AppendRow, CountedRow, RowTable } from "../append-rules.ts";
 
 /** Observations of a journal in memory, by number and by gauge and time. */
 export class MemoryRows {
@@ -43,14 +43,14 @@ export class MemoryRows {
       insert: (row) => this.insert(row),
       has: (gauge, observedAt) => this.#rowsOf(gauge as GaugeKey).at(observedAt) !== undefined,
       at: (gauge, observedAt) => {
-        const { value, deviceTime, checks: failed } = this.#rowsOf(gauge as GaugeKey).at(observedAt)!;
-        return { value: numberOrNull(value), isOwnDate: deviceTime !== null || (failed & checks.untimed) !== 0 };
+        const known = this.#rowsOf(gauge as GaugeKey).at(observedAt)!;
+        const isOwnDate = known.deviceTime !== null || (known.checks & checks.untimed) !== 0;
+        return { ...countedRow(known), isOwnDate };
       },
       misdated: (gauge, deviceTime) => {
         const known = misdated.get(`${gauge}|${deviceTime}`);
         if (known === undefined) return undefined;
-        const { value, observedAt, receivedAt } = known;
-        return { value: numberOrNull(value), observedAt, receivedAt };
+        return { ...countedRow(known), observedAt: known.observedAt };
       },
       setMisdated: (gauge, deviceTime) => void misdated.set(`${gauge}|${deviceTime}`, this.all.at(-1)!),
       untimed: (gauge, identity) => untimed.get(`${gauge}|${identity}`),
@@ -90,6 +90,10 @@ class GaugeRows {
     this.#isInOrder = true;
     return this.#rows;
   }
+}
+
+function countedRow({ value, receivedAt, seq }: JournalledObservation): CountedRow {
+  return { value: numberOrNull(value), receivedAt, deviceSeq: seq };
 }
 
 function numberOrNull(value: number): number | null {

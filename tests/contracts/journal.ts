@@ -104,6 +104,60 @@ export function journalContract(name: string, open: () => Promise<OpenJournal>):
       expect((await all()).map(({ observedAt }) => (observedAt - noon) / 1_000)).toEqual([0, 12, 24, 36, 40, 50]);
     });
 
+    test("append() keeps each count of one moment and value and knows it again: tips of a clock of whole minutes", async () => {
+      const { journal, a, all } = await opened();
+      for (const lateMs of [0, 3_600_000]) {
+        const moment = noon - lateMs;
+        const tips = Array.from({ length: 12 }, (_, index) =>
+          anObservation({ gauge: a, observedAt: moment, receivedAt: noon + index * 2_500, value: 0.5, seq: index }),
+        );
+        for (const tip of tips) await append(journal, [tip]);
+        await append(
+          journal,
+          tips.toReversed().map((tip) => ({ ...tip, receivedAt: tip.receivedAt + 60_000 })),
+        );
+        await append(journal, [{ ...tips[0]!, seq: 99, receivedAt: noon + 700_000 }]);
+        const kept = (await all()).filter(({ observedAt }) => Math.abs(observedAt - moment) < 60_000);
+        expect(kept.map(({ seq }) => seq)).toEqual(tips.map(({ seq }) => seq));
+        expect(kept.map(({ flag }) => flag)).toEqual([1, ...Array(11).fill(3)]);
+        expect(kept.slice(1).every(({ checks: failed }) => failed === checks.sameMoment)).toBe(true);
+      }
+    });
+
+    test.each([
+      ["stands at 0", (index: number) => ({ seq: 0, atMs: index * 2_500 })],
+      ["goes round in four", (index: number) => ({ seq: index % 4, atMs: index * 3_000 })],
+      [
+        "begins again at each wake",
+        (index: number) => ({ seq: index % 3, atMs: Math.floor(index / 3) * 60_000 + (index % 3) * 1_000 }),
+      ],
+    ])("append() keeps what comes under a count that %s, once it is known for that, and says so", async (_, count) => {
+      const { journal, a, all } = await opened();
+      const sent = Array.from({ length: 24 }, (_each, index) => {
+        const { seq, atMs } = count(index);
+        return anObservation({
+          gauge: a,
+          observedAt: noon + atMs,
+          receivedAt: noon + atMs,
+          checks: checks.untimed,
+          seq,
+        });
+      });
+      for (const each of sent) {
+        await append(journal, [each]);
+        await append(journal, [
+          { ...each, receivedAt: each.receivedAt + 50 },
+          { ...each, packet: -7 },
+        ]);
+      }
+      const kept = await all();
+      const receptions = kept.map(({ receivedAt }) => receivedAt);
+      expect(new Set(receptions).size).toBe(kept.length);
+      expect(receptions.filter((at) => !sent.some(({ receivedAt }) => receivedAt === at))).toEqual([]);
+      expect(kept.length).toBeGreaterThanOrEqual(sent.length - 3);
+      expect(kept.at(-1)).toMatchObject({ flag: 3, checks: checks.untimed | checks.repeatedCount });
+    });
+
     test("append() keeps one moment of a wrong clock again where it comes from another run of that clock", async () => {
       const { journal, a, all } = await opened();
       const boot = { gauge: a, checks: checks.clockWrong, deviceTime: 5_000 };

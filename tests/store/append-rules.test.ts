@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { checks } from "../../domain/observations/quality.ts";
 import { type AppendRow, AppendRules, type RowTable } from "../../store/append-rules.ts";
+import { MemoryRows } from "../../store/memory/memory-rows.ts";
 import { noon } from "../support/observations.ts";
 
 const rowsOfAFlood = 100_000;
@@ -83,6 +84,36 @@ test("AppendRules.keep() dates a flood of undated rows at most a minute ahead, t
   expect(last.checks & checks.tooOld).toBe(checks.tooOld);
 });
 
+test("AppendRules.keep() doubles and loses nothing of a device that counts, however it sends again what it has sent", () => {
+  const step = fc.record({
+    afterMs: fc.integer({ min: 2_000, max: 120_000 }),
+    /** How many of the last it sends again before the next, on a link that was cut. */
+    again: fc.nat(5),
+    isMarked: fc.boolean(),
+    value: fc.constantFrom(0.5, 0.5, 0.5, 1),
+  });
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 60 }), fc.integer({ min: 1, max: 800 }), (steps, apartMs) => {
+      const rows = new MemoryRows();
+      const rules = new AppendRules(rows.asTable());
+      const sent: AppendRow[] = [];
+      let now = noon;
+      for (const [deviceSeq, { afterMs, again, isMarked, value }] of steps.entries()) {
+        now += afterMs;
+        sent.push(untimedRow({ deviceSeq, value, observedAt: now, receivedAt: now }));
+        rules.keep({ ...sent.at(-1)! });
+        let at = now + 1_000;
+        for (const row of again === 0 ? [] : sent.slice(-again)) {
+          rules.keep({ ...row, observedAt: at, receivedAt: at, packet: isMarked ? -1 : 0 });
+          at += apartMs;
+        }
+      }
+      expect(rows.all.map(({ seq }) => seq)).toEqual(sent.map(({ deviceSeq }) => deviceSeq));
+      expect(rows.all.every(({ checks: failed }) => (failed & checks.repeatedCount) === 0)).toBe(true);
+    }),
+  );
+});
+
 /** Rows of one gauge by their date, and how often it was asked. */
 function countingTable() {
   const rows = new Set<number>();
@@ -101,7 +132,7 @@ function countingTable() {
     },
     at() {
       table.calls += 1;
-      return { value: 1, isOwnDate: true };
+      return { value: 1, receivedAt: noon, deviceSeq: null, isOwnDate: true };
     },
     misdated() {
       table.calls += 1;

@@ -14,10 +14,12 @@ export function journalStatements(database: DatabaseSync) {
     insert: database.prepare(
       "INSERT INTO observation VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (observed_at, gauge) DO NOTHING",
     ),
-    at: database.prepare("SELECT value, checks, device_time FROM observation WHERE observed_at = ? AND gauge = ?"),
+    at: database.prepare(
+      "SELECT value, checks, device_time, received_at, device_seq FROM observation WHERE observed_at = ? AND gauge = ?",
+    ),
     misdated: database.prepare(
-      `SELECT observation.value, observation.observed_at, observation.received_at FROM misdated LEFT JOIN observation USING (seq)
-       WHERE misdated.gauge = ? AND misdated.device_time = ?`,
+      `SELECT observation.value, observation.observed_at, observation.received_at, observation.device_seq
+       FROM misdated LEFT JOIN observation USING (seq) WHERE misdated.gauge = ? AND misdated.device_time = ?`,
     ),
     setMisdated: database.prepare("INSERT OR REPLACE INTO misdated VALUES (?, ?, ?)"),
     untimed: database.prepare("SELECT value, received_at FROM untimed WHERE gauge = ? AND device_seq = ?"),

@@ -1,7 +1,7 @@
-import type { DatabaseSync } from "node:sqlite";
+import type { DatabaseSync, SQLOutputValue } from "node:sqlite";
 import { checks } from "../../../domain/observations/quality.ts";
 import type { Reject } from "../../../domain/observations/reject.ts";
-import { type AppendRow, AppendRules, type RowTable } from "../../append-rules.ts";
+import { type AppendRow, AppendRules, type CountedRow, type RowTable } from "../../append-rules.ts";
 import { inTransaction } from "../open-database.ts";
 import { type JournalStatements, journalStatements } from "./journal-statements.ts";
 import { nullIfNaN, packException, packedWidth } from "./packed-observations.ts";
@@ -156,13 +156,12 @@ export class JournalWriter {
       at(gauge, observedAt) {
         const known = sql.at.get(observedAt, gauge)!;
         const isOwnDate = known.device_time !== null || (Number(known.checks) & checks.untimed) !== 0;
-        return { value: numberOrNull(known.value), isOwnDate };
+        return { ...countedRow(known), isOwnDate };
       },
       misdated(gauge, deviceTime) {
         const known = sql.misdated.get(gauge, deviceTime);
         if (known === undefined) return undefined;
-        const { value, observed_at: observedAt, received_at: receivedAt } = known;
-        return { value: numberOrNull(value), observedAt: Number(observedAt), receivedAt: Number(receivedAt) };
+        return { ...countedRow(known), observedAt: Number(known.observed_at) };
       },
       setMisdated: (gauge, deviceTime) => void sql.setMisdated.run(gauge, deviceTime, this.#newestSeq),
       untimed(gauge, identity) {
@@ -186,6 +185,10 @@ function unpackInto(row: AppendRow, packed: Float64Array, at: number): void {
   row.deviceTime = nullIfNaN(packed[at + 6]!);
   row.deviceSeq = nullIfNaN(packed[at + 7]!);
   row.packet = packed[at + 8]!;
+}
+
+function countedRow({ value, received_at, device_seq }: Record<string, SQLOutputValue>): CountedRow {
+  return { value: numberOrNull(value), receivedAt: Number(received_at), deviceSeq: numberOrNull(device_seq) };
 }
 
 function numberOrNull(value: unknown): number | null {
