@@ -18,6 +18,8 @@ export interface PublishedReadings {
   readonly packetId?: number | undefined;
   /** DUP: the packet was sent before, whether it came or not. Absent is false. [MQTT-3.3.1-1] */
   readonly isSentAgain?: boolean | undefined;
+  /** Our clock when the connection it came on signed in, ms since 1970: a device repeats what was not acknowledged on the next. */
+  readonly signedInAt?: number | undefined;
 }
 
 /**

@@ -73,7 +73,7 @@ export function convertReading(
     rejectWhole(within, { ...refusedWhole, deviceId, sent: reading.sent, place });
     return;
   }
-  const { receivedAt } = within.message;
+  const { receivedAt, isSentAgain = false } = within.message;
   const { dating } = source.clock;
   const observedAt = deviceTime === null ? ourTime : dating.timeOf(deviceTime, ourTime, receivedAt);
   const timeCheck =
@@ -103,21 +103,28 @@ export function convertReading(
       });
       continue;
     }
-    const failed = timeCheck | spanCheck(conversion, canonical);
+    const { amounts } = conversion;
+    const isAnother =
+      amounts !== null && deviceTime !== null && seq === null && timeCheck === 0
+        ? amounts.isAnother(deviceTime, canonical, within.message)
+        : false;
+    const failed = timeCheck | spanCheck(conversion, canonical) | (isAnother ? checks.sameMoment : 0);
     const flag = flagOf(failed);
     counts.flags[flag]++;
     if (isClockWrong) counts.clockWrong++;
     within.observations.push({
       gauge: conversion.gauge,
-      observedAt,
+      observedAt: isAnother ? ourTime : observedAt,
       receivedAt,
       value: failed === 0 ? canonical : valueInSpan(conversion, canonical, failed),
       flag,
       checks: failed,
-      deviceTime: isClockWrong ? deviceTime : null,
+      deviceTime: isClockWrong || isAnother ? deviceTime : null,
       seq,
       packet:
-        seq === null && (deviceTime === null || (timeCheck & checks.sameMoment) !== 0) ? packetOf(within) : undefined,
+        isSentAgain || (seq === null && (deviceTime === null || (failed & checks.sameMoment) !== 0))
+          ? packetOf(within)
+          : undefined,
     });
   }
 }

@@ -14,6 +14,7 @@ import type { GaugeId, GaugeKey } from "../domain/ids.ts";
 import { ingestTexts } from "../locales/devices/ingest.ts";
 import { fill } from "../locales/fill.ts";
 import { Counter } from "./counters/counter.ts";
+import { RepeatedAmounts } from "./repeated-amounts.ts";
 
 /** What a conversion may leave of a value that lies on the edge. */
 const lastDigit = 1e-9;
@@ -31,6 +32,8 @@ export interface GaugeConversion {
   readonly ceiling: number;
   /** Null for a gauge that sends what it measures; else values are totals. */
   readonly counter: Counter | null;
+  /** Null for a gauge whose values of one moment do not add up. */
+  readonly amounts: RepeatedAmounts | null;
 }
 
 /**
@@ -70,6 +73,7 @@ function conversionOf(gauge: Gauge, keys: ReadonlyMap<GaugeId, GaugeKey>): Gauge
     floor: min - error,
     ceiling: max + error,
     counter: gauge.counter === undefined ? null : counterOf(gauge, gauge.counter, keys),
+    amounts: gauge.property === "rain" ? new RepeatedAmounts() : null,
   };
 }
 

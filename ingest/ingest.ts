@@ -35,7 +35,8 @@ export interface IngestResult {
 export interface Ingest {
   /**
    * Turns a message into what is to be kept. Never throws, keeps no reference to the payload, and is a function of the
-   * message alone but for the counts, the sessions of codecs and what earlier messages showed of the device's clock.
+   * message alone but for the counts, the sessions of codecs and what earlier messages showed of the device's clock and of
+   * its amounts.
    *
    * Nothing gets lost in between. A reject stands for as many as its `count` says. What counts as one: every channel of every reading; a reading refused whole (wrong
    * shape, no channel in it, unreadable time, a device it may not be of); a message refused whole (not JSON, unknown

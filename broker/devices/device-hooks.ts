@@ -113,7 +113,7 @@ function signedInDevice(state: BrokerState, connection: MqttConnection, id: Devi
     // [MQTT-4.6.0-2] answers leave in the order of the publishes: readings are kept in order, other things elsewhere
     isExclusive: (job) => job.route.to !== "readings",
     isLive: ({ packet, route }) =>
-      route.to === "readings" && state.deps.isLive(readingsOf(state, id, { packet, route })),
+      route.to === "readings" && state.deps.isLive(readingsOf(state, device, { packet, route })),
     start: (job, done) => startPublish(state, { device, job }, done),
     answer: (job, error, reply) => answerPublish(state, { connection, job, error, reply }),
     onWaiting: (job) => readAhead.begins(weightOf(job)),
@@ -126,6 +126,7 @@ function signedInDevice(state: BrokerState, connection: MqttConnection, id: Devi
   });
   const device: SignedInDevice = {
     id,
+    signedInAt: state.deps.clock(),
     isGateway: state.deps.isGateway(id),
     publishQueue,
     lastTopic: topicOf("readings", id),

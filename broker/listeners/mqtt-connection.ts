@@ -19,6 +19,8 @@ export interface PublishJob {
 /** What a connection knows of the device behind it. */
 export interface SignedInDevice extends Publisher {
   readonly id: DeviceId;
+  /** Our clock, ms since 1970. */
+  readonly signedInAt: number;
   readonly publishQueue: PublishQueue<PublishJob>;
   /** Topic of its last publish and where that went: devices publish on one topic. */
   lastTopic: string;

@@ -49,7 +49,7 @@ function accept(state: BrokerState, { device, job }: StartedPublish, kept: Readi
   if (route.to === "nowhere") {
     kept(null);
   } else if (route.to === "readings") {
-    deps.acceptReadings(readingsOf(state, device.id, { packet, route }), kept);
+    deps.acceptReadings(readingsOf(state, device, { packet, route }), kept);
   } else {
     deps.acceptReport(reportOf(route.to, device.id, packet.payload), kept);
   }
@@ -58,7 +58,7 @@ function accept(state: BrokerState, { device, job }: StartedPublish, kept: Readi
 /** A publish of readings as it is handed over now. */
 export function readingsOf(
   { deps }: BrokerState,
-  deviceId: string,
+  { id: deviceId, signedInAt }: Pick<SignedInDevice, "id" | "signedInAt">,
   { packet, route }: { readonly packet: PublishPacket; readonly route: PublishRoute & { readonly to: "readings" } },
 ): PublishedReadings {
   const { topic, payload, messageId, dup: isSentAgain } = packet;
@@ -72,5 +72,6 @@ export function readingsOf(
     receivedAt: deps.clock(),
     packetId: messageId,
     isSentAgain: messageId === undefined ? undefined : isSentAgain,
+    signedInAt,
   };
 }

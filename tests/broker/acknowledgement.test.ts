@@ -128,7 +128,7 @@ test("the acceptor gets device, codec, topic, payload, time and packet of QoS 0,
   await client.answered("pubrec");
   client.send({ cmd: "pubrel", messageId: 2 });
   expect(await client.answered("pubcomp")).toBe(true);
-  const common = { deviceId: "device-1", receivedAt: 1234 };
+  const common = { deviceId: "device-1", receivedAt: 1234, signedInAt: 1234 };
   expect(accepted.map((published) => ({ ...published, payload: [...published.payload] }))).toEqual([
     { ...common, codec: "json", topic, payload: [97] },
     { ...common, codec: "senml", topic: `${topic}/senml`, payload: [0, 255], packetId: 1, isSentAgain: false },
