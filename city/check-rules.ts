@@ -5,10 +5,18 @@ import type { BilingualText } from "../domain/text.ts";
 import { cityNotes, cityRuleTexts } from "../locales/city.ts";
 import { enumerated, fill, joined } from "../locales/fill.ts";
 import { levelNames } from "../locales/names.ts";
+import { bindingTexts } from "../locales/rules/mistakes.ts";
 import { marks } from "../locales/shared.ts";
 import { bindRules } from "../rules/binding/bind-rules.ts";
 import type { BindingNote } from "../rules/binding/binding-problem.ts";
-import { type IdKind, noteWords, problemWords, type Suggest } from "../rules/binding/binding-words.ts";
+import {
+  beyondSpan,
+  type IdKind,
+  noteWords,
+  type OutOfSpanNote,
+  problemWords,
+  type Suggest,
+} from "../rules/binding/binding-words.ts";
 import { type BoundAlarm, lookBackMs } from "../rules/binding/bound-alarm.ts";
 import { targetId } from "../rules/binding/target-id.ts";
 import { kindOf } from "../rules/conditions/condition-kinds.ts";
@@ -139,7 +147,7 @@ function longWindows(rule: Declaration<Rule>, alarms: readonly BoundAlarm[], kee
 function notesOn(rule: Declaration<Rule>, all: readonly BindingNote[]): readonly BilingualText[] {
   const own = all.filter(({ ruleId }) => ruleId === rule.value.id);
   const others = own.flatMap((note) =>
-    note.kind === "threshold-unset"
+    note.kind === "threshold-unset" || note.kind === "out-of-span"
       ? []
       : [fill(cityNotes["at-place"], { place: rule.place(), note: noteWords(note) })],
   );
@@ -150,7 +158,29 @@ function notesOn(rule: Declaration<Rule>, all: readonly BindingNote[]): readonly
     const [, first = []] = places[0] ?? [];
     return [unsetAt(rule, listedIds(places.map(([id]) => id)), first)];
   });
-  return [...others, ...grouped];
+  const beyond = own.flatMap((note) => (note.kind === "out-of-span" ? [note] : []));
+  return [...others, ...grouped, ...outOfSpan(rule, beyond)];
+}
+
+/** Levels that some gauges cannot reach: those that lack the same ones, in the same mode, are one note. */
+function outOfSpan(rule: Declaration<Rule>, beyond: readonly OutOfSpanNote[]): readonly BilingualText[] {
+  const modePath = ({ path }: OutOfSpanNote) => path.slice(0, path.indexOf("levels"));
+  const byMode = Map.groupBy(beyond, (note) => modePath(note).join("."));
+  return [...byMode.values()].flatMap((notes) => {
+    const byPlace = [...Map.groupBy(notes, ({ target }) => targetId(target))];
+    const byLack = Map.groupBy(byPlace, ([, at]) => at.map(({ level }) => level).join(" "));
+    return [...byLack.values()].flatMap((places) => {
+      const [, lacking = []] = places[0] ?? [];
+      const levels = joined(
+        lacking.map(({ level }) => levelNames[level]),
+        marks.list,
+      );
+      const ids = listedIds(places.map(([id, at]) => `${id} (${beyondSpan(at)})`));
+      const words = fill(bindingTexts["note.out-of-span"], { rule: rule.value.id, levels, places: ids });
+      const path = lacking.slice(0, 1).flatMap(modePath);
+      return [fill(cityNotes["at-place"], { place: rule.place([...path, "levels"], "key"), note: words })];
+    });
+  });
 }
 
 type UnsetThreshold = Extract<BindingNote, { readonly kind: "threshold-unset" }>;

@@ -97,6 +97,11 @@ export const bindingTexts = {
     zh: "{target} 没有阈值 {threshold}，因此 {rule} 在该处永远达不到{level}",
     en: "{target} has no threshold {threshold}, so {rule} never reaches {level} there",
   },
+  "note.out-of-span": {
+    zh: "规则 {rule} 在 {places} 永远达不到{levels}：限值在仪器量程之外，超出量程的读数按故障保存，任何规则都不判断；请更正限值，仪器测得到时请放宽 range",
+    en: "rule {rule} never reaches {levels} at {places}: the limit lies beyond the gauge's span, and a reading beyond the span is kept as a fault that no rule judges; correct the limit, or range where the instrument measures further",
+  },
+  "beyond-span": { zh: "{target}（{limits}）", en: "{target} ({limits})" },
   "gauge-without-key": {
     zh: "无法绑定规则：每个监测项须有内部编号，而 {gauge} 没有；请先登记城市的监测项",
     en: "Cannot bind rules as every gauge must have its key: got none for {gauge}; register the city's gauges first",

@@ -45,6 +45,17 @@ type BindingRemark =
       readonly target: AlarmTarget;
       readonly threshold: string;
       readonly level: Level | null;
+    }
+  /** What its gauge can measure ends before the level is raised: readings beyond its span are judged by no rule. */
+  | {
+      readonly kind: "out-of-span";
+      readonly target: AlarmTarget;
+      readonly level: Level;
+      readonly direction: Direction;
+      /** The limit, and the last that the signal can be, both in `unit`. */
+      readonly raise: number;
+      readonly end: number;
+      readonly unit: string;
     };
 
 /** Which rule, and where in it; the loader makes a line of a file of it. */

@@ -70,7 +70,24 @@ export function noteWords(note: BindingNote): BilingualText {
         ? fill(bindingTexts["note.never-rises"], { target, threshold, rule })
         : fill(bindingTexts["note.never-reaches"], { target, threshold, rule, level: levelNames[level] });
     }
+    case "out-of-span": {
+      const places = fill(bindingTexts["beyond-span"], {
+        target: targetWords(note.target),
+        limits: beyondSpan([note]),
+      });
+      return fill(bindingTexts["note.out-of-span"], { rule, places, levels: levelNames[note.level] });
+    }
   }
+}
+
+export type OutOfSpanNote = Extract<BindingNote, { readonly kind: "out-of-span" }>;
+
+/** Limits of one gauge and the end of its span that they lie beyond: `0.27, 0.4 > 0.3 m`. */
+export function beyondSpan(notes: readonly OutOfSpanNote[]): string {
+  const [first] = notes;
+  if (first === undefined) return "";
+  const { direction, end, unit } = first;
+  return `${notes.map(({ raise }) => raise).join(", ")} ${direction === "above" ? ">" : "<"} ${end} ${unit}`;
 }
 
 function contradictionWords(problem: Extract<BindingProblem, { readonly kind: "limits-contradict" }>): ProblemWords {

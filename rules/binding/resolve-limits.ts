@@ -3,7 +3,7 @@ import type { Gauge, NamedThreshold } from "../../domain/city/city.ts";
 import type { Conversion } from "../../domain/city/conversions.ts";
 import { type Level, levels, rankOf } from "../../domain/city/level.ts";
 import type { Property } from "../../domain/city/property.ts";
-import type { Condition } from "../conditions/condition.ts";
+import type { Condition, Span } from "../conditions/condition.ts";
 import type { LevelLimits } from "../engine/alarm-state.ts";
 import type { Limit } from "../language/limit.ts";
 import type { Rule } from "../language/rule-schema.ts";
@@ -16,15 +16,17 @@ export interface LimitPlace {
   readonly property: Property | undefined;
   /** What names of thresholds stand for there, canonical unit. */
   readonly thresholds: Readonly<Record<string, NamedThreshold>>;
+  /** What can be measured there, canonical unit; undefined where an alarm is made of others. */
+  readonly span: Span | undefined;
 }
 
-export function gaugePlace({ id, stationId, property, thresholds }: Gauge): LimitPlace {
-  return { target: { kind: "gauge", gaugeId: id, stationId }, property, thresholds };
+export function gaugePlace({ id, stationId, property, thresholds, range: span }: Gauge): LimitPlace {
+  return { target: { kind: "gauge", gaugeId: id, stationId }, property, thresholds, span };
 }
 
 /** Where an alarm is made of others: no gauge, so no thresholds. */
 export function combinedPlace(target: AlarmTarget): LimitPlace {
-  return { target, property: undefined, thresholds: {} };
+  return { target, property: undefined, thresholds: {}, span: undefined };
 }
 
 export interface ResolvedLimits {
@@ -54,7 +56,30 @@ export function resolveLimits(rule: Rule, condition: Condition, place: LimitPlac
     if (raise === null || reset === null) notes.push(...unsetAt(level, given, place));
     else found.push({ rank: rankOf(level), raise: sign * raise, reset: sign * reset });
   }
+  notes.push(...outOfSpan(found, condition, place));
   return { levels: found, problems: contradictions(found, condition, place), notes };
+}
+
+/** Levels that no reading within the span of the gauge can raise. */
+function outOfSpan(
+  found: readonly LevelLimits[],
+  condition: Condition,
+  { target, property, span }: LimitPlace,
+): readonly RemarkInRule[] {
+  if (condition.movedBy !== "observation" || span === undefined) return [];
+  const within = condition.signalWithin?.(span);
+  if (within === undefined) return [];
+  const { direction } = condition;
+  const sign = direction === "above" ? 1 : -1;
+  const end = tidy(direction === "above" ? within.max : within.min);
+  const unit = unitOf(condition, property);
+  return found
+    .filter(({ raise }) => raise > sign * end)
+    .map((limits) => {
+      const level = levelAt(limits);
+      const path = ["levels", level, "raise"];
+      return { kind: "out-of-span", path, target, level, direction, raise: sign * limits.raise, end, unit };
+    });
 }
 
 /** Each limit must be graver than the level below has it, and a reset no graver than its raise. */

@@ -24,6 +24,12 @@ interface GaugeCondition extends AnyCondition {
   signalUnit(property: Property): string;
 }
 
+/** From the lowest to the highest value, both included. */
+export interface Span {
+  readonly min: number;
+  readonly max: number;
+}
+
 /** A condition that each observation answers. */
 export interface ObservedCondition extends GaugeCondition {
   readonly movedBy: "observation";
@@ -37,6 +43,8 @@ export interface ObservedCondition extends GaugeCondition {
    * @returns what the signal is at least; NaN when the window does not show it: the alarm then neither rises nor clears
    */
   signal(at: number, value: number, window: GaugeWindow): number;
+  /** Ends that the signal stays within while every observation lies within `span`; left out where there are none to name. */
+  signalWithin?(span: Span): Span;
   /** What the signal may be at most, where `signal` knows only part of it; asked while an alarm is raised. */
   ceiling?(at: number, value: number, window: GaugeWindow): number;
   /** Why the signal is what it is, for people. */

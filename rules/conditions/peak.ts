@@ -53,6 +53,7 @@ function peakCondition({ window: windowMs }: z.infer<typeof schema>): ObservedCo
       }
       return highest;
     },
+    signalWithin: (span) => span,
     ceiling(at, value, window) {
       return coveredShare(window, at, windowMs) < enoughCovered
         ? Number.POSITIVE_INFINITY

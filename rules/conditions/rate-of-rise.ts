@@ -60,5 +60,9 @@ function rateOfRiseCondition({ direction, window: windowMs }: z.infer<typeof sch
       if (apartMs < windowMs / 2) return Number.NaN;
       return ((value - valueAt(window, oldest)) / apartMs) * hourMs;
     },
+    signalWithin({ min, max }) {
+      const fastest = ((max - min) / (windowMs / 2)) * hourMs;
+      return { min: -fastest, max: fastest };
+    },
   };
 }

@@ -35,5 +35,6 @@ function thresholdCondition({ direction }: z.infer<typeof schema>): ObservedCond
     limitConversion: (property, unit) =>
       property === undefined || unit === undefined ? null : conversionFor(property, unit),
     signal: (_at, value) => value,
+    signalWithin: (span) => span,
   };
 }

@@ -52,6 +52,44 @@ describe("checkCity()", () => {
     expect(notes.map(({ en }) => en)).toContainEqual(expect.stringContaining("1 gauge of depth or stage has `min: 0`"));
   });
 
+  it("notes every level that a gauge cannot reach within its span, its own thresholds and modes included", () => {
+    const beyond = (rules: string): readonly string[] => {
+      made?.remove();
+      const levels =
+        "condition: { kind: threshold }\n    unit: m\n    levels:\n      yellow: { raise: warningStage }\n";
+      const { notes, problems } = report({
+        ...changed("stations.yaml", "recordStage: unset", "recordStage: { value: 80.5, source: made up }"),
+        ...changed("rules.yaml", `${levels}      red: { raise: recordStage }\n`, rules),
+      });
+      expect(problems).toEqual([]);
+      return notes.flatMap(({ en }) => (en.includes("span") ? [en.replace(/: the limit lies.*/, "")] : []));
+    };
+    const threshold = (levels: string, direction = "above") =>
+      `condition: { kind: threshold, direction: ${direction} }\n    unit: m\n    levels: { ${levels} }\n`;
+    const at = (levels: string, limits: string) =>
+      `rules.yaml:8:5: rule stage never reaches ${levels} at weir.stage (${limits})`;
+    expect(beyond(threshold("yellow: { raise: warningStage }, red: { raise: recordStage }"))).toEqual([
+      at("red", "80.5 > 80 m"),
+    ]);
+    expect(beyond(threshold("blue: { raise: 79 }, yellow: { raise: 80 }"))).toEqual([]);
+    expect(beyond(threshold("blue: { raise: 79 }, yellow: { raise: 80.1 }, red: { raise: 81 }"))).toEqual([
+      at("yellow, red", "80.1, 81 > 80 m"),
+    ]);
+    expect(beyond(threshold("yellow: { raise: 70 }, red: { raise: 69.9 }", "below"))).toEqual([
+      at("red", "69.9 < 70 m"),
+    ]);
+    const peak = "condition: { kind: peak, window: 1h }\n    unit: cm\n    levels: { blue: { raise: 8001 } }\n";
+    expect(beyond(peak)).toEqual([at("blue", "80.01 > 80 m")]);
+    const rise = (raise: number) =>
+      `condition: { kind: rate-of-rise, window: 1h }\n    unit: m/h\n    levels: { blue: { raise: ${raise} } }\n`;
+    expect(beyond(rise(20))).toEqual([]);
+    expect(beyond(rise(21))).toEqual([at("blue", "21 > 20 m/h")]);
+    const inFlood = "    modes: { emergency: { levels: { yellow: { raise: 82 } } } }\n";
+    expect(beyond(threshold("yellow: { raise: 75 }") + inFlood)).toEqual([
+      expect.stringMatching(/^rules\.yaml:9:\d+: rule stage never reaches yellow at weir\.stage \(82 > 80 m\)$/),
+    ]);
+  });
+
   it("notes an important station whose silence nobody would hear, until a rule listens for it", () => {
     const important = changed("stations.yaml", "unit: rivers\n", "unit: rivers\n    importance: 3\n");
     const unheard = (changes: Readonly<Record<string, string | null>>): readonly string[] =>
