@@ -34,7 +34,7 @@ export function countReading(counter: Counter, sent: SentTotal, into: Observatio
 
 function addGain(counter: Counter, sent: SentTotal, gain: CounterGain, into: Observation[]): void {
   const { gauge, timeCheck, observedAt, receivedAt, deviceTime, seq } = sent;
-  const { parts, sinceAt, isPossible } = gain;
+  const { parts, sinceAt, isPossible, isKnown } = gain;
   const failed = timeCheck | gain.checks | (isPossible ? 0 : checks.grossRange);
   const gapMs = observedAt - sinceAt;
   const shares = sharesOf(counter, gain, gapMs);
@@ -47,7 +47,8 @@ function addGain(counter: Counter, sent: SentTotal, gain: CounterGain, into: Obs
       gauge,
       observedAt: observedAt - Math.round((gapMs * (parts - part)) / parts),
       value: isLast ? shares.last : shares.each,
-      flag: flagOf(bits),
+      // What is not known is judged by no rule: a reading of 0 would be dry.
+      flag: isKnown ? flagOf(bits) : 4,
       checks: bits,
       deviceTime: isLast ? deviceTime : null,
       seq: isLast ? seq : null,

@@ -1,5 +1,6 @@
 import type { GaugeKey } from "../../domain/ids.ts";
 import type { Observation } from "../../domain/observations/observation.ts";
+import { checks } from "../../domain/observations/quality.ts";
 import { type CounterGain, type CounterLimits, type CounterState, stepCounter } from "./step-counter.ts";
 
 /** A total that was taken, so that it can be taken back where it could not be kept. */
@@ -42,10 +43,13 @@ export class Counter {
     else if (state !== null) this.#state = { ...state, total: state.total - after.gained };
   }
 
-  /** Finds the counter where the journal's newest totals left it. @param totals oldest first */
-  restore(totals: readonly Pick<Observation, "observedAt" | "value">[]): void {
+  /** Finds the counter where the journal's newest totals left it. @param totals as they came, first to last */
+  restore(totals: readonly Pick<Observation, "observedAt" | "value" | "checks">[]): void {
     this.#state = null;
-    for (const { observedAt, value } of totals)
+    for (const { observedAt, value, checks: failed } of totals) {
+      // Never counted: the last of its message stands for it.
+      if ((failed & checks.untimedSeries) !== 0) continue;
       this.#state = stepCounter(this.limits, this.#state, observedAt, value).state;
+    }
   }
 }

@@ -3,8 +3,8 @@ import type { Position } from "../../domain/position.ts";
 import type { JournalReader } from "../../store/ports.ts";
 import type { Counter } from "./counter.ts";
 
-/** The newest total, and those before it that say whether it was a fall. */
-const totalsRecalled = 3;
+/** The newest total, and those before it that say whether one was wrong, and what had been counted before that. */
+const totalsRecalled = 32;
 
 /**
  * Brings every counter to where the journal's newest totals left it.
@@ -20,7 +20,8 @@ export async function restoreCounters(
     [...counters].map(async ([gauge, counter]) => {
       const since = sinceRow.get(gauge) ?? 0;
       const totals = await journal.newest(counter.totalKey, totalsRecalled, end);
-      counter.restore(totals.filter(({ journalSeq }) => journalSeq > since));
+      const asTheyCame = totals.toSorted((a, b) => a.journalSeq - b.journalSeq);
+      counter.restore(asTheyCame.filter(({ journalSeq }) => journalSeq > since));
     }),
   );
 }

@@ -11,12 +11,17 @@ export interface CounterLimits {
   readonly intervalMs: number;
 }
 
-/** Where a counter stood before a total that may be wrong, and what it had counted just before. */
+/** Where a counter stood before a total that may be wrong, and how much it had counted just before. */
 export interface Suspended {
+  /** Observation time of its total. */
+  readonly at: number;
   readonly total: number;
-  readonly gained: number;
+  /** What it counted in an expected interval. */
+  readonly rate: number;
   /** True where the total fell, false where it rose by more than can be counted. */
   readonly hasFallen: boolean;
+  /** How many totals have been taken since. */
+  readonly totalsSince: number;
 }
 
 /** Where a counter stands. Never changed in place. */
@@ -26,8 +31,10 @@ export interface CounterState {
   readonly total: number;
   /** What the newest total added. */
   readonly gained: number;
-  /** Set where the newest total fell, or rose by more than can be counted: the next says whether it was wrong. */
-  readonly suspended: Suspended | null;
+  /** The same in an expected interval. */
+  readonly rate: number;
+  /** Set where a total fell, or rose by more than can be counted: the next ones say whether it was wrong. Newest first. */
+  readonly suspended: readonly Suspended[];
 }
 
 /** What a total adds to the one before it. */
@@ -41,10 +48,18 @@ export interface CounterGain {
   readonly checks: number;
   /** False where so much cannot have been counted: the counter is another, or was set. */
   readonly isPossible: boolean;
+  /** False where the total says nothing of what was counted since the one before: an amount of 0 that is not dry. */
+  readonly isKnown: boolean;
 }
 
 /** After so many expected intervals without a total, when its amount fell is not known. */
 const gapIntervals = 3;
+/** A counter that was wrong for more totals than this is taken for set back. */
+const mostWrongTotals = 6;
+/** Up to so many times what it counted before, what a counter shows after a fall, or then adds, is the same rain going on. */
+const inLine = 3;
+/** A total that lies so close above an earlier one, as a share of its rise, got there by chance one time in twenty. */
+const byChance = 1 / 20;
 /** Most shares of an amount over a gap: a message stays a bounded multiple of itself. */
 const mostParts = 12;
 
@@ -65,29 +80,32 @@ export function stepCounter(
   total: number,
 ): { readonly state: CounterState; readonly gain: CounterGain | null } {
   if (state === null) {
-    const gain = { amount: 0, sinceAt: at, parts: 1, checks: checks.counterReset, isPossible: true };
-    return { state: { at, total, gained: 0, suspended: null }, gain };
+    const gain = { amount: 0, sinceAt: at, parts: 1, checks: checks.counterReset, isPossible: true, isKnown: false };
+    return { state: { at, total, gained: 0, rate: 0, suspended: [] }, gain };
   }
   if (at < state.at || (at === state.at && total <= state.total)) return { state, gain: null };
-  const intervals = Math.max(1, Math.ceil((at - state.at) / limits.intervalMs));
-  const most = limits.mostAtOnce * intervals;
-  const { amount, kind } = amountOf(limits, state, { total, most });
+  const intervals = intervalsBetween(limits, state.at, at);
+  const { amount, kind, most, suspended } = amountOf(limits, state, { at, total, intervals });
   const parts = amount === 0 || intervals <= gapIntervals ? 1 : Math.min(mostParts, intervals);
   const isPossible = amount <= most;
-  const isSuspended = kind === "fallen" || !isPossible;
+  const hasFallen = kind === "fallen" || kind === "unknown";
+  const gained = isPossible ? amount : 0;
+  const before = { at: state.at, total: state.total, rate: state.rate, hasFallen, totalsSince: 0 };
   const next: CounterState = {
     at,
     total: kind === "stands" ? state.total : total,
-    gained: isPossible ? amount : 0,
-    suspended: isSuspended ? { total: state.total, gained: state.gained, hasFallen: kind === "fallen" } : null,
+    gained,
+    rate: gained / intervals,
+    suspended: hasFallen || !isPossible ? [before, ...suspended] : suspended,
   };
-  const failed = kind === "fallen" || kind === "back" || !isPossible ? checks.counterReset : 0;
+  const isDoubtful = hasFallen || kind === "back" || !isPossible;
   const gain = {
     amount,
     sinceAt: state.at,
     parts,
-    checks: failed | (parts > 1 ? checks.spreadOverGap : 0),
+    checks: (isDoubtful ? checks.counterReset : 0) | (parts > 1 ? checks.spreadOverGap : 0),
     isPossible,
+    isKnown: kind !== "unknown",
   };
   return { state: next, gain };
 }
@@ -95,30 +113,61 @@ export function stepCounter(
 interface Amount {
   readonly amount: number;
   /**
-   * `counted`: went on, or wrapped. `stands`: fell by noise alone, so the higher total goes on counting. `fallen`: was set back.
-   * `back`: goes on from where it was before one wrong total.
+   * `counted`: went on, or wrapped. `stands`: fell by noise alone, so the higher total goes on counting. `fallen`: was set back,
+   * and shows what it counted since. `unknown`: was set back, and does not. `back`: goes on from where it was before wrong totals.
    */
-  readonly kind: "counted" | "stands" | "fallen" | "back";
+  readonly kind: "counted" | "stands" | "fallen" | "unknown" | "back";
+  /** More than this cannot have been counted. */
+  readonly most: number;
+  /** What may still be gone back to. */
+  readonly suspended: readonly Suspended[];
 }
 
-function amountOf(
-  { wrapsAt, mostAtOnce, errorAtRest }: CounterLimits,
-  { total: before, suspended }: CounterState,
-  { total, most }: { readonly total: number; readonly most: number },
-): Amount {
-  if (suspended !== null) {
-    const since = exact(total - suspended.total);
-    // What rains on between a wrong total and the next is little; a counter that was set to 0 takes long to get back there.
-    const mostSince = suspended.hasFallen ? 2 * suspended.gained : 2 * mostAtOnce;
-    if (since >= 0 && since <= mostSince) return { amount: since, kind: "back" };
+/** A total as it comes: `intervals` after the one before. */
+interface NextTotal {
+  readonly at: number;
+  readonly total: number;
+  readonly intervals: number;
+}
+
+function amountOf(limits: CounterLimits, state: CounterState, next: NextTotal): Amount {
+  const { wrapsAt, mostAtOnce, errorAtRest } = limits;
+  const { total: before, rate } = state;
+  const { at, total, intervals } = next;
+  const suspended = state.suspended
+    .map((each) => ({ ...each, totalsSince: each.totalsSince + 1 }))
+    .filter(({ totalsSince }) => totalsSince <= mostWrongTotals);
+  const found = suspended.findIndex((each) => isBack(limits, state, each, next));
+  const wasAt = suspended[found];
+  if (wasAt !== undefined) {
+    const most = mostAtOnce * intervalsBetween(limits, wasAt.at, at);
+    return { amount: exact(total - wasAt.total), kind: "back", most, suspended: suspended.slice(found + 1) };
   }
+  const most = mostAtOnce * intervals;
   const rise = exact(total - before);
-  if (rise >= 0) return { amount: rise, kind: "counted" };
-  if (-rise <= errorAtRest) return { amount: 0, kind: "stands" };
+  if (rise >= 0) return { amount: rise, kind: "counted", most, suspended };
+  if (-rise <= errorAtRest) return { amount: 0, kind: "stands", most, suspended };
   const wrapped = wrapsAt === null || before > wrapsAt ? Number.POSITIVE_INFINITY : exact(rise + wrapsAt);
-  if (wrapped <= most) return { amount: wrapped, kind: "counted" };
-  // Set to anything but about zero it may show what another counter counted.
-  return { amount: total <= before / 2 ? total : 0, kind: "fallen" };
+  if (wrapped <= most) return { amount: wrapped, kind: "counted", most, suspended };
+  // Set to anything but about zero, or what the rain before comes to, it may show what another counter counted. Zero is dry
+  // where it was dry before.
+  const isSince = total === 0 ? rate === 0 : total <= before / 2 || total <= inLine * rate * intervals;
+  return isSince ? { amount: total, kind: "fallen", most, suspended } : { amount: 0, kind: "unknown", most, suspended };
+}
+
+/** Whether a total goes on from an earlier one, so that those between were wrong. */
+function isBack(limits: CounterLimits, state: CounterState, wasAt: Suspended, { at, total }: NextTotal): boolean {
+  const since = exact(total - wasAt.total);
+  const rise = exact(total - state.total);
+  if (since < 0) return false;
+  if (!wasAt.hasFallen) return rise < 0 && since <= 2 * limits.mostAtOnce;
+  // A counter that was set to 0 gets back there by rain alone: as it rained before, and since.
+  if (rise <= inLine * Math.max(wasAt.rate, state.rate)) return false;
+  return since <= Math.max(wasAt.rate * intervalsBetween(limits, wasAt.at, at), rise * byChance);
+}
+
+function intervalsBetween({ intervalMs }: CounterLimits, from: number, to: number): number {
+  return Math.max(1, Math.ceil((to - from) / intervalMs));
 }
 
 /** A difference of decimals without the digits that binary fractions make up. */

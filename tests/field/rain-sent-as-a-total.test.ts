@@ -93,3 +93,46 @@ it("takes amounts that stand still to the last digit for a running total: no rai
   expect(refused.length).toBeGreaterThanOrEqual(16);
   expect((await hub.get<Rows<object>>("/api/v1/alarms/transitions")).rows).toEqual([]);
 });
+
+it("counts on through a total that is set back in a storm, and through a boot that sends zeros, over a kill of the hub", async () => {
+  const everyTenMinutes = (folder: string): void => {
+    asCounter(folder);
+    const file = join(folder, "stations.yaml");
+    const text = readFileSync(file, "utf8");
+    const at = text.indexOf(`id: ${gauge}`);
+    writeFileSync(
+      file,
+      text.slice(0, at) + text.slice(at).replace("expectedInterval: 1min", "expectedInterval: 10min"),
+    );
+  };
+  hub = await runDemonstrationHub({ devices: [device], rewriteCity: everyTenMinutes });
+  const start = Date.now() - 91 * minuteMs;
+  // In tips of 0.2 mm: a boot in drizzle, then 12, at least 10, 14 and 16 mm about midnight.
+  const tips = [4, 5, 0, 0, 6, 66, 50, 120, 200];
+  for (const [index, rain] of tips.entries()) {
+    await hub.publish(device, { t: start + index * 10 * minuteMs, values: { rain } });
+    if (index !== 3 && index !== 6) continue;
+    await hub.process.kill();
+    await hub.process.start();
+  }
+  const rows = await until("the last total to be kept", async () => {
+    const kept = await history();
+    return kept.length === tips.length ? kept : null;
+  });
+  expect(rows.map(({ value, flag }) => [value, flag])).toEqual([
+    [0, 4],
+    [0.2, 1],
+    [0, 4],
+    [0, 1],
+    [0.2, 3],
+    [12, 1],
+    [10, 3],
+    [14, 1],
+    [16, 1],
+  ]);
+  expect(await sumOfHours()).toBe(52.4);
+  await until("yellow, which is 50 mm in an hour", async () => {
+    const { rows: moved } = await hub.get<Rows<{ ruleId: string; to: string }>>("/api/v1/alarms/transitions");
+    return moved.some(({ ruleId, to }) => ruleId === "rain-1h" && to === "yellow") ? true : null;
+  });
+});
