@@ -2,6 +2,7 @@ import { dayMs } from "../../domain/clock.ts";
 import type { PayloadHint } from "../../domain/observations/payload-hint.ts";
 import type { BilingualText } from "../../domain/text.ts";
 import { parseIsoTime } from "../../domain/time/iso-time.ts";
+import { namesNoMoment } from "../../domain/time/no-moment.ts";
 import { isDateInDigits, readWrittenMoment } from "../../domain/time/read-moment.ts";
 import { fixTexts, wantedTexts } from "../../locales/devices/rejects.ts";
 import { fill } from "../../locales/fill.ts";
@@ -73,11 +74,14 @@ function withoutZone(value: unknown, key: string): Rejection {
   return { reason: "time.no_zone", words: () => wantedTime(value, key, fixTexts.zone) };
 }
 
-/** Whether a clock that is not set has no time to say: nothing, a blank text, or a date all of zeros. */
+/** Whether a clock that is not set has no time to say: nothing, a word for nothing, or a date that no calendar has. */
 export function isNoTime(value: unknown): boolean {
   if (value === undefined || value === null) return true;
+  if (typeof value === "string") return namesNoMoment(value);
+  if (typeof value !== "object") return false;
   if (value instanceof DoubledValue) return value.values.every(isNoTime);
-  return typeof value === "string" && /^\s*$|^0{4}-00-00(?!\d)/.test(value);
+  const text = value instanceof BareWord ? value.text : timeInObject(value);
+  return typeof text === "string" && namesNoMoment(text);
 }
 
 /** A time under a key that stands twice: the one moment that all of its values say. */

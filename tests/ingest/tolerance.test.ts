@@ -104,7 +104,16 @@ const rows: readonly Row[] = [
   ["ms in quotes", `{"t":"${t}","values":{"depth":31}}`, [31], 0, ["time-in-quotes"]],
 ];
 
-test.each(["", "  ", "0000-00-00", "0000-00-00T00:00:00Z", "0000-00-00 00:00:00", null])(
+const namesNothing = [
+  "",
+  "  ",
+  "0000-00-00",
+  "0000-00-00T00:00:00Z",
+  "2000-00-00T00:00:00Z",
+  "2165-165-165T165:165:85Z",
+];
+
+test.each([...namesNothing, "Invalid Date", "null", "N/A", "--", "NaN", { $date: "0000-00-00" }, null])(
   "a clock that is not set says %j: its reading is of now, and of an array the last alone",
   (t) => {
     const single = takePayload(underpassIngest(), { t, values: { depth: 90 } });
@@ -117,6 +126,12 @@ test.each(["", "  ", "0000-00-00", "0000-00-00T00:00:00Z", "0000-00-00 00:00:00"
     expect(array.observations.map(({ flag }) => flag <= 3)).toEqual([false, false, true]);
   },
 );
+
+test.each(["NaN", "nan", "undefined", "None", "-", ""])("a bare %j for a time is no time", (bare) => {
+  const { observations, rejects } = takePayload(underpassIngest(), `{"t":${bare},"values":{"depth":90}}`);
+  expect(observations).toMatchObject([{ value: 0.9, observedAt: now, checks: checks.untimed, flag: 1 }]);
+  expect(rejects).toEqual([]);
+});
 
 describe("Ingest.decode() saves what has one meaning, and says what was unusual:", () => {
   test.each(rows)("%s", (_what, payload, depths, refused, hints) => {
