@@ -4,7 +4,7 @@
  *
  * - `byte-order-mark`: a mark before the JSON
  * - `utf-16`, `gb18030`: text in another encoding than UTF-8
- * - `trailing-bytes`: bytes behind the JSON, such as NUL or a checksum
+ * - `trailing-bytes`: bytes before or behind the JSON, such as a start byte, NUL or a checksum
  * - `cut-short`: the payload ends before its JSON does
  * - `several-values`: JSON values one behind the other, without an array around them
  * - `json-quotes`: single quotes, or keys without quotes

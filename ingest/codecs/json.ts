@@ -13,10 +13,10 @@ import { decodeDoubled, decodeTolerantly } from "./json-tolerant.ts";
 
 /**
  * The hub's own format: `{"t": "2026-07-20T16:00:00+08:00" or epoch ms, "values": {"depth": 0.31}, "seq": 123}`, or an
- * array of such objects (backfill). No `t`, or one that names no
- * moment (null, `N/A`, `2000-00-00`): the reading has no time. A `seq` that is no whole number from 0 to
- * 2^53 is taken as none, so that a device's bad counter costs no reading. Other keys are ignored, but for one that names a
- * time where `t` is missing: `ts` is taken for it, any other refuses the reading.
+ * array of such objects (backfill). No `t`, or one that names no moment (null, `N/A`, `2000-00-00`): the reading has no
+ * time. A `seq` that is no whole number from 0 to 2^53 is taken as none, so that a device's bad counter costs no reading.
+ * Other keys are ignored, but for one that names a time where `t` is missing: `ts` is taken for it, any other refuses the
+ * reading.
  *
  * The shape is checked by hand: a zod schema costs 0.2 us more of the 1.4 us that a message takes in all (measured), and
  * its words are not for the people who wire up devices.

@@ -27,14 +27,14 @@ export function utf8Text(payload: Uint8Array): PayloadText | null {
 }
 
 /**
- * UTF-16 by its mark, or by the NUL beside the first brace. Null for what does not begin as UTF-16: nothing else holds a
- * NUL there.
+ * UTF-16 by its mark, or by the NUL beside each of its first two characters. Null for what does not begin as UTF-16: a NUL
+ * alone before the first brace is no character.
  */
 export function utf16Text(payload: Uint8Array): PayloadText | null {
   const bytes = asBuffer(payload);
-  const [first, second] = bytes;
-  const isLittle = (first === 0xff && second === 0xfe) || (isOpening(first) && second === 0);
-  const isBig = (first === 0xfe && second === 0xff) || (first === 0 && isOpening(second));
+  const [first, second, third, fourth] = bytes;
+  const isLittle = (first === 0xff && second === 0xfe) || (isOpening(first) && second === 0 && fourth === 0);
+  const isBig = (first === 0xfe && second === 0xff) || (first === 0 && isOpening(second) && third === 0);
   if (!isLittle && !isBig) return null;
   const text = new TextDecoder(isLittle ? "utf-16le" : "utf-16be").decode(bytes);
   return { text, hint: "utf-16", isUtf8: false };

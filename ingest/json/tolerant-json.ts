@@ -28,7 +28,7 @@ export interface TolerantJson {
 
 /**
  * Reads what JSON.parse refuses, or keeps half of, but what has one meaning only: keys that stand twice, bare words for values, commas and quotes that JSON has not,
- * bytes behind the end, an end that is missing, values one behind the other. A reading of an array that cannot be read
+ * bytes before the first bracket or behind the end, an end that is missing, values one behind the other. A reading of an array that cannot be read
  * costs no other. The work is linear in the length of the text: each part of it is looked at twice at most.
  *
  * @returns null for what is no object and no array, or where nothing in it could be made out
@@ -51,6 +51,9 @@ const noMeaning = Symbol("no meaning");
 
 /** A comma followed by digits alone: no key begins like this, so it is the decimals of the number before. */
 const decimalsAhead = /,\d+(?=\s*[,}\]])/y;
+
+/** Before the first bracket: a key or an end, so that the beginning is lost, or what may be the time of the reading. */
+const partOfReading = /["']\s*:|[}\]]|\d{4}[-/.]\d{1,2}[-/.]\d|\d:\d\d|\d{9}/;
 
 const doubleQuote = 0x22;
 const singleQuote = 0x27;
@@ -76,6 +79,7 @@ class Parser {
   /** Values one behind the other; whatever is no object or array behind the first is taken for trailing bytes. */
   topValues(): readonly unknown[] {
     const values: unknown[] = [];
+    this.#skipDressing();
     for (;;) {
       this.#cursor.skipBlanks();
       // A comma between whole values, as a file of lines with an array's brackets lost has it.
@@ -86,6 +90,16 @@ class Parser {
     }
     if (values.length > 0 && this.#hasTrailing()) this.hints.add("trailing-bytes");
     return values;
+  }
+
+  /** Steps over what stands before the first value: a start byte, a length, the command of a modem. */
+  #skipDressing(): void {
+    const { text } = this.#cursor;
+    const start = text.search(/[{[]/);
+    const before = text.slice(0, Math.max(0, start));
+    if (partOfReading.test(before)) return;
+    if (/[^ \t\r\n]/.test(before)) this.hints.add("trailing-bytes");
+    this.#cursor.at = before.length;
   }
 
   /** What stands behind the last value; trailing blanks are JSON's own, NUL is not. */

@@ -12,8 +12,8 @@ export const hintTexts = {
   "utf-16": { zh: "内容为 UTF-16 编码；请改用 UTF-8", en: "The text is UTF-16; send UTF-8" },
   gb18030: { zh: "内容为 GBK/GB18030 编码；请改用 UTF-8", en: "The text is GBK or GB18030; send UTF-8" },
   "trailing-bytes": {
-    zh: "JSON 之后还有多余字节（如 NUL、校验码）；请只发送 JSON，长度不含结尾的 NUL",
-    en: "Bytes behind the JSON, such as NUL or a checksum; send the JSON alone, its length without the closing NUL",
+    zh: "JSON 之前或之后还有多余字节（如起始符、长度、AT 命令、NUL、校验码）；请只发送 JSON，长度不含结尾的 NUL",
+    en: "Bytes before or behind the JSON, such as a start byte, a length, an AT command, NUL or a checksum; send the JSON alone, its length without the closing NUL",
   },
   "cut-short": {
     zh: "内容未完便中断，完整的读数已保存；请加大设备的发送缓冲区，或分批发送",
