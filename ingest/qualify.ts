@@ -1,5 +1,6 @@
 import { checks, type QualityFlag } from "../domain/observations/quality.ts";
 import type { ReadingRejectReason } from "../domain/observations/reject.ts";
+import { saysNothing } from "../domain/says-nothing.ts";
 import type { BilingualText } from "../domain/text.ts";
 import { fixTexts, wantedTexts } from "../locales/devices/rejects.ts";
 import { fill } from "../locales/fill.ts";
@@ -79,14 +80,20 @@ function wordsOfValue(reason: ReturnType<typeof reasonOfValue>, channel: string,
 
 /** What to do about a value that is no number; empty where that goes without saying. */
 function fixOfValue(sent: unknown): BilingualText | "" {
-  if (sent instanceof BareWord) {
-    return /^[+-]?\d+,\d+$/.test(sent.text) ? fixTexts.thousands : fixTexts["leave-out"];
-  }
-  if (sent === null || sent === "") return fixTexts["leave-out"];
+  if (sent === null) return fixTexts["leave-out"];
+  if (sent instanceof BareWord) return fixOfText(sent.text) ?? fixTexts["leave-out"];
   if (typeof sent === "object") return fixTexts["number-alone"];
   if (typeof sent !== "string") return "";
-  if (/^\s*[+-]?\d+,\d+\s*$/.test(sent)) return fixTexts.thousands;
-  return /\d/.test(sent) ? fixTexts["no-unit"] : fixTexts["a-number"];
+  return fixOfText(sent) ?? fixTexts["a-number"];
+}
+
+/** Null for a word that says neither a number nor nothing. */
+function fixOfText(text: string): BilingualText | null {
+  if (saysNothing(text)) return fixTexts["leave-out"];
+  if (/^\s*[+-]?\d+,\d+\s*$/.test(text)) return fixTexts.thousands;
+  if (/^\s*[+-]?0x[\da-f]+\s*$/i.test(text)) return fixTexts.decimal;
+  if (/(?!\d)\p{Nd}/u.test(text)) return fixTexts["other-digits"];
+  return /\d/.test(text) ? fixTexts["no-unit"] : null;
 }
 
 function hasNumber(text: string): boolean {

@@ -1,6 +1,4 @@
-/** What a clock that is not set writes where a time belongs, with marks around it or none. */
-const wordsForNothing =
-  /^[\s\p{P}\p{S}]*(?:(?:0{1,8}|null|nil|none|nan|na|n\/a|undefined|unset|unknown|(?:invalid|no|not set|error)[ _-]?(?:date|time|fix)?)[\s\p{P}\p{S}]*)?$/iu;
+import { saysNothing } from "../says-nothing.ts";
 
 /** A date in numbers alone, whatever the order, and the time of day behind it. */
 const inNumbers =
@@ -16,7 +14,7 @@ const usual = /^[12]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d)[T ](?:[01]\d|2[0-3
 export function namesNoMoment(text: string): boolean {
   if (usual.test(text)) return false;
   const found = inNumbers.exec(text);
-  if (found === null) return wordsForNothing.test(text);
+  if (found === null) return saysNothing(text) || /^\s*0{1,8}\s*$/.test(text);
   const [first = 0, second = 0, third = 0, hour = 0, minute = 0, last = 0] = found
     .slice(1)
     .map((each) => Number(each ?? 0));

@@ -1,12 +1,13 @@
+import { isUtf8 } from "node:buffer";
 import type { PublishedReadings } from "../../broker/ports.ts";
 import type { BilingualText } from "../../domain/text.ts";
-import { gotTexts, wantedTexts } from "../../locales/devices/rejects.ts";
+import { fixTexts, gotTexts, wantedTexts } from "../../locales/devices/rejects.ts";
 import { describeValue } from "../describe-value.ts";
 import { BrokenValue } from "../json/broken-value.ts";
-import { otherText, type PayloadText, utf8Text, utf16Text } from "../json/payload-text.ts";
+import { isCompressed, otherText, type PayloadText, utf8Text, utf16Text } from "../json/payload-text.ts";
 import { parseTolerantJson, type TolerantJson } from "../json/tolerant-json.ts";
 import { wantedGot } from "../reject-words.ts";
-import { type DecodedItem, type DecodedMessage, rejectedReading } from "./codec.ts";
+import { type DecodedItem, type DecodedMessage, type RejectedReading, rejectedReading } from "./codec.ts";
 import { itemsOf, type JsonFormat, type JsonReading, wholeRejected } from "./json-format.ts";
 
 const validJson = wantedTexts["valid-json"];
@@ -24,6 +25,7 @@ export function decodeTolerantly(
 ): DecodedMessage {
   const { payload } = message;
   const { readings } = reading;
+  if (!isUtf8(payload) && isCompressed(payload)) return wholeRejected(compressed());
   const from = utf16Text(payload) ?? utf8Text(payload) ?? otherText(payload);
   const parsed = parseTolerantJson(withoutMark(from.text));
   if (parsed === null) return wholeRejected(notReadable(payload, from, problem));
@@ -59,6 +61,11 @@ function withBroken({ wanted, decodeOne }: JsonFormat): JsonFormat {
       return rejectedReading("payload.not_json", () => wantedGot(validJson, describeValue(sent)), sent);
     },
   };
+}
+
+function compressed(): RejectedReading {
+  const words = () => wantedGot(wantedTexts["utf-8-json"], gotTexts.compressed, fixTexts.uncompressed);
+  return rejectedReading("payload.not_utf8", words);
 }
 
 function notReadable(payload: Uint8Array, { isUtf8 }: PayloadText, problem: BilingualText) {

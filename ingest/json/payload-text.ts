@@ -50,6 +50,12 @@ export function otherText(payload: Uint8Array): PayloadText {
   }
 }
 
+/** Whether bytes that are not UTF-8 begin as those that gzip or zlib have compressed. @see RFC 1952, RFC 1950 */
+export function isCompressed(payload: Uint8Array): boolean {
+  const [first = 0, second = 0] = payload;
+  return (first === 0x1f && second === 0x8b) || (first === 0x78 && (first * 256 + second) % 31 === 0);
+}
+
 function isOpening(byte: number | undefined): boolean {
   return byte === 0x7b || byte === 0x5b;
 }

@@ -37,8 +37,8 @@ export const hintTexts = {
     en: "A reading in an array is no JSON, that one alone is refused; see the rejects",
   },
   "bare-word": {
-    zh: "该写数值处写了 NaN、nan、inf 之类；没有数值时请省略该通道",
-    en: "A word such as NaN, nan or inf where a number belongs; leave the channel out where there is no value",
+    zh: "该写数值处写了 NaN、inf、0.3m 之类；请只写数值，没有数值时请省略该通道",
+    en: "A word such as NaN, inf or 0.3m where a number belongs; send the number alone, and leave the channel out where there is no value",
   },
   "number-format": {
     zh: "数值写法不合 JSON（如 +3、.5、007）；请写 3、0.5、7",
@@ -90,7 +90,7 @@ export const rejectReasonTexts = {
   "device.unknown": { zh: "城市配置中没有此设备", en: "no device of the city" },
   "device.not_behind_gateway": { zh: "该设备不在此网关之后", en: "not behind this gateway" },
   "channel.unknown": { zh: "设备没有此通道", en: "no such channel" },
-  "value.not_a_number": { zh: "数值不是数字，没有数值时请省略该通道", en: "no number" },
+  "value.not_a_number": { zh: "数值不是数字", en: "no number" },
   "value.out_of_bounds": { zh: "数值过大", en: "number too large" },
   "time.unknown_key": { zh: "时间不在“t”下，请改名为“t”", en: 'the time is not under "t"' },
   "time.unreadable": { zh: "时间无法识别", en: "no time that can be read" },

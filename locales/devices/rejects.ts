@@ -39,6 +39,7 @@ export const gotTexts = {
   "no-bytes": { zh: "0 字节", en: "0 bytes" },
   "no-readings": { zh: "0 个读数的数组", en: "an array of 0 readings" },
   "not-utf-8": { zh: "不是 UTF-8 的字节（是 GBK 或 UTF-16？）", en: "bytes that are not (GBK? UTF-16?)" },
+  compressed: { zh: "压缩过的字节（gzip 或 zlib）", en: "compressed bytes (gzip or zlib)" },
   "cut-within": { zh: "在此读数中间结束的内容", en: "a payload that ends within this reading" },
   under: { zh: "{key} 下的时间", en: "it under {key}" },
   "in-values": { zh: "“values”中 {key} 下的时间", en: 'it in "values" under {key}' },
@@ -65,6 +66,12 @@ export const fixTexts = {
   "leave-out": { zh: "；没有数值时请省略该通道", en: "; leave the channel out where there is no value" },
   "number-alone": { zh: "；请只发送数值", en: "; send the number alone" },
   "no-unit": { zh: "；请只发送数值，不加引号和单位", en: "; send the number alone, without quotes and without unit" },
+  decimal: { zh: "，是十六进制；请以十进制发送", en: ", which is hexadecimal; send it in decimal digits" },
+  "other-digits": {
+    zh: "；请用半角数字 0 至 9，不加引号和单位",
+    en: "; write it in the digits 0 to 9, without quotes and without unit",
+  },
+  uncompressed: { zh: "；请发送未压缩的 JSON", en: "; send it uncompressed" },
   "a-number": { zh: "；请发送数值，不加引号", en: "; send a number, without quotes" },
   thousands: {
     zh: "，可能是千分位；小数请用小数点，不加引号",

@@ -1,3 +1,4 @@
+import { deflateSync, gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { type ReadingRejectReason, readingRejectReasons } from "../../domain/observations/reject.ts";
 import { now, takePayload, underpassIngest } from "./support.ts";
@@ -15,6 +16,8 @@ const cases: Readonly<Record<ReadingRejectReason, readonly Case[]>> = {
   "payload.not_utf8": [
     { payload: Buffer.from([0x7b, 0x22, 0xcb, 0xae, 0xce, 0xbb, 0x22, 0xff]), says: "UTF-8" },
     { payload: Buffer.from([0x31, 0xff, 0xfe]), says: "UTF-16" },
+    { payload: gzipSync(`{"values":{"depth":3}}`), says: "got compressed bytes (gzip or zlib); send it uncompressed" },
+    { payload: deflateSync(`{"values":{"depth":3}}`), says: "send it uncompressed" },
   ],
   "payload.not_json": [
     { payload: "depth=3", says: "JSON" },
@@ -73,7 +76,12 @@ const cases: Readonly<Record<ReadingRejectReason, readonly Case[]>> = {
     { payload: '{"values":{"depth":Infinity}}', says: "got Infinity" },
     { payload: '{"values":{"depth":-inf}}', says: "got -inf" },
     { payload: '{"values":{"depth":}}', says: "got nothing" },
-    { payload: '{"values":{"depth":31.5cm}}', says: "got 31.5cm" },
+    { payload: '{"values":{"depth":31.5cm}}', says: "got 31.5cm; send the number alone" },
+    { payload: '{"values":{"depth":0x1F}}', says: "got 0x1F, which is hexadecimal" },
+    { payload: { values: { depth: "0x1F" } }, says: 'got "0x1F", which is hexadecimal' },
+    { payload: '{"values":{"depth":\uff11\uff12.5}}', says: "; write it in the digits 0 to 9" },
+    { payload: { values: { depth: "NaN" } }, says: 'got "NaN"; leave the channel out' },
+    { payload: { values: { depth: "---" } }, says: 'got "---"; leave the channel out' },
     { payload: { values: { depth: true } }, says: "got true" },
     { payload: { values: { depth: [3] } }, says: "got an array" },
     { payload: { values: { depth: { valueOf: 3 } } }, says: "got an object" },
