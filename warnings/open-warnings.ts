@@ -27,6 +27,7 @@ export interface WarningChange {
   /** Null where the change drafted the warning. */
   readonly before: Warning | null;
   readonly after: Warning;
+  readonly occasion: NoticeOccasion;
   readonly event: WarningEvent;
 }
 
@@ -111,7 +112,7 @@ class WarningList implements OpenWarnings {
     const liveBefore = worstRank(known.liveCounts);
     if (!countCase(known, changed, draftsWarning)) return null;
     noteAdvice(known, changed);
-    noteSupport(known, changed.id, supportOf(changed, transition));
+    noteSupport(known, changed, supportOf(changed, transition));
     this.#changed.add(known);
     const isGraverLive = worstRank(known.liveCounts) > liveBefore;
     return this.#relevel(known, { isGraverLive, at, observedAt: changed.updatedAt, allClear: changed.advice });
@@ -277,7 +278,7 @@ class WarningList implements OpenWarnings {
     if (isWarningOver(after)) this.#open.delete(keyOf(after));
     this.#setDues(tally.notice);
     const event = warningEvent({ before, after: tally.notice, isGraverLive, person, occasion }, this.#city);
-    return { before, after: tally.notice, event };
+    return { before, after: tally.notice, occasion, event };
   }
 
   /** Notes the bulletin that a change brings out, and until when it holds. */

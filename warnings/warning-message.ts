@@ -52,6 +52,20 @@ export function warningMessage({ before, after, occasion, reason }: SaidChange, 
   }
 }
 
+/** What the public is told of one change: what holds, and neither who decided it nor why. */
+export function publicMessage(
+  { before, after, occasion }: Omit<SaidChange, "reason">,
+  area: BilingualText,
+): BilingualText {
+  const blanks = blanksOf(after, area);
+  if (after.state === "lifted") {
+    return fill(warningTexts.lifted, { ...blanks, peak: levelNames[after.peakLevel ?? after.level] });
+  }
+  if (before === null || isDraft(before)) return fill(warningTexts.issued, blanks);
+  if (before.level !== after.level || occasion === "followed") return moveWords(before, after, area);
+  return fill(occasion === "renewed" ? warningTexts.renewed : warningTexts.edited, blanks);
+}
+
 function followedWords(before: Warning, after: Warning, area: BilingualText): BilingualText {
   const { level, lifted, peakLevel = level, proposal } = after;
   const blanks = blanksOf(after, area);

@@ -63,14 +63,14 @@ export function noteAdvice(tally: WarningTally, { level, advice }: Case): void {
 }
 
 /**
- * Notes the reading behind a case, or forgets it. Of more than `mostSupports` the gravest are kept, of equals those that came
+ * Notes the reading behind a case, or forgets one that brought it to another level. Of more than `mostSupports` the gravest are kept, of equals those that came
  * first: what is kept is all that is saved, so that a restart changes nothing.
  *
- * @param support null for a case that speaks for it no more
+ * @param support null where no reading now brought the case to its level
  */
-export function noteSupport(tally: WarningTally, caseId: CaseId, support: WarningSupport | null): void {
+export function noteSupport(tally: WarningTally, { id, level }: Case, support: WarningSupport | null): void {
   const { supports = [], ...rest } = tally.notice;
-  const others = supports.filter((each) => each.caseId !== caseId);
+  const others = supports.filter((each) => each.caseId !== id || (support === null && each.level === level));
   const all = support === null ? others : [...others, support];
   const kept = all.toSorted((a, b) => rankOf(b.level) - rankOf(a.level)).slice(0, mostSupports);
   tally.notice = kept.length === 0 ? rest : { ...rest, supports: kept };

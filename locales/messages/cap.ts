@@ -6,7 +6,7 @@ export const capTexts = {
   "map-source": { zh: "区域图形：{label}。", en: "Outline of the area: {label}." },
   description: { zh: "{impact}监测情况：{supports}", en: "{impact}Observed: {supports}" },
   "description.alone": { zh: "{impact}", en: "{impact}" },
-  "no-impact": { zh: "{area}发生{hazard}险情。", en: "{hazard} in {area}." },
+  "no-impact": { zh: "{area}出现{hazard}。", en: "{hazard} in {area}." },
   support: {
     zh: "{station} {value}，限值 {limit}（{level}）",
     en: "{station} {value}, limit {limit} ({level})",

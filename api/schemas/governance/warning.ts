@@ -7,7 +7,7 @@ import type { AreaCode, WarningId } from "../../../domain/ids.ts";
 import { responseLevels } from "../../../domain/inputs/acts/response-action.ts";
 import { wantedTexts } from "../../../locales/api.ts";
 import { personSteps } from "../../../warnings/lifecycle/moves.ts";
-import { wordsOf } from "../../http/plain-text.ts";
+import { lineOf, wordsOf } from "../../http/plain-text.ts";
 import { bilingualText, hazard, idOf, instant, level, listPageQuery, listQuery, pageOf, whole } from "../common.ts";
 import { personsAct } from "./case-marks.ts";
 
@@ -126,7 +126,7 @@ const reason = wordsOf(500);
 
 const words = z.strictObject({ zh: wordsOf(2000), en: wordsOf(2000) });
 
-const title = z.strictObject({ zh: wordsOf(200), en: wordsOf(200) });
+const title = z.strictObject({ zh: lineOf(200), en: lineOf(200) });
 
 const wordsShape = {
   title: title.optional(),

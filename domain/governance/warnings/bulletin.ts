@@ -26,7 +26,7 @@ export interface BulletinFacts extends BulletinRef {
   readonly areaCode: AreaCode;
   readonly level: Level;
   readonly title: BilingualText;
-  /** The notice in words. */
+  /** The notice in words for the public. */
   readonly summary: BilingualText;
   /** True for one of a drill: never given to the public. */
   readonly isExercise: boolean;
