@@ -16,7 +16,10 @@ const callRequested = z.object({
 
 const warningNews = z.object({
   data: z.object({
-    warning: z.object({ title: text, proposal: z.object({ at: z.string() }).optional() }),
+    warning: z.object({
+      title: text,
+      proposal: z.object({ at: z.string(), approved: z.object({}).optional() }).optional(),
+    }),
   }),
 });
 
@@ -62,7 +65,7 @@ function answers(event: unknown, id: string, language: Language): readonly Plann
 
 /**
  * A commander stands behind a draft, then the duty officer issues it. A level that is proposed for a warning in force the
- * commander approves, which issues it: once, however often its event tells of it.
+ * commander approves, and the duty officer too where it still waits then: each once, however often its event tells of it.
  */
 function decisions(event: unknown, warningId: string): readonly PlannedCall[] {
   const read = warningNews.safeParse(event);
@@ -81,10 +84,12 @@ function decisions(event: unknown, warningId: string): readonly PlannedCall[] {
     body: { do: "approve" },
   } as const;
   const issue = { as: "duty-officer", what: "issue", about, path, key: `${key}:issue`, body: { do: "issue" } } as const;
-  return isDraft
-    ? [
-        { ...approve, afterMs: 5_000 },
-        { ...issue, afterMs: 9_000 },
-      ]
-    : [{ ...approve, afterMs: 5_000 }];
+  if (isDraft) {
+    return [
+      { ...approve, afterMs: 5_000 },
+      { ...issue, afterMs: 9_000 },
+    ];
+  }
+  if (proposal?.approved === undefined) return [{ ...approve, afterMs: 5_000 }];
+  return [{ ...approve, as: "duty-officer", key: `${key}:second`, afterMs: 4_000 }];
 }
