@@ -3,6 +3,7 @@ import type { Mode } from "../domain/city/mode.ts";
 import { colourPolicy } from "../domain/city/policies/warning-policy.ts";
 import type { Actor } from "../domain/governance/actor.ts";
 import type { Warning } from "../domain/governance/warning.ts";
+import type { Person } from "../domain/people/person.ts";
 import type { BilingualText } from "../domain/text.ts";
 import { moveRefusal } from "./lifecycle/move-refusals.ts";
 import { nameOfStep, type PersonStep, personSteps } from "./lifecycle/moves.ts";
@@ -19,7 +20,7 @@ export interface AllowedMove {
 /** Every step that people take, judged by the same code that decides them. */
 export function allowedMoves(
   warning: Warning,
-  who: { readonly by: string; readonly actor?: Actor },
+  who: Person & { readonly actor?: Actor },
   { city: { warningPolicy }, mode }: { readonly city: City; readonly mode: Mode },
 ): readonly AllowedMove[] {
   return personSteps.map((step) => {

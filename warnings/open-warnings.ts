@@ -11,12 +11,14 @@ import type { Refusal } from "../domain/governance/refusal.ts";
 import type { Warning } from "../domain/governance/warning.ts";
 import { isInForce, isWarningOver } from "../domain/governance/warnings/warning-state.ts";
 import type { WarningAction, WarningMove } from "../domain/inputs/acts/warning-action.ts";
+import type { Person } from "../domain/people/person.ts";
 import { actOnWarning } from "./lifecycle/act-on-warning.ts";
 import { draftByHand, draftFromCase } from "./lifecycle/draft-warning.ts";
 import { moveRefusal } from "./lifecycle/move-refusals.ts";
 import { relevel } from "./lifecycle/relevel.ts";
 import { decideByRule, decisionDueAt, expire, expiryAfterBulletin, type TimedStep } from "./lifecycle/timers.ts";
 import { nextBulletin } from "./next-bulletin.ts";
+import { withAuthor } from "./persons-behind.ts";
 import { alreadyOpen, unknownArea, warningChangedSince, warningNotOpen } from "./refusals.ts";
 import { supportOf } from "./support-of.ts";
 import { type NoticeOccasion, warningEvent } from "./warning-event.ts";
@@ -208,14 +210,15 @@ class WarningList implements OpenWarnings {
 
   #step(
     tally: WarningTally,
-    { action, by }: WarningAction & { readonly action: Exclude<WarningMove, { readonly do: "draft" }> },
+    { action, by, accountId }: WarningAction & { readonly action: Exclude<WarningMove, { readonly do: "draft" }> },
     at: number,
   ): WarningChange {
     const before = tally.notice;
     const texts = { city: this.#city };
-    const acted = actOnWarning(written(tally), { action, by }, { at, texts });
+    const signed = { by, ...(accountId === undefined ? {} : { accountId }) };
+    const acted = actOnWarning(written(tally), { action, person: signed }, { at, texts, policyOf: this.#policyOf });
     const level = action.do === "edit" ? action.level : undefined;
-    const after = level === undefined ? acted : this.#leveledByHand(tally, { acted, level, by, at });
+    const after = level === undefined ? acted : this.#leveledByHand(tally, { acted, level, person: signed, at });
     const reason = "reason" in action ? action.reason : null;
     const occasion = personOccasions[action.do];
     return this.#noticed(tally, { before, after, isGraverLive: false, at, person: { by, at, reason }, occasion });
@@ -227,15 +230,15 @@ class WarningList implements OpenWarnings {
     {
       acted,
       level,
-      by,
+      person,
       at,
-    }: { readonly acted: Warning; readonly level: Level; readonly by: string; readonly at: number },
+    }: { readonly acted: Warning; readonly level: Level; readonly person: Person; readonly at: number },
   ): Warning {
-    const byHand = { at, by, level };
+    const byHand = { at, ...person, level };
     const worst = levelOfRank(Math.max(worstRank(tally.counts), rankOf(level)));
     const reasons = { level: worst, isGraverLive: false, observedAt: at, at, allClear: acted.advice };
     const moved = relevel(acted, reasons, { texts: { city: this.#city }, policyOf: this.#policyOf });
-    return { ...moved, byHand, changedBy: by, revision: acted.revision };
+    return { ...moved, byHand, authors: withAuthor(moved, person), changedBy: person.by, revision: acted.revision };
   }
 
   #relevel(

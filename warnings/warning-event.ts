@@ -9,6 +9,7 @@ import { idFrom } from "../domain/ids.ts";
 import { sameInBoth } from "../domain/text.ts";
 import { saidAs } from "../locales/messages/exercise.ts";
 import { hazardNames, levelNames } from "../locales/names.ts";
+import { withoutAccounts } from "./persons-behind.ts";
 import { type NoticeOccasion, warningMessage } from "./warning-message.ts";
 
 export type { NoticeOccasion } from "./warning-message.ts";
@@ -85,7 +86,8 @@ function statusOf({ state, level, revision }: Warning): WarningStatus {
 /** The warning with the names of its area, and its reasons counted. */
 export function summarizeWarning(warning: Warning, city: City): WarningSummary {
   const { cases, advices: _, liveLevels: __, supports = [], changedBy: ___, authors: ____, ...kept } = warning;
-  const { askedAt: _____, bulletins = [], ...facts } = kept;
+  const { askedAt: _____, bulletins = [], ...signed } = kept;
+  const facts = withoutAccounts(signed);
   const suggests = city.warningPolicy?.suggests[facts.level];
   const newest = bulletins.at(-1);
   return {

@@ -29,6 +29,9 @@ export function warningMessage({ before, after, occasion, reason }: SaidChange, 
     case "followed":
       return followedWords(before, after, area);
     case "approved":
+      if (after.proposal?.approved !== undefined) {
+        return fill(warningTexts["approved.proposal"], { ...blanks, by: after.proposal.approved.by, wanted: proposed });
+      }
       if (!isDraft(after)) return fill(warningTexts.raised, { ...blanks, from: levelNames[before.level] });
       return fill(warningTexts.approved, { ...blanks, by: after.approved?.by ?? "" });
     case "edited":

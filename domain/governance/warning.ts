@@ -2,6 +2,7 @@ import type { Hazard } from "../city/hazard.ts";
 import type { Level } from "../city/level.ts";
 import type { AlarmKey, AreaCode, CaseId, GaugeId, RuleId, StationId, WarningId } from "../ids.ts";
 import type { ResponseLevel } from "../inputs/acts/response-action.ts";
+import type { Person } from "../people/person.ts";
 import type { BilingualText } from "../text.ts";
 import type { PersonsAct } from "./case-record.ts";
 import type { BulletinRef } from "./warnings/bulletin.ts";
@@ -28,11 +29,16 @@ export interface WarningSupport {
 /** Supports that are kept of a warning: the gravest. A storm has a thousand; the API lists their cases. */
 export const mostSupports = 20;
 
-/** A level that the cases of an issued warning call for and that a person has to approve first. */
+/** What a person did, and from which account or token: two must not be one. Others are told without it. */
+export type SignedAct = PersonsAct & Person;
+
+/** A level that is called for above that of a warning in force, and that has to be approved first. */
 export interface WarningProposal {
   readonly level: Level;
-  /** Our clock when they first did, ms since 1970. */
+  /** Our clock when its cases, or a person, first did, ms since 1970. */
   readonly at: number;
+  /** Who approved it as the first of two; absent where nobody has, or a person proposed it. */
+  readonly approved?: SignedAct;
 }
 
 /** What is to be said of a warning, as it stands. */
@@ -56,7 +62,7 @@ export interface WarningFacts {
   readonly liftedAt: number | null;
   readonly revision: number;
   /** Who approved it as it stands; absent where nobody has, and after it rose or was edited. */
-  readonly approved?: PersonsAct;
+  readonly approved?: SignedAct;
   /** True for a drill 演练: cases of drills, or a person's draft that says so, are its only reasons. Absent for a real one. */
   readonly isExercise?: true;
   /** Who issued it; absent until somebody did. */
@@ -69,7 +75,7 @@ export interface WarningFacts {
   /** Who rejected the draft, and why. */
   readonly withdrawn?: PersonsAct & { readonly reason: string };
   /** Who drafted it or set its level by hand, and which: it never stands below. Absent where cases alone speak for it. */
-  readonly byHand?: PersonsAct & { readonly level: Level };
+  readonly byHand?: SignedAct & { readonly level: Level };
   /** Absent where it stands at what its cases call for. */
   readonly proposal?: WarningProposal;
   /** Our clock when those concerned were paged as nobody had decided; absent before. */
@@ -90,8 +96,11 @@ export interface Warning extends WarningFacts {
   readonly supports?: readonly WarningSupport[];
   /** Who last changed it; absent where its cases or the policy did. */
   readonly changedBy?: string;
-  /** Who wrote any of it: none of them may approve it where a second person is wanted. */
-  readonly authors?: readonly string[];
+  /**
+   * Who wrote any of what it says at its level, or at the graver one that it fell from, the last at the end. A bare name in
+   * warnings kept from before accounts were recorded.
+   */
+  readonly authors?: readonly (Person | string)[];
   /** Our clock since when it waits for a person's decision, ms since 1970. */
   readonly askedAt?: number;
   /** Its bulletins, oldest first; absent before the first. */

@@ -52,6 +52,10 @@ export const warningTexts = {
     zh: "{area}：{by} 已审批{hazard}{level}预警，待发布。{advice}",
     en: "{area}: {level} {hazard} warning approved by {by}, to be issued. {advice}",
   },
+  "approved.proposal": {
+    zh: "{area}：{by} 同意将{hazard}预警升为{wanted}，须另一人审批，现仍为{level}。{advice}",
+    en: "{area}: {by} has approved raising the {hazard} warning to {wanted}; another person has to approve it too, it stays {level} until then. {advice}",
+  },
   "edited.draft": {
     zh: "{area}：{hazard}{level}预警草稿已修改，待签发。{advice}",
     en: "{area}: draft {level} {hazard} warning edited, to be issued. {advice}",
@@ -122,8 +126,8 @@ export const warningRefusals = {
     en: "Cannot {step} warning {id}: in the present mode a {level} one wants {allowed} to {step} it, got somebody else. Ask one of them.",
   },
   "second-person": {
-    zh: "无法处理预警 {id}：须由两人把关，而起草、审批或发布的已是 {by}。请另一人办理。",
-    en: "Cannot act on warning {id}: two persons must stand behind it, got {by} who has written, approved or issued it already. Let another person do it.",
+    zh: "无法处理预警 {id}：须由两人把关，而起草、提出或审批的已是 {by}。请另一人办理。",
+    en: "Cannot act on warning {id}: two persons must stand behind it, got {by} who has written, proposed or approved it already. Let another person do it.",
   },
   "not-approved": {
     zh: "无法发布预警 {id}：{level}预警须先审批，而尚未审批。请 {allowed} 审批。",

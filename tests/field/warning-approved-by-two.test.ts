@@ -107,7 +107,7 @@ describe("a flood goes up and down: two persons stand behind what the public is 
     feeds.push(await until("the feed to have it", async () => ((await feed()).includes("<entry>") ? feed() : null)));
   });
 
-  it("raised: proposed by the water, told once the other person has approved it, also over a kill of the hub", async () => {
+  it("raised: proposed by the water, told once two persons have approved it, also over a kill of the hub", async () => {
     const { id } = await until("the warning", warning);
     await depth(device, 0.45);
     await until("the proposal", async () => (await hub.get<{ proposal?: object }>(`/api/v1/warnings/${id}`)).proposal);
@@ -115,6 +115,8 @@ describe("a flood goes up and down: two persons stand behind what the public is 
     await hub.process.start();
     const moves = await hub.get<{ moves: { do: string; isAllowed: boolean }[] }>(`/api/v1/warnings/${id}/moves`);
     expect(moves.moves.find((each) => each.do === "approve")).toMatchObject({ isAllowed: true });
+    expect((await act(id, { do: "approve" }, bySecond())).status).toBe(200);
+    expect(await inForce()).toMatchObject([{ id, level: "orange" }]);
     expect((await act(id, { do: "approve" }, bySecond())).status).toBe(409);
     expect((await act(id, { do: "approve" })).status).toBe(200);
     expect(await inForce()).toMatchObject([{ id, state: "updated", level: "red" }]);
@@ -198,9 +200,9 @@ describe("a flood goes up and down: two persons stand behind what the public is 
     for (const body of bodies) expect(() => schema.parse(body)).not.toThrow();
     expect(bodies.map(({ type }) => type.replace(/^cn\.guanlan\.(.*)\.v1$/, "$1"))).toEqual([
       ...["warning.drafted", "warning.approved", "warning.issued", "warning.updated", "warning.updated"],
-      ...["warning.updated", "warning.updated", "warning.lifted"],
+      ...["warning.updated", "warning.updated", "warning.updated", "warning.lifted"],
     ]);
-    expect(bodies[4]?.data.warning).toMatchObject({
+    expect(bodies[5]?.data.warning).toMatchObject({
       level: "red",
       impact: { zh: "district有生命危险。" },
       suggests: "I",

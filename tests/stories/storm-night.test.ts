@@ -220,9 +220,12 @@ describe("a storm night over three districts", () => {
     expect((await caseOf(2)).level).toBe("red");
   });
 
-  it("21:05 the warning is raised to red once that is approved", async () => {
+  it("21:05 the warning is raised to red once two persons have approved that", async () => {
     expect(await inForce()).toMatchObject([{ level: "orange", proposal: { level: "red" } }]);
     expect((await decide({ do: "approve" }, "chen")).status).toBe(200);
+    expect(await inForce()).toMatchObject([{ level: "orange" }]);
+    expect((await decide({ do: "approve" }, "chen")).body.refusal).toBe("warnings.second_person_wanted");
+    expect((await decide({ do: "approve" }, "qian")).status).toBe(200);
     expect(await inForce()).toMatchObject([{ state: "updated", level: "red" }]);
     expect(await newestCap()).toContain("<severity>Extreme</severity>");
   });

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { minuteMs } from "../../domain/clock.ts";
 import type { Warning } from "../../domain/governance/warning.ts";
+import { createOpenWarnings } from "../../warnings/open-warnings.ts";
 import { commander, officer, PolicyWorld, startedAt } from "./support/policy-world.ts";
 
 let world: PolicyWorld;
@@ -65,17 +66,66 @@ describe("who may approve and issue", () => {
     expect(world.act(id, "Wang", { do: "issue" }, officer).refusal?.code).toBe("warnings.second_person_wanted");
   });
 
-  it("whoever wrote any of it never approves it", () => {
+  it("whoever wrote it last does not approve it", () => {
     const { id } = drafted("red");
     const advice = { zh: "转移", en: "Leave" };
     expect(world.act(id, "Li", { do: "edit", advice }, commander).change).toMatchObject({
-      after: { state: "draft", advice, authors: ["Li"] },
+      after: { state: "draft", advice, authors: [{ by: "Li" }] },
       event: { type: "warning.updated", isUrgent: false },
     });
     expect(world.act(id, "Li", { do: "approve" }, commander).refusal?.code).toBe("warnings.second_person_wanted");
     world.act(id, "Zhao", { do: "approve" }, commander);
     // Two stand behind it now: the one who wrote and the one who approved.
     expect(world.act(id, "Zhao", { do: "issue" }, commander).change?.after.state).toBe("issued");
+  });
+
+  it("where both commanders have written of it, the one who did not write last approves it", () => {
+    const { id } = drafted("red");
+    const title = { zh: "题", en: "title" };
+    for (const by of ["Li", "Zhao", "Li"]) world.act(id, by, { do: "edit", title }, commander);
+    expect(world.act(id, "Li", { do: "approve" }, commander).refusal?.code).toBe("warnings.second_person_wanted");
+    expect(world.act(id, "Zhao", { do: "approve" }, commander).change?.after.state).toBe("approved");
+  });
+
+  it("who wrote the orange draft does not stand behind red when the water raises it", () => {
+    const { id } = drafted("orange");
+    world.act(id, "Wang", { do: "edit", title: { zh: "题", en: "title" } }, officer);
+    world.alarm("tunnel", "orange", "red");
+    world.act(id, "Li", { do: "approve" }, commander);
+    expect(world.act(id, "Li", { do: "issue" }, commander).refusal?.code).toBe("warnings.second_person_wanted");
+    expect(world.act(id, "Wang", { do: "issue" }, officer).change?.after).toMatchObject({ level: "red" });
+  });
+
+  it("a person is the same under another name, in drafts and proposed levels", () => {
+    const [before, after] = [
+      { ...commander, accountId: "com1" },
+      { ...commander, accountId: "com1" },
+    ];
+    const move = { do: "draft", hazard: "waterlogging", areaCode: "410105", level: "red" } as never;
+    world.act("warning-hand", "Li", move, before);
+    expect(world.act("warning-hand", "Li Na", { do: "approve" }, after).refusal?.code).toBe(
+      "warnings.second_person_wanted",
+    );
+    world.act("warning-hand", "Li", { do: "withdraw", reason: "r" }, before);
+    const { id } = drafted("red");
+    world.act(id, "Li", { do: "approve" }, before);
+    expect(world.act(id, "Li Na", { do: "issue" }, after).refusal?.code).toBe("warnings.second_person_wanted");
+    world.act(id, "Li", { do: "withdraw", reason: "r" }, before);
+    const orange = world.alarm("road", null, "orange")?.after.id ?? "";
+    world.act(orange, "Wang", { do: "issue" }, officer);
+    world.act(orange, "Li", { do: "edit", level: "red" }, before);
+    expect(world.act(orange, "Li Na", { do: "approve" }, after).refusal?.code).toBe("warnings.second_person_wanted");
+    expect(world.act(orange, "Zhao", { do: "approve" }, commander).change?.after.level).toBe("red");
+  });
+
+  it("a warning kept from before accounts were recorded goes on by name", () => {
+    const { id, ...kept } = drafted("red");
+    const old = { ...kept, id, authors: ["Li"] };
+    world.restart(new Map([[id, old]]));
+    world.warnings = createOpenWarnings(world.city, "district", [old]);
+    const signed = { ...commander, accountId: "com1" };
+    expect(world.act(id, "Li", { do: "approve" }, signed).refusal?.code).toBe("warnings.second_person_wanted");
+    expect(world.act(id, "Zhao", { do: "approve" }, signed).change?.after.state).toBe("approved");
   });
 
   it("what was approved is approved no more once it reads otherwise or rises, and still is once it falls", () => {
@@ -108,7 +158,7 @@ describe("a level that waits for approval", () => {
     return world.act(id, "Wang", { do: "issue" }, officer).change?.after as Warning;
   }
 
-  it("is proposed, and told to the public once a second person has approved it", () => {
+  it("is proposed by the water, and told to the public once two persons have approved it", () => {
     const { id } = issuedOrange();
     const proposed = world.alarm("tunnel", "orange", "red");
     expect(proposed).toMatchObject({
@@ -117,14 +167,42 @@ describe("a level that waits for approval", () => {
     });
     expect(proposed?.event.data.message?.zh).toContain("案件已达红色，积水内涝预警现为橙色，升级待审批");
     expect(kindsOf(proposed?.after as Warning)).toEqual(["Alert"]);
-    expect(world.act(id, "Wang", { do: "approve" }, commander).refusal?.code).toBe("warnings.second_person_wanted");
-    const raised = world.act(id, "Li", { do: "approve" }, commander).change;
+    expect(world.act(id, "Wang", { do: "approve" }, officer).refusal?.code).toBe("warnings.part_not_allowed");
+    const first = world.act(id, "Li", { do: "approve" }, commander).change;
+    expect(first).toMatchObject({
+      after: { state: "issued", level: "orange", proposal: { level: "red", approved: { by: "Li" } } },
+      event: { type: "warning.updated", level: "orange", data: { warning: { proposal: { approved: { by: "Li" } } } } },
+    });
+    expect(first?.event.data.message?.zh).toContain("Li 同意将积水内涝预警升为红色，须另一人审批，现仍为橙色");
+    expect(kindsOf(first?.after as Warning)).toEqual(["Alert"]);
+    expect(world.act(id, "Li", { do: "approve" }, commander).refusal?.code).toBe("warnings.second_person_wanted");
+    // The one who issued orange has not stood behind red; as the second, who may issue it approves it.
+    const raised = world.act(id, "Wang", { do: "approve" }, officer).change;
     expect(raised).toMatchObject({
       after: { state: "updated", level: "red", peakLevel: "red", impact: { en: "Jinshui is deadly." } },
       event: { type: "warning.updated", level: "red", isUrgent: true },
     });
     expect(raised?.after).not.toHaveProperty("proposal");
     expect(kindsOf(raised?.after as Warning)).toEqual(["Alert", "Update"]);
+  });
+
+  it("wants two persons although the rule issued the milder one", () => {
+    world.warnings.setMode("emergency");
+    const { id } = drafted("red");
+    world.pass(minuteMs);
+    world.alarm("tunnel", "red", "orange");
+    world.alarm("tunnel", "orange", "red");
+    expect(world.act(id, "Li", { do: "approve" }, commander).change?.after.level).toBe("orange");
+    expect(world.act(id, "Wang", { do: "approve" }, officer).change?.after.level).toBe("red");
+  });
+
+  it("proposed by a person wants one other, whatever either did to the milder one", () => {
+    const { id } = issuedOrange();
+    const title = { zh: "题", en: "title" };
+    for (const by of ["Li", "Zhao", "Wang"]) world.act(id, by, { do: "edit", title }, commander);
+    world.act(id, "Wang", { do: "edit", level: "red" }, officer);
+    expect(world.act(id, "Wang", { do: "approve" }, commander).refusal?.code).toBe("warnings.second_person_wanted");
+    expect(world.act(id, "Zhao", { do: "approve" }, commander).change?.after).toMatchObject({ level: "red" });
   });
 
   it("is gone without a word to the public where the cases fall again, or a person takes it back", () => {
@@ -326,7 +404,11 @@ it("what supports a warning is the reading and the rule of each case, gravest fi
     },
     { stationId: "tunnel", level: "blue", value: 0.16, limit: 0.15 },
   ]);
-  const fallen = world.alarm("road", "red", null);
+  // What brought it down from red speaks for nothing: it says the reset of red.
+  expect(world.alarm("road", "red", "orange", { signal: 0.1, limit: 0.35 })?.after.supports).toMatchObject([
+    { stationId: "tunnel" },
+  ]);
+  const fallen = world.alarm("road", "orange", null);
   expect(fallen?.event.data.warning).toMatchObject({
     supports: [{ stationId: "tunnel", stationName: { zh: "站点tunnel" } }],
     caseCount: 1,

@@ -1,35 +1,44 @@
 import type { Warning } from "../../domain/governance/warning.ts";
 import { isDraft } from "../../domain/governance/warnings/warning-state.ts";
-import type { WarningAction, WarningMove, WarningWords } from "../../domain/inputs/acts/warning-action.ts";
+import type { WarningMove, WarningWords } from "../../domain/inputs/acts/warning-action.ts";
+import type { Person } from "../../domain/people/person.ts";
 import { fill } from "../../locales/fill.ts";
 import { allClearTexts } from "../../locales/messages/all-clear.ts";
 import { warningTexts } from "../../locales/messages/warnings.ts";
+import { withAuthor } from "../persons-behind.ts";
 import { atLevel, type LevelTexts } from "./level-texts.ts";
+import { isFirstOfTwo, type MoveContext } from "./move-refusals.ts";
 import { stateAfter } from "./moves.ts";
 
-export interface ActContext {
+export interface ActContext extends Pick<MoveContext, "policyOf"> {
   /** Our clock when it was entered, ms since 1970. */
   readonly at: number;
   readonly texts: LevelTexts;
 }
 
 /** A step of a person about a warning that is there. */
-export interface WarningAct extends Pick<WarningAction, "by"> {
+export interface WarningAct {
+  readonly person: Person;
   readonly action: Exclude<WarningMove, { readonly do: "draft" }>;
 }
 
 /** What a person's step makes of a warning, once `moveRefusal` has nothing against it. Its level is another's business. */
-export function actOnWarning(notice: Warning, { action, by }: WarningAct, { at, texts }: ActContext): Warning {
+export function actOnWarning(notice: Warning, { action, person }: WarningAct, context: ActContext): Warning {
+  const { at, texts } = context;
+  const { by } = person;
   const state = stateAfter(notice.state, action.do) ?? notice.state;
   const { proposal, ...rest } = { ...notice, state, revision: notice.revision + 1, changedBy: by };
   switch (action.do) {
     case "approve":
-      if (isDraft(notice) || proposal === undefined) return { ...rest, approved: { at, by }, askedAt: at };
-      return { ...atLevel(rest, proposal.level, texts), approved: { at, by } };
+      if (isDraft(notice) || proposal === undefined) return { ...rest, approved: { at, ...person }, askedAt: at };
+      if (isFirstOfTwo(notice, context)) {
+        return { ...rest, state: notice.state, proposal: { ...proposal, approved: { at, ...person } }, askedAt: at };
+      }
+      return { ...atLevel(rest, proposal.level, texts), approved: { at, ...person } };
     case "issue":
       return { ...rest, issued: { at, by } };
     case "edit":
-      return edited({ ...rest, ...(proposal === undefined ? {} : { proposal }) }, action, { at, by });
+      return edited({ ...rest, ...(proposal === undefined ? {} : { proposal }) }, action, { at, person });
     case "withdraw":
       if (!isDraft(notice)) return withoutProposedByHand(rest, proposal);
       return { ...rest, liftedAt: at, withdrawn: { at, by, reason: action.reason } };
@@ -48,7 +57,7 @@ function withoutProposedByHand(warning: Warning, proposal: Warning["proposal"]):
 function edited(
   warning: Warning,
   { title, impact, advice }: WarningWords,
-  { at, by }: { readonly at: number; readonly by: string },
+  { at, person }: { readonly at: number; readonly person: Person },
 ): Warning {
   const { approved, ...rest } = warning;
   return {
@@ -57,7 +66,7 @@ function edited(
     ...(title === undefined ? {} : { title }),
     ...(impact === undefined ? {} : { impact }),
     ...(advice === undefined ? {} : { advice }),
-    authors: [...new Set([...(warning.authors ?? []), by])],
+    authors: withAuthor(warning, person),
     askedAt: at,
   };
 }

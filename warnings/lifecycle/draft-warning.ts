@@ -52,11 +52,12 @@ export function draftFromCase(
 
 /** A draft for what no gauge sees, as a person wrote it. */
 export function draftByHand(
-  { warningId: id, by }: WarningAction,
+  { warningId: id, by, accountId }: WarningAction,
   move: Extract<WarningMove, { readonly do: "draft" }>,
   { area, at, texts }: DraftContext,
 ): Warning {
   const { hazard, level, title, impact, advice, isExercise } = move;
+  const person = { by, ...(accountId === undefined ? {} : { accountId }) };
   const place = { hazard, areaCode: area.code };
   const usual = { advice: warningTexts["no-advice"], ...policyTexts(place, level, texts) };
   return {
@@ -73,11 +74,11 @@ export function draftByHand(
     updatedAt: at,
     liftedAt: null,
     revision: 1,
-    byHand: { at, by, level },
+    byHand: { at, ...person, level },
     ...exerciseMark(isExercise),
     cases: {},
     changedBy: by,
-    authors: [by],
+    authors: [person],
     askedAt: at,
   };
 }

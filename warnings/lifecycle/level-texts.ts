@@ -12,12 +12,17 @@ export interface LevelTexts {
   readonly city: City;
 }
 
-/** A warning brought to a level, with what it says there. Words that a person wrote for another level go. */
+/**
+ * A warning brought to a level, with what it says there. Words that a person wrote for another level go, and where it rises
+ * nobody has written any of it: who stands behind a level stands behind a milder one too, and behind no graver one.
+ */
 export function atLevel(warning: Warning, level: Level, texts: LevelTexts): Warning {
-  const { impact: _, ...rest } = warning;
+  const { impact: _, authors, ...rest } = warning;
+  const hasRisen = rankOf(level) > rankOf(warning.level);
   const advice = adviceAt(warning, level);
   return {
     ...rest,
+    ...(authors === undefined || hasRisen ? {} : { authors }),
     level,
     peakLevel: worse(warning.peakLevel ?? warning.level, level) ?? level,
     advice,

@@ -4,6 +4,8 @@ import type { Actor } from "../../domain/governance/actor.ts";
 import type { Refusal } from "../../domain/governance/refusal.ts";
 import type { Warning } from "../../domain/governance/warning.ts";
 import { isDraft } from "../../domain/governance/warnings/warning-state.ts";
+import type { Person } from "../../domain/people/person.ts";
+import { isAlone, personsBehind } from "../persons-behind.ts";
 import {
   levelBelowCases,
   notApproved,
@@ -17,8 +19,7 @@ import {
 import { type PersonStep, stateAfter } from "./moves.ts";
 
 /** Who asks for a step of a warning, and what the city's policy says of a colour now. */
-export interface MoveContext {
-  readonly by: string;
+export interface MoveContext extends Person {
   /** Absent for an operator at the hub, who may act in any part. */
   readonly actor?: Actor;
   /** Null in a city without a policy: who may issue is an order of the city, and without one it is the commander. */
@@ -65,22 +66,34 @@ export function moveRefusal(
 
 type Asked = MoveContext & { readonly level: Level; readonly policy: ColourPolicy };
 
-function approvalRefusal(warning: Warning, { level, policy, by, actor }: Asked): Refusal | null {
-  const parts = policy.approve.length === 0 ? policy.issue : policy.approve;
+function approvalRefusal(warning: Warning, asked: Asked): Refusal | null {
+  const { level, policy, actor } = asked;
+  const approvers = policy.approve.length === 0 ? policy.issue : policy.approve;
+  // To approve a proposed level as the second is to issue it.
+  const isSecond = !isDraft(warning) && warning.proposal?.approved !== undefined;
+  const parts = isSecond ? [...new Set([...approvers, ...policy.issue])] : approvers;
   if (!mayActIn(parts, actor)) return partNotAllowed(warning, level, { step: "approve", parts });
-  if (!policy.secondPerson) return null;
-  // Whoever wrote it, or has issued it as it stands, is the first person.
-  const first = isDraft(warning) ? (warning.authors ?? []) : [warning.issued?.by ?? "", ...(warning.authors ?? [])];
-  return first.includes(by) ? secondPersonWanted(warning, by) : null;
+  return aloneRefusal(warning, asked);
 }
 
-function issueRefusal(warning: Warning, { level, policy, by, actor }: Asked): Refusal | null {
+function issueRefusal(warning: Warning, asked: Asked): Refusal | null {
+  const { level, policy, actor } = asked;
   if (!mayActIn(policy.issue, actor)) return partNotAllowed(warning, level, { step: "issue", parts: policy.issue });
   const needsApproval = policy.approve.length > 0 || policy.secondPerson;
   if (needsApproval && warning.approved === undefined) return notApproved(warning, level, policy);
-  // Drafted by the hub alone: then who approves is the first person, and another issues it.
-  const isOfOne = policy.secondPerson && (warning.authors ?? []).length === 0 && warning.approved?.by === by;
-  return isOfOne ? secondPersonWanted(warning, by) : null;
+  return aloneRefusal(warning, asked);
+}
+
+function aloneRefusal(warning: Warning, asked: Asked): Refusal | null {
+  const isRefused = asked.policy.secondPerson && isAlone(personsBehind(warning), asked);
+  return isRefused ? secondPersonWanted(warning, asked.by) : null;
+}
+
+/** Whether an approval of a proposed level is the first of two, after which it still waits. */
+export function isFirstOfTwo(warning: Warning, { policyOf }: Pick<MoveContext, "policyOf">): boolean {
+  const { proposal } = warning;
+  if (isDraft(warning) || proposal === undefined) return false;
+  return policyOf(proposal.level)?.secondPerson === true && personsBehind(warning).length === 0;
 }
 
 /** What is in force is changed and lifted by those who may issue it. */

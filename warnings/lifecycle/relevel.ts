@@ -55,9 +55,9 @@ export function relevel(notice: Warning, reasons: Reasons, context: RelevelConte
 
 /** One in force whose cases call for more than the public may be told yet. */
 function proposed(notice: Warning, moved: Warning, level: Level, { isGraverLive, at }: Reasons): Warning {
-  const isNew = notice.proposal?.level !== level;
-  if (!isNew && !isGraverLive) return notice;
-  return waiting({ ...moved, proposal: { level, at: isNew ? at : (notice.proposal?.at ?? at) } }, at);
+  const known = notice.proposal?.level === level ? notice.proposal : null;
+  if (known !== null && !isGraverLive) return notice;
+  return waiting({ ...moved, proposal: known ?? { level, at } }, at);
 }
 
 /** A draft that rises waits for its decision from now on, and what was approved was something milder. */

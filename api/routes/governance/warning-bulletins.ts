@@ -2,6 +2,7 @@ import { bulletinIdentifier } from "../../../domain/governance/warnings/bulletin
 import { isWarningOver } from "../../../domain/governance/warnings/warning-state.ts";
 import { toWire } from "../../../domain/time/instants.ts";
 import { thingNames } from "../../../locales/shared.ts";
+import { withoutAccounts } from "../../../warnings/persons-behind.ts";
 import { draftToPreview, previewWarning, type WarningPreview } from "../../../warnings/preview-warning.ts";
 import { warningNotOpen } from "../../../warnings/refusals.ts";
 import type { App, RouteContext, RouteDeps } from "../../app.ts";
@@ -62,7 +63,7 @@ function viewOf({ warning, event, kind, cap, area, decides }: WarningPreview, { 
   const { authors: ______, changedBy: _______, askedAt: ________, ...facts } = rest;
   const { suggests } = event.data.warning;
   return {
-    warning: toWire(facts),
+    warning: toWire(withoutAccounts(facts)),
     message: event.data.message ?? warning.title,
     kind,
     cap,

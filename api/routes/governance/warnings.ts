@@ -3,6 +3,7 @@ import type { Warning } from "../../../domain/governance/warning.ts";
 import { isInForce, type WarningState, warningStates } from "../../../domain/governance/warnings/warning-state.ts";
 import { idFrom, type WarningId } from "../../../domain/ids.ts";
 import { thingNames } from "../../../locales/shared.ts";
+import type { Caller } from "../../../people/caller.ts";
 import type { PageRequest, StateQueries } from "../../../store/ports.ts";
 import { allowedMoves } from "../../../warnings/allowed-moves.ts";
 import type { App, RouteContext, RouteDeps } from "../../app.ts";
@@ -117,7 +118,7 @@ function addWarningDrafts(app: App, deps: RouteDeps): void {
       const parts = onceKey === undefined ? [crypto.randomUUID()] : [onceKey];
       const warningId: WarningId = idFrom("warning", body.hazard, body.areaCode, ...parts);
       const action = omitUndefined({ do: "draft" as const, ...body });
-      const entry = { kind: "warning-action", warningId, by: nameOf(caller), ...actorOf(caller), action } as const;
+      const entry = { kind: "warning-action", warningId, ...whoIs(caller), action } as const;
       await enterAct(entry, caller, { ...deps, onceKey });
       return warningView(await requireWarning(scope.state, warningId), contextOf(scope.city, deps));
     },
@@ -140,8 +141,7 @@ function addWarningMoves(app: App, { mode }: RouteDeps): void {
     },
     async ({ params, caller, scope: { city, state } }) => {
       const found = await requireWarning(state, params.id);
-      const who = { by: nameOf(caller), ...actorOf(caller) };
-      const moves = allowedMoves(found, who, { city, mode: mode().mode });
+      const moves = allowedMoves(found, whoIs(caller), { city, mode: mode().mode });
       return { revision: found.revision, moves: moves.map((each) => ({ ...each })) };
     },
   );
@@ -171,12 +171,17 @@ function addWarningActions(app: App, deps: RouteDeps): void {
       const action = body.do === "edit" ? omitUndefined(body) : body;
       const seen = seenRevision(request.headers);
       const onceKey = onceKeyOf(request.headers, caller, warningId);
-      const by = nameOf(caller);
-      const entry = { kind: "warning-action", warningId, by, ...actorOf(caller), ...seen, action } as const;
+      const entry = { kind: "warning-action", warningId, ...whoIs(caller), ...seen, action } as const;
       await enterAct(entry, caller, { ...deps, onceKey });
       return warningView(await requireWarning(state, warningId), contextOf(city, deps));
     },
   );
+}
+
+/** Who acts, and in what part: two persons are told apart by their accounts too. */
+function whoIs(caller: Caller | null) {
+  const signed = caller === null ? {} : { accountId: caller.accountId };
+  return { by: nameOf(caller), ...signed, ...actorOf(caller) };
 }
 
 function contextOf(city: City, { mode, clock }: RouteDeps) {

@@ -47,9 +47,16 @@ export const warningFactsShape = {
     .optional()
     .describe("Who drafted it or set its level by hand: it never stands below"),
   proposal: z
-    .strictObject({ level, at: instant })
+    .strictObject({
+      level,
+      at: instant,
+      approved: z
+        .strictObject(personsAct)
+        .optional()
+        .describe("Who approved it as the first of two: another has to as well"),
+    })
     .optional()
-    .describe("A level that its cases call for and that has to be approved first"),
+    .describe("A level that its cases or a person call for and that has to be approved first"),
   escalatedAt: instant.optional().describe("When those concerned were paged as nobody had decided"),
   expiresAt: instant.optional(),
   isExercise: z.boolean().optional().describe("True for one of a drill"),
@@ -91,7 +98,7 @@ export const warning = z
     advices: z.partialRecord(level, bilingualText).optional().describe("What to do at each level, as cases last said"),
     supports: z.array(support).optional().describe("The gravest of its reasons, at most 20"),
     changedBy: z.string().optional().describe("Who last changed it; absent where its cases or the policy did"),
-    authors: z.array(z.string()).optional().describe("Who wrote any of it by hand"),
+    authors: z.array(z.string()).optional().describe("Who wrote any of it by hand at its level, the last at the end"),
     askedAt: instant.optional().describe("Since when a decision of a person is waited for"),
     decision: z
       .strictObject({ dueAt: instant, do: z.enum(["issue", "escalate"]) })

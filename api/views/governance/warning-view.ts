@@ -4,6 +4,7 @@ import { colourPolicy } from "../../../domain/city/policies/warning-policy.ts";
 import type { Warning } from "../../../domain/governance/warning.ts";
 import { toWire } from "../../../domain/time/instants.ts";
 import { decideByRule, decisionDueAt } from "../../../warnings/lifecycle/timers.ts";
+import { authorsOf, withoutAccounts } from "../../../warnings/persons-behind.ts";
 
 interface WarningContext {
   readonly city: City;
@@ -14,7 +15,9 @@ interface WarningContext {
 
 /** A warning as it stands, and by when somebody has to decide on it. */
 export function warningView(warning: Warning, context: WarningContext) {
-  return toWire({ ...warning, ...decisionOf(warning, context) });
+  const { authors, ...facts } = withoutAccounts(warning);
+  const names = authors === undefined ? {} : { authors: authorsOf(warning).map(({ by }) => by) };
+  return toWire({ ...facts, ...names, ...decisionOf(warning, context) });
 }
 
 function decisionOf(warning: Warning, { city, mode, at }: WarningContext) {

@@ -9,6 +9,8 @@ export interface WarningAction {
   readonly kind: "warning-action";
   readonly warningId: WarningId;
   readonly by: string;
+  /** Account or token that signed in; absent where none did, and in acts kept from before it was recorded. */
+  readonly accountId?: string;
   /** Absent for an operator at the hub. */
   readonly actor?: Actor;
   /** The revision that the caller has seen: the act is refused where the warning has moved on; absent for any. */

@@ -40,6 +40,9 @@ it("drafts by hand, acts by If-Match, and lists drafts apart from what is in for
     byHand: { level: "yellow" },
     authors: ["test operator"],
   });
+  // By which account is for the log and its trail alone.
+  expect(running.ports.entered.at(-1)).toMatchObject({ kind: "warning-action", accountId: "t2" });
+  expect(JSON.stringify(drafted.body)).not.toMatch(/accountId|"t2"/);
   const rows = async (query: string) =>
     warningPage.parse((await get(`/api/v1/warnings?${query}`)).body).rows.filter((row) => row.id === id).length;
   expect([await rows("isInForce=true"), await rows("isInForce=false"), await rows("state=draft,approved")]).toEqual([
@@ -103,6 +106,11 @@ it("takes out of a person's words what turns or hides what others read", async (
   expect(warning.parse(answer.body).advice).toEqual(bi("left thgir <b>now</b>"));
 });
 
+it("makes a title one line", async () => {
+  const { body } = await post("/api/v1/warnings", { ...draft, title: bi("River\nAll clear") });
+  expect(warning.parse(body).title).toEqual(bi("River All clear"));
+});
+
 it.each([
   ["if-match", "yesterday"],
   ["idempotency-key", "a b"],
@@ -124,11 +132,16 @@ it("the public reads what is issued and nothing of drafts and drills", async () 
   expect((await fetch(`${running.url}/feed/cap/${drill}.2`)).status).toBe(404);
   expect(await (await running.get(`/api/v1/warnings/${drill}/cap`)).text()).toContain("<status>Exercise</status>");
   const id = await issue(draft);
+  const lifted = await issue({ ...draft, hazard: "rainstorm" });
+  await post(`/api/v1/warnings/${lifted}/actions`, { do: "lift", reason: "sensor of the depot is broken" });
   running.ports.now += 2_000;
   expect(await feed()).toContain(`/feed/cap/${id}.2`);
   expect((await fetch(`${running.url}/feed/cap/${id}.2`)).status).toBe(200);
+  // What the public reads names no staff and none of their reasons.
+  expect(await feed()).toContain(`/feed/cap/${lifted}.3`);
   const page = await (await fetch(`${running.url}/feed/warnings.json`)).json();
   const { rows } = publicWarnings.parse(page);
+  for (const told of [await feed(), JSON.stringify(page)]) expect(told).not.toMatch(/test operator|depot/);
   expect(rows.filter(({ hazard }) => hazard === "toxic-gas")).toEqual([]);
   expect(rows).toContainEqual(
     expect.objectContaining({ cap: `/feed/cap/${id}.2`, level: "yellow", kind: "Alert", advice: expect.anything() }),

@@ -1,12 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type AreaOutlines, noOutlines } from "../../../domain/city/area-outline.ts";
+import { hazards } from "../../../domain/city/hazard.ts";
 import { minuteMs } from "../../../domain/clock.ts";
 import type { Bulletin } from "../../../domain/governance/warnings/bulletin.ts";
+import { hazardNames } from "../../../locales/names.ts";
 import { bulletinsOf } from "../../../warnings/cap/bulletins-of.ts";
 import { capMessage } from "../../../warnings/cap/cap-message.ts";
+import { capDescription } from "../../../warnings/cap/cap-text.ts";
 import { capTimes } from "../../../warnings/cap/cap-time.ts";
 import type { WarningChange } from "../../../warnings/open-warnings.ts";
+import { smallCity } from "../../support/alarm-builders.ts";
+import { aWarning } from "../../support/effects.ts";
 import { hasTool } from "../../support/machine/tools.ts";
 import { capSchemaFaults, parsedXml, xpathText } from "../../support/machine/xml-tools.ts";
 import { missing } from "../../support/shared.ts";
@@ -27,8 +32,9 @@ function upAndDown(world: PolicyWorld): void {
   world.pass(minuteMs);
   world.alarm("tunnel", "orange", "red", { signal: 0.42, limit: 0.4 });
   world.act(id, "Li", { do: "approve" }, commander);
+  world.act(id, "Wang", { do: "approve" }, officer);
   world.pass(minuteMs);
-  world.alarm("tunnel", "red", "blue");
+  world.alarm("tunnel", "red", "blue", { signal: 0.02, limit: 0.35 });
   world.pass(minuteMs);
   world.alarm("tunnel", "blue", null);
 }
@@ -100,6 +106,17 @@ describe.runIf(hasParser)("a CAP message", () => {
     expect(values).toContain("Ⅰ");
     expect(values).toContain("station tunnel 0.42 m, limit 0.40 m (red), underpass-depth@v1");
     expect(values).toContain("410105");
+    // The reading that brought it down is no reason of the level that is left.
+    expect(lowered?.get("description")?.[1]).toBe("waterlogging in Jinshui.");
+  });
+
+  it("names each hazard as people call it, in a sentence of its own", () => {
+    for (const hazard of hazards) {
+      const warning = aWarning({ hazard, state: "issued" });
+      const said = capDescription(warning, { city: smallCity(), language: "zh" });
+      expect(said).toMatch(new RegExp(`出现${hazardNames[hazard].zh}。$`));
+      expect(said).not.toMatch(/(.{2,})\1/);
+    }
   });
 
   it("one that a person lifts while cases are open does not say that all is clear", () => {

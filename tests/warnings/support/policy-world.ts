@@ -82,7 +82,7 @@ export class PolicyWorld {
     warningId: WarningId | string,
     by: string,
     action: WarningMove,
-    more: { readonly actor?: Actor; readonly ifRevision?: number } = {},
+    more: { readonly actor?: Actor; readonly ifRevision?: number; readonly accountId?: string } = {},
   ): WarningAnswer {
     const answer = this.warnings.act(
       { kind: "warning-action", warningId: warningId as WarningId, by, action, ...more },
