@@ -1,19 +1,22 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
 import { timeZoneOf } from "../../city/load-city.ts";
 import { HubError } from "../../domain/errors.ts";
+import type { AuditAnchor } from "../../domain/governance/audit-anchor.ts";
 import { zonedInstants } from "../../domain/time/zoned-instant.ts";
 import type { Settings } from "../../hub/settings/settings.ts";
 import { fill } from "../../locales/fill.ts";
 import { auditTexts } from "../../locales/terminal/audit.ts";
 import { programTexts } from "../../locales/terminal/program.ts";
+import { readAnchors } from "../../record/audit/anchors.ts";
 import { checkTrail } from "../../record/audit/check-trail.ts";
 import { faultWords } from "../../record/audit/trail-words.ts";
 import type { TrailOutcome } from "../../record/ports.ts";
 import { recordFolders } from "../../record/settings.ts";
 import { keyFiles } from "../../record/signing-key.ts";
 import type { CommandStore } from "../../store/sqlite/command-store.ts";
+import { readNamedKey } from "../named-file.ts";
 import type { Terminal } from "../terminal.ts";
 import { type SettingsOption, settingsFlag } from "./command.ts";
 import { withStore } from "./with-store.ts";
@@ -39,20 +42,23 @@ export function auditCommand(terminal: Terminal): Command {
   return new Command("audit").description(say(auditTexts.help)).addCommand(verify);
 }
 
-/** @throws {HubError} `hub.audit_broken` at the first fault, `record.bad_anchor` */
+/** @throws {HubError} `hub.audit_broken` at the first fault, `hub.bad_arguments`, `record.bad_anchor` */
 async function verifyAndSay(
   store: CommandStore,
   { settings, options, terminal }: Said & { readonly settings: Settings; readonly options: VerifyOptions },
 ): Promise<void> {
   const { contains } = options;
   const { folder, keepDeliveredDays } = settings.store;
-  const keyFile = options.key ?? join(folder, keyFiles.public);
   const timeOf = zonedInstants(timeZoneOf(settings.hub.city));
   let hasChain = contains === undefined;
+  const anchors =
+    options.anchors === undefined
+      ? readAnchors(recordFolders(settings.record, folder).anchors)
+      : readNamedAnchors(options.anchors);
   const outcome = await checkTrail({
     reader: store.trail,
-    anchors: options.anchors ?? recordFolders(settings.record, folder).anchors,
-    publicPem: existsSync(keyFile) ? readFileSync(keyFile, "utf8") : null,
+    anchors,
+    publicPem: publicKeyOf(options.key, { folder, isNeeded: anchors.length > 0 }),
     keepDeliveredDays,
     now: Date.now(),
     onLine: ({ chain }) => {
@@ -64,6 +70,26 @@ async function verifyAndSay(
     throw broken(fill(auditTexts["chain-missing"], { chain: contains ?? "" }));
   }
   saySound(outcome, timeOf, { terminal });
+}
+
+/** Whoever names anchors wants the trail held against them. @throws {HubError} `hub.bad_arguments` where there are none */
+function readNamedAnchors(path: string): readonly AuditAnchor[] {
+  const anchors = readAnchors(path);
+  if (anchors.length > 0) return anchors;
+  const text = existsSync(path) ? auditTexts["anchors-empty"] : auditTexts["anchors-missing"];
+  throw new HubError("hub.bad_arguments", fill(text, { path }));
+}
+
+/** @throws {HubError} `hub.bad_arguments` where none is named and the data folder has none, as after a restore */
+function publicKeyOf(
+  named: string | undefined,
+  { folder, isNeeded }: { readonly folder: string; readonly isNeeded: boolean },
+): string | null {
+  if (named !== undefined) return readNamedKey(named);
+  if (!isNeeded) return null;
+  const path = join(folder, keyFiles.public);
+  if (existsSync(path)) return readNamedKey(path);
+  throw new HubError("hub.bad_arguments", fill(auditTexts["key-missing"], { path }));
 }
 
 interface Said {

@@ -1,5 +1,6 @@
 import type { LoadedCity } from "../../city/load-city.ts";
 import type { Clock } from "../../domain/clock.ts";
+import { readAnchors } from "../../record/audit/anchors.ts";
 import { checkTrail } from "../../record/audit/check-trail.ts";
 import { drillReport } from "../../record/drill/drill-report.ts";
 import { collectPack } from "../../record/pack/collect-pack.ts";
@@ -32,7 +33,13 @@ export function recordPort({ parts, store, key, clock, processor }: RecordParts)
   const { anchors, reports } = recordFolders(settings.record, folder);
   const source = { city, store, clock, hub: settings.webhooks.source, version };
   const checking = oneForAll(() =>
-    checkTrail({ reader: store.trail, anchors, keepDeliveredDays, publicPem: key().publicPem, now: clock() }),
+    checkTrail({
+      reader: store.trail,
+      anchors: readAnchors(anchors),
+      keepDeliveredDays,
+      publicPem: key().publicPem,
+      now: clock(),
+    }),
   );
   const oneByOne = oneAfterTheOther();
   return {

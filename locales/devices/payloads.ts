@@ -123,8 +123,4 @@ export const payloadTexts = {
     zh: "上报内容有 {refused} 个数值会被拒收；请按上面的说明修改设备",
     en: "{refused} {refused|value|values} of the payload would be refused; mend the device as the lines above say",
   },
-  unreadable: {
-    zh: "无法读取 {path}：应为可读的文件，实际为 {got}；请给出上报内容所在的文件，或用“-”从标准输入读取",
-    en: "Cannot read {path}: wanted a file, got {got}; name the file with the payload, or - for standard input",
-  },
 } as const satisfies Texts;

@@ -48,6 +48,22 @@ export const argumentTexts = {
   },
 } as const satisfies Texts;
 
+/** Files named on the command line. */
+export const namedFileTexts = {
+  "cannot-read": {
+    zh: "无法读取 {path}，须为可读的文件：{got}",
+    en: "Cannot read {path} as it must be a file that can be read: {got}",
+  },
+  "cannot-write": {
+    zh: "无法写入 {path}，须为可写的文件且所在文件夹已存在：{got}",
+    en: "Cannot write {path} as it must be a file that can be written, in a folder that is there: {got}",
+  },
+  "no-key": {
+    zh: "{path} 不是公钥，须为 PEM 格式的 Ed25519 公钥，例如另存的 record-key.pub.pem",
+    en: "{path} is no public key: it must be an Ed25519 public key in PEM, such as a copy of record-key.pub.pem",
+  },
+} as const satisfies Texts;
+
 /** Headings and standing words of help, as commander has them in English. */
 export const helpTexts = {
   "Usage:": { zh: "用法：", en: "Usage:" },

@@ -36,6 +36,18 @@ export const auditTexts = {
     zh: "没有锚点：末尾被截断或整体重写无法发现",
     en: "no anchor is there: a trail cut off at its end or written anew would not be found out",
   },
+  "anchors-missing": {
+    zh: "无法核对锚点：{path} 不存在，须为锚点文件或文件夹",
+    en: "Cannot hold the trail against anchors as {path} must be a file or folder of them: got nothing there",
+  },
+  "anchors-empty": {
+    zh: "无法核对锚点：{path} 中没有锚点，须为锚点文件，或含 .jsonl 锚点文件的文件夹",
+    en: "Cannot hold the trail against anchors as {path} must be a file of them, or a folder with such .jsonl files: got no anchor",
+  },
+  "key-missing": {
+    zh: "无法核验锚点签名：数据文件夹中没有公钥 {path}（备份不含密钥），请用 --key 指定另存的公钥",
+    en: "Cannot check who signed the anchors as the data folder has no public key {path} (a backup holds none): name a copy of it with --key",
+  },
   "chain-missing": {
     zh: "审计记录中没有链值 {chain}：末尾可能被截断，请与备份比对",
     en: "The audit trail has no line with chain value {chain}: it may have been cut off at its end; compare it with a backup",

@@ -4,13 +4,12 @@ import type { AuditRecord } from "../../domain/governance/audit-chain.ts";
 import type { TrailReader } from "../../store/ports.ts";
 import type { TrailOutcome } from "../ports.ts";
 import { type VerifyingKey, verifyingKey } from "../signing-key.ts";
-import { isSignedBy, readAnchors } from "./anchors.ts";
+import { isSignedBy } from "./anchors.ts";
 import { verifyTrail } from "./verify-trail.ts";
 
 export interface TrailSources {
   readonly reader: TrailReader;
-  /** Folder or file of anchors. */
-  readonly anchors: string;
+  readonly anchors: readonly AuditAnchor[];
   /** Public key that they must be signed with, PEM; null where there is none. */
   readonly publicPem: string | null;
   readonly keepDeliveredDays: number;
@@ -24,11 +23,9 @@ const graceDays = 2;
 
 /**
  * Whether the audit trail is what was written, as far as chain, log, events, deliveries and anchors can tell.
- *
- * @throws {HubError} `record.bad_anchor`
  */
 export async function checkTrail(sources: TrailSources): Promise<TrailOutcome> {
-  const anchors = readAnchors(sources.anchors);
+  const { anchors } = sources;
   const key = sources.publicPem === null ? null : verifyingKey(sources.publicPem);
   const forged = anchors.find((anchor) => !isGenuine(anchor, key));
   const eventsKeptSince = sources.now - (sources.keepDeliveredDays - graceDays) * dayMs;

@@ -11,6 +11,7 @@ import type { StationKind } from "../../../domain/city/city.ts";
 import { HubError } from "../../../domain/errors.ts";
 import { cityCommandTexts } from "../../../locales/city-builder/commands.ts";
 import { fill } from "../../../locales/fill.ts";
+import { writeNamedFile } from "../../named-file.ts";
 import type { Terminal } from "../../terminal.ts";
 
 interface MapOptions {
@@ -51,7 +52,7 @@ function makeMap(folder: string, { svg, stations }: MapOptions, { say, print, la
   const { map } = hasPlan(folder) ? loadCity(folder) : loaded;
   if (map === null) throw new HubError("city-builder.no_map", fill(cityCommandTexts["no-map"], { folder }));
   const dots = stations === true ? { dots: dotsOf(loaded) } : {};
-  writeFileSync(svg, drawMap(map, { title: loaded.city.name, language, ...dots }));
+  writeNamedFile(svg, drawMap(map, { title: loaded.city.name, language, ...dots }));
   print(say(fill(cityCommandTexts["map-drawn"], { path: svg, label: map.label })));
 }
 

@@ -15,6 +15,7 @@ import { createIngest, type Ingest, type IngestResult } from "../../../ingest/in
 import { hintTexts, payloadTexts, rejectReasonTexts } from "../../../locales/devices/payloads.ts";
 import { fill } from "../../../locales/fill.ts";
 import { programTexts } from "../../../locales/terminal/program.ts";
+import { readNamedFile } from "../../named-file.ts";
 import type { Terminal } from "../../terminal.ts";
 import { type SettingsOption, settingsFlag, settingsSources } from "../command.ts";
 
@@ -39,7 +40,13 @@ export function payloadCommand(terminal: Terminal): Command {
       const gauges = [...city.gauges.values()];
       const ingest = createIngest(city, keysOf(city), settings.ingest);
       const topic = `v1/devices/${deviceId}/readings`;
-      const message = { deviceId, codec: options.codec, topic, payload: payloadIn(file), receivedAt: Date.now() };
+      const message = {
+        deviceId,
+        codec: options.codec,
+        topic,
+        payload: file === "-" ? readFileSync(0) : readNamedFile(file),
+        receivedAt: Date.now(),
+      };
       printResult(ingest.decode(message), { gauges, hints: ingest.hints(deviceId) }, terminal);
     });
   return new Command("payload").description(say(payloadTexts.help)).addCommand(test);
@@ -48,16 +55,6 @@ export function payloadCommand(terminal: Terminal): Command {
 /** Keys 1, 2, 3 in the order of the gauges: nothing is kept under them. */
 function keysOf(city: City): ReadonlyMap<GaugeId, GaugeKey> {
   return new Map([...city.gauges.keys()].map((id, index) => [id, (index + 1) as GaugeKey]));
-}
-
-/** @throws {HubError} `hub.bad_arguments` */
-function payloadIn(file: string): Uint8Array {
-  try {
-    return readFileSync(file === "-" ? 0 : file);
-  } catch (error) {
-    const got = (error as NodeJS.ErrnoException).code ?? String(error);
-    throw new HubError("hub.bad_arguments", fill(payloadTexts.unreadable, { path: file, got }), { cause: error });
-  }
 }
 
 /** @throws {HubError} `hub.payload_refused` where anything is refused */

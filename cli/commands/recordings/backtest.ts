@@ -1,4 +1,3 @@
-import { writeFileSync } from "node:fs";
 import { SingleBar } from "cli-progress";
 import { Command, Option } from "commander";
 import type { BacktestFlags } from "../../../backtest/backtest-options.ts";
@@ -13,6 +12,7 @@ import { loadSettings } from "../../../hub/settings/load-settings.ts";
 import { fill } from "../../../locales/fill.ts";
 import { backtestTexts } from "../../../locales/terminal/backtest.ts";
 import { checkTexts, programTexts } from "../../../locales/terminal/program.ts";
+import { writeNamedFile } from "../../named-file.ts";
 import type { Terminal } from "../../terminal.ts";
 import { settingsFlag, settingsSources } from "../command.ts";
 import { collectTexts, optionValues } from "../option-values.ts";
@@ -78,7 +78,7 @@ export function backtestCommand(terminal: Terminal): Command {
     });
 
   function write(file: string, text: string): void {
-    writeFileSync(file, text);
+    writeNamedFile(file, text);
     print(say(fill(backtestTexts.wrote, { file })));
   }
 }

@@ -1,9 +1,9 @@
-import { readFileSync } from "node:fs";
 import { HubError } from "../../../domain/errors.ts";
 import { fill } from "../../../locales/fill.ts";
 import { packVerifyTexts } from "../../../locales/record/pack.ts";
 import { exportTexts } from "../../../locales/terminal/export.ts";
 import { verifyPack } from "../../../record/pack/verify-pack.ts";
+import { readNamedFile, readNamedKey } from "../../named-file.ts";
 import type { Terminal } from "../../terminal.ts";
 
 /** What inquiry packs are made of. */
@@ -38,8 +38,8 @@ export function packUrl(kind: PackKind, id: string | undefined, { from, to, api 
 /** Says whether a pack is what was sealed. @throws {HubError} `record.bad_pack`, `hub.bad_arguments` */
 export function sayVerified(file: string | undefined, { key }: PackFlags, { say, print }: Terminal): void {
   if (file === undefined) throw badArguments("name-the-file");
-  const publicPem = key === undefined ? null : readFileSync(key, "utf8");
-  const { files, keyId, madeAt } = verifyPack(readFileSync(file), file, publicPem);
+  const publicPem = key === undefined ? null : readNamedKey(key);
+  const { files, keyId, madeAt } = verifyPack(readNamedFile(file), file, publicPem);
   print(say(fill(packVerifyTexts.sound, { files: files.length, key: keyId, at: madeAt })));
   if (publicPem === null) print(say(packVerifyTexts["own-key"]));
 }

@@ -1,4 +1,3 @@
-import { createWriteStream } from "node:fs";
 import { Readable, type Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { Argument, Command } from "commander";
@@ -6,6 +5,7 @@ import { HubError } from "../../../domain/errors.ts";
 import type { BilingualText } from "../../../domain/text.ts";
 import { fill } from "../../../locales/fill.ts";
 import { exportTexts } from "../../../locales/terminal/export.ts";
+import { openNamedFile } from "../../named-file.ts";
 import type { Terminal } from "../../terminal.ts";
 import { isPackKind, type PackFlags, type PackKind, packKinds, packUrl, sayVerified } from "./export-pack.ts";
 
@@ -65,7 +65,7 @@ async function exportFrom(url: URL, flags: ExportFlags, terminal: Terminal): Pro
   const answer = await ask(url, { Authorization: `Bearer ${token}`, "Accept-Language": language });
   if (answer.body === null) return;
   // Left open for whatever is printed after it.
-  const out: Writable = flags.out === undefined ? process.stdout : createWriteStream(flags.out);
+  const out: Writable = flags.out === undefined ? process.stdout : openNamedFile(flags.out);
   await pipeline(Readable.fromWeb(answer.body), out, { end: flags.out !== undefined });
   if (flags.out !== undefined) print(say(fill(exportTexts.wrote, { file: flags.out })));
 }

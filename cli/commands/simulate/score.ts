@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { SingleBar } from "cli-progress";
@@ -19,6 +19,7 @@ import { scoreJson } from "../../../score/report/score-json.ts";
 import { scoreTable } from "../../../score/report/score-table.ts";
 import { type RunToPlay, runScores, type ScoresOptions } from "../../../score/run-scores.ts";
 import { readScenarioFile, scenarioNames } from "../../../simulators/scenario/read-scenario.ts";
+import { writeNamedFile } from "../../named-file.ts";
 import type { Terminal } from "../../terminal.ts";
 import { type SettingsOption, settingsFlag, settingsSources } from "../command.ts";
 import { optionValues } from "../option-values.ts";
@@ -137,7 +138,7 @@ function show(report: ScoreReport, { json, report: file }: ScoreOptions, { say, 
     for (const line of scoreTable(runs, language)) print(line);
   }
   const write = (to: string, text: string): void => {
-    writeFileSync(to, text);
+    writeNamedFile(to, text);
     if (json !== true) print(say(fill(scoreTexts.wrote, { file: to })));
   };
   if (typeof json === "string") write(json, `${jsonText()}\n`);

@@ -1,8 +1,12 @@
-import { rmSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterEach, expect, test } from "vitest";
+import { systemClock } from "../../../domain/clock.ts";
 import type { AuditRecord } from "../../../domain/governance/audit-chain.ts";
+import { keepAnchor, signAnchor } from "../../../record/audit/anchors.ts";
+import { keyFiles, openSigningKey } from "../../../record/signing-key.ts";
+import { openCommandStore } from "../../../store/sqlite/command-store.ts";
 import { openTestStore } from "../../store/support/store-in-folder.ts";
 import { anAudited, effects } from "../../support/effects.ts";
 import { noon } from "../../support/observations.ts";
@@ -65,3 +69,33 @@ test("guanlan audit verify misses a chain value of lines that were cut off at th
   expect(code).toBe(1);
   expect(err).toContain("it may have been cut off at its end");
 });
+
+test("guanlan audit verify is given anchors and a key, or says that they are not there", async () => {
+  const { folder } = await trail("");
+  const other = join(folder, "kept");
+  const mistyped = join(folder, "kpet");
+  mkdirSync(other);
+  expect(await verify(folder)).toMatchObject({ code: 0, out: expect.stringContaining("no anchor is there") });
+  const refused = async (...args: readonly string[]) => {
+    const { code, err } = await verify(folder, ...args);
+    expect(code).toBe(2);
+    expect(err).toMatch(/^error hub\.bad_arguments/);
+    return err;
+  };
+  expect(await refused("--anchors", mistyped)).toContain(`${mistyped} must be a file or folder of them: got nothing`);
+  expect(await refused("--anchors", other)).toContain("got no anchor");
+  expect(await refused("--key", mistyped)).toContain(`nothing there at ${mistyped}`);
+  expect(await refused("--key", join(folder, "state.db"))).toContain("is no public key");
+  const key = openSigningKey(other);
+  keepAnchor(other, signAnchor((await lineOf(folder, 2_000))!, { key, hub: "hub", at: noon }));
+  expect(await refused("--anchors", other)).toContain("name a copy of it with --key");
+  const whole = await verify(folder, "--anchors", other, "--key", join(other, keyFiles.public));
+  expect(whole).toMatchObject({ code: 0, out: expect.stringContaining("1 anchor agrees") });
+});
+
+async function lineOf(folder: string, auditSeq: number): Promise<AuditRecord | undefined> {
+  const store = openCommandStore(folder, systemClock);
+  const [line] = await store.trail.linesAfter(auditSeq - 1, 1);
+  store.close();
+  return line;
+}
