@@ -47,6 +47,8 @@ export type TrailFaultKind =
   | "event-missing"
   /** The delivery kept did not end as the line records. */
   | "delivery"
+  /** The delivery is gone before its retention. */
+  | "delivery-missing"
   /** An anchor is signed by another key, or its text was changed. */
   | "anchor-signature"
   /** An anchor says that this line, or one that is not there, was another. */
@@ -109,8 +111,8 @@ export interface GaugeDay {
   readonly property: Property;
   /** Judged observations. */
   readonly count: number;
-  /** What rain wants. */
-  readonly sum: number;
+  /** What rain wants; null without an observation. */
+  readonly sum: number | null;
   /** What levels want; null without an observation. */
   readonly max: number | null;
   /** The largest sum of an hour. */

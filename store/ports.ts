@@ -683,8 +683,10 @@ export interface TrailReader {
   decidedEntry(): Promise<number>;
   /** Those of the events that are still kept. */
   eventsOf(ids: readonly EventId[]): Promise<readonly StoredEvent[]>;
-  /** How those of the deliveries that are still kept ended, where they have. */
-  endsOf(deliveryIds: readonly number[]): Promise<readonly SettledDelivery[]>;
+  /** How those of the deliveries that are still kept ended, by number; null for one that has not. */
+  endsOf(deliveryIds: readonly number[]): Promise<ReadonlyMap<number, SettledDelivery | null>>;
+  /** Asked for on the command line, and not in the log yet. */
+  waitingEntries(): Promise<readonly Entry[]>;
 }
 
 /** A reject as kept. Its payload is read by itself: lists stay small. */

@@ -42,6 +42,10 @@ export const trailFaultTexts = {
     zh: "留存的推送结果与审计记录第 {seq} 行不符（{line}）：请与备份比对",
     en: "The delivery that is kept did not end as line {seq} of the audit trail records ({line}): compare it with a backup",
   },
+  "delivery-missing": {
+    zh: "审计记录第 {seq} 行所记的推送尚在保存期内却已不在（{line}）：请与备份比对",
+    en: "The delivery that line {seq} of the audit trail records is gone before its retention ({line}): compare it with a backup",
+  },
   "anchor-signature": {
     zh: "记录第 {seq} 行的锚点不是由所给公钥签名的：请核对锚点和公钥",
     en: "The anchor of line {seq} is not signed by the public key given: check the anchors and the key",

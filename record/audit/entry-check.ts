@@ -1,16 +1,10 @@
 import type { AuditRecord } from "../../domain/governance/audit-chain.ts";
 import { type AuditedFact, factsOfEntry } from "../../domain/governance/audited-facts.ts";
-import type { SettledDelivery } from "../../domain/governance/delivery.ts";
 import type { LoggedEntry } from "../../domain/inputs/input.ts";
 import type { TrailReader } from "../../store/ports.ts";
 import type { TrailFaultKind } from "../ports.ts";
+import { type DeliveryLine, replayOf } from "./delivery-check.ts";
 import { entryRefOf, saysSame } from "./kept-records.ts";
-
-/** A line about the end of a delivery, and what the log says of it. */
-export interface RecordedEnd {
-  readonly line: AuditRecord;
-  readonly recorded: SettledDelivery;
-}
 
 /** Entries read at once. */
 const pageSize = 500;
@@ -27,7 +21,7 @@ export class EntryCheck {
   #now: { readonly entrySeq: number; readonly facts: readonly AuditedFact[]; readonly entry: LoggedEntry } | null =
     null;
   #factsSeen = 0;
-  #ends: RecordedEnd[] = [];
+  #deliveryLines: DeliveryLine[] = [];
 
   constructor(reader: TrailReader) {
     this.#reader = reader;
@@ -42,7 +36,7 @@ export class EntryCheck {
     }
     const fact = this.#now?.facts[this.#factsSeen];
     if (fact === undefined || !saysSame(line, fact)) return "entry";
-    this.#noteEnd(line);
+    this.#noteDelivery(line);
     this.#factsSeen += 1;
     this.compared += 1;
     return null;
@@ -56,11 +50,11 @@ export class EntryCheck {
     return this.#now !== null && rest.some(isRecorded) ? "unrecorded" : null;
   }
 
-  /** Ends of deliveries met since the last call. */
-  drainEnds(): readonly RecordedEnd[] {
-    const ends = this.#ends;
-    this.#ends = [];
-    return ends;
+  /** Lines about deliveries met since the last call, in their order. */
+  drainDeliveries(): readonly DeliveryLine[] {
+    const lines = this.#deliveryLines;
+    this.#deliveryLines = [];
+    return lines;
   }
 
   async #moveTo(entrySeq: number, refusal: string | null): Promise<TrailFaultKind | null> {
@@ -83,11 +77,13 @@ export class EntryCheck {
     return this.#now !== null && this.#factsSeen < this.#now.facts.length;
   }
 
-  #noteEnd(line: AuditRecord): void {
+  #noteDelivery(line: AuditRecord): void {
     const logged = this.#now?.entry.entry;
-    if (logged?.kind !== "deliveries-settled") return;
-    const recorded = logged.deliveries[this.#factsSeen];
-    if (recorded !== undefined) this.#ends.push({ line, recorded });
+    if (logged === undefined) return;
+    const end = logged.kind === "deliveries-settled" ? logged.deliveries[this.#factsSeen] : undefined;
+    const replay = replayOf(logged);
+    if (end !== undefined) this.#deliveryLines.push({ line, end });
+    else if (replay !== null) this.#deliveryLines.push({ line, replay });
   }
 
   async #readTo(entrySeq: number): Promise<void> {

@@ -35,9 +35,9 @@ export function faultyEvent(line: AuditRecord, event: StoredEvent): boolean {
   return !saysSame(line, factOfEvent(event));
 }
 
-/** A delivery that was sent again since has another end, with a line of its own. */
-export function faultyDelivery(recorded: SettledDelivery, kept: SettledDelivery): boolean {
-  if (kept.settledAt !== recorded.settledAt) return false;
+/** @param kept null for a delivery that is on its way */
+export function faultyDelivery(recorded: SettledDelivery, kept: SettledDelivery | null): boolean {
+  if (kept === null) return true;
   // The body goes with its retention.
   const bodyDigest = kept.bodyDigest === null ? null : recorded.bodyDigest;
   return canonicalJson({ ...recorded, bodyDigest }) !== canonicalJson(kept);

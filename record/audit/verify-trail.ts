@@ -4,13 +4,14 @@ import { chainFault } from "../../domain/governance/audit-chain.ts";
 import type { TrailReader } from "../../store/ports.ts";
 import type { TrailFault, TrailFaultKind, TrailOutcome } from "../ports.ts";
 import { AnchorCheck } from "./anchor-check.ts";
+import { DeliveryCheck } from "./delivery-check.ts";
 import { EntryCheck } from "./entry-check.ts";
-import { eventRefOf, faultyDelivery, faultyEvent } from "./kept-records.ts";
+import { eventRefOf, faultyEvent } from "./kept-records.ts";
 
 export interface TrailCheck {
   /** Kept outside the data folder, their signatures checked; none where nobody keeps any. */
   readonly anchors: readonly AuditAnchor[];
-  /** Events that happened at or after this must still be kept, ms since 1970. */
+  /** Events that happened at or after this must still be kept, and their deliveries, ms since 1970. */
   readonly eventsKeptSince: number;
   /** Called with each line that is in place. */
   onLine?(line: AuditRecord): void;
@@ -34,7 +35,8 @@ export async function verifyTrail(reader: TrailReader, check: TrailCheck): Promi
     const page = await reader.linesAfter(trail.last?.auditSeq ?? 0, pageSize);
     const fault = await trail.read(page);
     if (fault !== null) return trail.outcome(fault);
-    if (page.length < pageSize) return trail.outcome(await trail.end(decided));
+    // What deliveries are is read after a page: what became of them until then may stand in lines that came meanwhile.
+    if (page.length === 0) return trail.outcome(await trail.end(decided));
   }
 }
 
@@ -45,15 +47,16 @@ class TrailWalk {
   readonly #check: TrailCheck;
   readonly #entries: EntryCheck;
   readonly #anchors: AnchorCheck;
+  readonly #deliveries: DeliveryCheck;
   #events = 0;
   #expired = 0;
-  #deliveries = 0;
 
   constructor(reader: TrailReader, check: TrailCheck) {
     this.#reader = reader;
     this.#check = check;
     this.#entries = new EntryCheck(reader);
     this.#anchors = new AnchorCheck(check.anchors);
+    this.#deliveries = new DeliveryCheck(reader, check.eventsKeptSince);
   }
 
   /** @returns the first fault in a page of lines; null for none */
@@ -64,11 +67,16 @@ class TrailWalk {
       this.#check.onLine?.(line);
       this.last = line;
     }
-    return (await this.#readEvents(page)) ?? (await this.#readDeliveries());
+    const fault = await this.#readEvents(page);
+    if (fault !== null) return fault;
+    const faulty = await this.#deliveries.read(this.#entries.drainDeliveries());
+    return faulty === null ? null : faultOf(faulty.kind, faulty.line);
   }
 
   /** @param decided the last entry that had been decided when the walk began */
   async end(decided: number): Promise<TrailFault | null> {
+    const faulty = await this.#deliveries.faultAtEnd();
+    if (faulty !== null) return faultOf(faulty.kind, faulty.line);
     const next = (this.last?.auditSeq ?? 0) + 1;
     const kind = this.#anchors.faultAtEnd() ?? (await this.#entries.faultAtEnd(decided));
     return kind === null ? null : { kind, auditSeq: next, line: null };
@@ -80,7 +88,7 @@ class TrailWalk {
       fault,
       lines: last?.auditSeq ?? 0,
       last,
-      compared: { entries: this.#entries.compared, events: this.#events, deliveries: this.#deliveries },
+      compared: { entries: this.#entries.compared, events: this.#events, deliveries: this.#deliveries.compared },
       expiredEvents: this.#expired,
       anchors: this.#check.anchors.length,
       newestAnchor: this.#check.anchors.at(-1) ?? null,
@@ -103,19 +111,6 @@ class TrailWalk {
       }
       if (faultyEvent(line, event)) return faultOf("event", line);
       this.#events += 1;
-    }
-    return null;
-  }
-
-  async #readDeliveries(): Promise<TrailFault | null> {
-    const ends = this.#entries.drainEnds();
-    if (ends.length === 0) return null;
-    const rows = await this.#reader.endsOf(ends.map(({ recorded }) => recorded.deliveryId));
-    const kept = new Map(rows.map((row) => [row.deliveryId, row]));
-    for (const { line, recorded } of ends) {
-      const row = kept.get(recorded.deliveryId);
-      if (row !== undefined && faultyDelivery(recorded, row)) return faultOf("delivery", line);
-      this.#deliveries += 1;
     }
     return null;
   }

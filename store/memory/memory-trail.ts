@@ -11,9 +11,12 @@ export function createMemoryTrail(log: MemoryLog, tables: StateTables): TrailRea
     decidedEntry: async () => tables.position.entry,
     eventsOf: async (ids) => ids.flatMap((id) => tables.eventsById.get(id) ?? []),
     endsOf: async (ids) =>
-      ids.flatMap((id) => {
-        const kept = tables.deliveries[id - 1];
-        return kept === undefined ? [] : (settledOf(tables, kept) ?? []);
-      }),
+      new Map(
+        ids.flatMap((id) => {
+          const kept = tables.deliveries[id - 1];
+          return kept === undefined ? [] : [[id, settledOf(tables, kept)] as const];
+        }),
+      ),
+    waitingEntries: async () => tables.inbox.map(({ entry }) => entry),
   };
 }

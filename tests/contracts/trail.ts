@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { chained } from "../../domain/governance/audit-chain.ts";
 import type { EventId } from "../../domain/ids.ts";
-import type { Journal, Outbox, StateStore, TrailReader } from "../../store/ports.ts";
+import type { Inbox, Journal, Outbox, StateStore, TrailReader } from "../../store/ports.ts";
 import { aDelivery, anAudited, anEvent, effects, writerOn } from "../support/effects.ts";
 import { noon } from "../support/observations.ts";
 
@@ -10,6 +10,7 @@ export interface OpenTrail {
   readonly journal: Pick<Journal, "enter">;
   readonly state: StateStore;
   readonly outbox: Pick<Outbox, "record">;
+  readonly inbox: Pick<Inbox, "add" | "remove">;
   readonly trail: TrailReader;
 }
 
@@ -33,7 +34,7 @@ export function trailContract(name: string, open: () => Promise<OpenTrail>): voi
       expect(await trail.decidedEntry()).toBe(2);
     });
 
-    test("eventsOf() and endsOf() give those that are kept, and ends alone that there are", async () => {
+    test("eventsOf() and endsOf() give those that are kept, and no end of a delivery that is on its way", async () => {
       const { state, outbox, trail } = await open();
       const commit = writerOn(state);
       const event = anEvent();
@@ -48,9 +49,25 @@ export function trailContract(name: string, open: () => Promise<OpenTrail>): voi
       const attempt = { deliveryId: first, at: noon + 5, durationMs: 1, reason: "accepted", status: 204 } as const;
       await outbox.record({ ...attempt, detail: { zh: "", en: "" }, next: { state: "delivered" } });
       expect(await trail.eventsOf([event.id, "gone" as EventId])).toMatchObject([{ id: event.id, type: event.type }]);
-      expect(await trail.endsOf([first, second, 99])).toMatchObject([
-        { deliveryId: first, state: "delivered", settledAt: noon + 5, attempts: 1, status: 204 },
-      ]);
+      const ends = await trail.endsOf([first, second, 99]);
+      expect([...ends.keys()].toSorted()).toEqual([first, second]);
+      expect(ends.get(first)).toMatchObject({
+        deliveryId: first,
+        state: "delivered",
+        settledAt: noon + 5,
+        attempts: 1,
+        status: 204,
+      });
+      expect(ends.get(second)).toBeNull();
+    });
+
+    test("waitingEntries() gives what was asked for and is not in the log yet", async () => {
+      const { inbox, trail } = await open();
+      const entry = { kind: "mode-set", mode: "daily", by: "a" } as const;
+      const { itemId } = await inbox.add(entry);
+      expect(await trail.waitingEntries()).toEqual([entry]);
+      await inbox.remove(itemId);
+      expect(await trail.waitingEntries()).toEqual([]);
     });
   });
 }

@@ -648,6 +648,7 @@ function trailOf(audit: readonly AuditRecord[]): TrailReader {
     entriesAfter: async () => [],
     decidedEntry: async () => 0,
     eventsOf: async () => [],
-    endsOf: async () => [],
+    endsOf: async () => new Map(),
+    waitingEntries: async () => [],
   };
 }

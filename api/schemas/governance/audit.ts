@@ -56,6 +56,7 @@ const faultKinds = [
   "event",
   "event-missing",
   "delivery",
+  "delivery-missing",
   "anchor-signature",
   "anchor",
 ] as const satisfies readonly TrailFaultKind[];

@@ -10,7 +10,7 @@ export interface DeliveryAction {
 }
 
 /** Null for any. */
-interface WhichDeliveries {
+export interface WhichDeliveries {
   readonly deliveryId: number | null;
   readonly endpointId: EndpointId | null;
 }

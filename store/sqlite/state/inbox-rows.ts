@@ -8,12 +8,15 @@ export function addToInbox(database: DatabaseSync, entry: Entry): InboxItem {
   return { itemId: Number(lastInsertRowid), entry };
 }
 
+export const waitingSql = "SELECT * FROM inbox ORDER BY item_id";
+
 /** Oldest first. */
 export function waitingInInbox(database: DatabaseSync): readonly InboxItem[] {
-  return database
-    .prepare("SELECT * FROM inbox ORDER BY item_id")
-    .all()
-    .map(({ item_id, body }) => ({ itemId: Number(item_id), entry: JSON.parse(String(body)) as Entry }));
+  return database.prepare(waitingSql).all().map(toInboxItem);
+}
+
+export function toInboxItem({ item_id, body }: Readonly<Record<string, unknown>>): InboxItem {
+  return { itemId: Number(item_id), entry: JSON.parse(String(body)) as Entry };
 }
 
 export function removeFromInbox(database: DatabaseSync, itemId: number): void {

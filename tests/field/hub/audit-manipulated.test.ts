@@ -86,7 +86,13 @@ async function outcomeOf(folder: string, anchors: string): Promise<TrailOutcome>
   const store = openCommandStore(folder, systemClock);
   const publicPem = readFileSync(join(hub.folder, "data", keyFiles.public), "utf8");
   try {
-    return await checkTrail({ reader: store.trail, anchors, publicPem, keepDeliveredDays: 180, now: Date.now() });
+    return await checkTrail({
+      reader: store.trail,
+      anchors: readAnchors(anchors),
+      publicPem,
+      keepDeliveredDays: 180,
+      now: Date.now(),
+    });
   } finally {
     store.close();
   }
@@ -250,6 +256,19 @@ describe("what is kept is held against the trail", () => {
       "UPDATE delivery SET state = 'dead', last_status = 500 WHERE state = 'delivered'",
       "delivery",
     ],
+    [
+      "deliveries that ended otherwise, at another time",
+      "state",
+      "UPDATE delivery SET state = 'dead', last_status = 500, delivered_at = NULL, settled_at = settled_at + 1",
+      "delivery",
+    ],
+    [
+      "deliveries put back in the queue by nobody",
+      "state",
+      "UPDATE delivery SET state = 'pending', settled_at = NULL",
+      "delivery",
+    ],
+    ["deliveries that are gone", "state", "DELETE FROM delivery", "delivery-missing"],
   ] as const)("%s", async (_, database, sql, kind) => {
     const { alone } = await manipulated((opened) => {
       const file = String(opened.state.prepare("PRAGMA database_list").get()!.file);
@@ -266,7 +285,7 @@ describe("what is kept is held against the trail", () => {
     const { publicPem } = other;
     const outcome = await checkTrail({
       reader: store.trail,
-      anchors: outside,
+      anchors: readAnchors(outside),
       publicPem,
       keepDeliveredDays: 180,
       now: Date.now(),

@@ -1,0 +1,97 @@
+import type { AuditRecord } from "../../domain/governance/audit-chain.ts";
+import type { SettledDelivery } from "../../domain/governance/delivery.ts";
+import type { EventId } from "../../domain/ids.ts";
+import type { WhichDeliveries } from "../../domain/inputs/acts/delivery-action.ts";
+import type { Entry } from "../../domain/inputs/input.ts";
+import type { TrailReader } from "../../store/ports.ts";
+import type { TrailFaultKind } from "../ports.ts";
+import { faultyDelivery } from "./kept-records.ts";
+
+/** A line that says how a delivery ended, or that deliveries were put back in the queue. */
+export type DeliveryLine = { readonly line: AuditRecord } & (
+  | { readonly end: SettledDelivery }
+  | { readonly replay: WhichDeliveries }
+);
+
+type EndLine = Extract<DeliveryLine, { readonly end: unknown }>;
+
+/** A line that what is kept of its delivery contradicts. */
+export interface FaultyEnd {
+  readonly kind: Extract<TrailFaultKind, "delivery" | "delivery-missing">;
+  readonly line: AuditRecord;
+}
+
+/**
+ * Holds the deliveries that are kept against the trail: each is kept as the newest line about its end says, unless a line after
+ * that one says that it was put back in the queue.
+ */
+export class DeliveryCheck {
+  /** Lines that agree with the delivery kept. */
+  compared = 0;
+  readonly #reader: TrailReader;
+  /** Deliveries that happened at or after this must still be kept, ms since 1970. */
+  readonly #keptSince: number;
+  /** The newest line about a delivery that is kept otherwise, by delivery. */
+  readonly #otherwise = new Map<number, EndLine>();
+
+  constructor(reader: TrailReader, keptSince: number) {
+    this.#reader = reader;
+    this.#keptSince = keptSince;
+  }
+
+  /** @param lines of one page, in their order */
+  async read(lines: readonly DeliveryLine[]): Promise<FaultyEnd | null> {
+    const ends = lines.filter((each): each is EndLine => "end" in each);
+    const kept = await this.#reader.endsOf(ends.map(({ end }) => end.deliveryId));
+    const missing = await this.#missingOf(ends.filter(({ end }) => !kept.has(end.deliveryId)));
+    if (missing !== null) return { kind: "delivery-missing", line: missing.line };
+    for (const each of lines) {
+      if ("replay" in each) this.#sentAgain(each.replay);
+      else this.#compare(each, kept.get(each.end.deliveryId));
+    }
+    return null;
+  }
+
+  /** After the last line: what was asked for and waits to be logged counts as recorded. */
+  async faultAtEnd(): Promise<FaultyEnd | null> {
+    if (this.#otherwise.size === 0) return null;
+    for (const entry of await this.#reader.waitingEntries()) {
+      const replay = replayOf(entry);
+      if (replay !== null) this.#sentAgain(replay);
+    }
+    const [first] = this.#otherwise.values();
+    return first === undefined ? null : { kind: "delivery", line: first.line };
+  }
+
+  #compare(each: EndLine, kept: SettledDelivery | null | undefined): void {
+    const { deliveryId } = each.end;
+    if (kept === undefined) return;
+    if (faultyDelivery(each.end, kept)) {
+      this.#otherwise.set(deliveryId, each);
+      return;
+    }
+    this.#otherwise.delete(deliveryId);
+    this.compared += 1;
+  }
+
+  #sentAgain({ deliveryId, endpointId }: WhichDeliveries): void {
+    for (const { end } of this.#otherwise.values()) {
+      const isMeant =
+        (deliveryId ?? end.deliveryId) === end.deliveryId && (endpointId ?? end.endpointId) === end.endpointId;
+      if (isMeant) this.#otherwise.delete(end.deliveryId);
+    }
+  }
+
+  /** The first of those gone whose time was not over: a delivery is queued with its event, and both go by that time. */
+  async #missingOf(gone: readonly EndLine[]): Promise<EndLine | null> {
+    if (gone.length === 0) return null;
+    const events = await this.#reader.eventsOf([...new Set(gone.map(({ end }) => end.eventId))]);
+    const recent = new Set<EventId>(events.filter(({ at }) => at >= this.#keptSince).map(({ id }) => id));
+    return gone.find(({ end }) => recent.has(end.eventId)) ?? null;
+  }
+}
+
+/** Which deliveries an entry puts back in the queue; null where it does something else. */
+export function replayOf(entry: Entry): WhichDeliveries | null {
+  return entry.kind === "delivery-action" && entry.action.do === "replay" ? entry.action : null;
+}

@@ -1,0 +1,165 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import type { AuditRecord } from "../../domain/governance/audit-chain.ts";
+import type { SettledDelivery } from "../../domain/governance/delivery.ts";
+import type { StoredEvent } from "../../domain/governance/event.ts";
+import type { EndpointId, EventId } from "../../domain/ids.ts";
+import type { Entry } from "../../domain/inputs/input.ts";
+import { DeliveryCheck, type DeliveryLine, type FaultyEnd } from "../../record/audit/delivery-check.ts";
+import type { TrailReader } from "../../store/ports.ts";
+import { noon } from "../support/observations.ts";
+
+const keptSince = noon - 1_000;
+
+const endpointOf = (deliveryId: number) => `endpoint-${deliveryId % 2}` as EndpointId;
+const eventOf = (deliveryId: number) => `event-${deliveryId}` as EventId;
+
+/** A hub's deliveries with the trail of them: ends are recorded later than they come, replays from the command line too. */
+class Told {
+  readonly lines: DeliveryLine[] = [];
+  readonly kept = new Map<number, SettledDelivery | null>([1, 2, 3, 4].map((deliveryId) => [deliveryId, null]));
+  readonly #unrecorded = new Map<number, SettledDelivery>();
+  #waiting: Entry[] = [];
+  #now = noon;
+
+  settle(deliveryId: number, state: SettledDelivery["state"]): void {
+    if (this.kept.get(deliveryId) !== null) return;
+    this.#now += 1;
+    const end: SettledDelivery = {
+      deliveryId,
+      endpointId: endpointOf(deliveryId),
+      eventId: eventOf(deliveryId),
+      subject: "case-1",
+      state,
+      settledAt: this.#now,
+      attempts: 1,
+      reason: state === "dead" ? "client_error" : "accepted",
+      status: state === "dead" ? 400 : 204,
+      bodyDigest: "0",
+    };
+    this.kept.set(deliveryId, end);
+    this.#unrecorded.set(deliveryId, end);
+  }
+
+  record(): void {
+    for (const end of this.#unrecorded.values()) this.lines.push({ line: this.#nextLine(), end });
+    this.#unrecorded.clear();
+  }
+
+  replay(deliveryId: number | null, endpointId: EndpointId | null): void {
+    let count = 0;
+    for (const [id, end] of this.kept) {
+      if (end === null || (deliveryId ?? id) !== id || (endpointId ?? end.endpointId) !== end.endpointId) continue;
+      this.kept.set(id, null);
+      this.#unrecorded.delete(id);
+      count += 1;
+    }
+    if (count === 0) return;
+    this.#waiting.push({
+      kind: "delivery-action",
+      by: "li",
+      action: { do: "replay", deliveryId, endpointId, count },
+    });
+  }
+
+  log(): void {
+    for (const entry of this.#waiting) {
+      if (entry.kind !== "delivery-action" || entry.action.do !== "replay") continue;
+      this.lines.push({ line: this.#nextLine(), replay: entry.action });
+    }
+    this.#waiting = [];
+  }
+
+  /** @param eventsAt when the events of the deliveries happened */
+  reader(eventsAt = noon): TrailReader {
+    return {
+      endsOf: async (ids) =>
+        new Map(ids.flatMap((id) => (this.kept.has(id) ? [[id, this.kept.get(id) ?? null] as const] : []))),
+      eventsOf: async (ids) => ids.map((id) => ({ id, at: eventsAt }) as StoredEvent),
+      waitingEntries: async () => this.#waiting,
+      linesAfter: async () => [],
+      entriesAfter: async () => [],
+      decidedEntry: async () => 0,
+    };
+  }
+
+  #nextLine(): AuditRecord {
+    return { auditSeq: this.lines.length + 1 } as AuditRecord;
+  }
+}
+
+async function faultIn(told: Told, { pageSize = 3, eventsAt = noon } = {}): Promise<FaultyEnd | null> {
+  const check = new DeliveryCheck(told.reader(eventsAt), keptSince);
+  for (let at = 0; at < told.lines.length; at += pageSize) {
+    const fault = await check.read(told.lines.slice(at, at + pageSize));
+    if (fault !== null) return fault;
+  }
+  return check.faultAtEnd();
+}
+
+const aDelivery = fc.integer({ min: 1, max: 4 });
+type History = readonly (
+  | readonly ["settle", number, SettledDelivery["state"]]
+  | readonly ["record" | "log"]
+  | readonly ["replay", number | null, EndpointId | null]
+)[];
+
+const acts: fc.Arbitrary<History> = fc.array(
+  fc.oneof(
+    fc.tuple(fc.constant("settle" as const), aDelivery, fc.constantFrom("delivered" as const, "dead" as const)),
+    fc.tuple(fc.constant("record" as const)),
+    fc.tuple(fc.constant("log" as const)),
+    fc.tuple(fc.constant("replay" as const), fc.option(aDelivery), fc.option(aDelivery.map(endpointOf))),
+  ),
+  { maxLength: 30 },
+);
+
+function play(history: History): Told {
+  const told = new Told();
+  for (const act of history) {
+    if (act[0] === "settle") told.settle(act[1], act[2]);
+    else if (act[0] === "replay") told.replay(act[1], act[2]);
+    else told[act[0]]();
+  }
+  return told;
+}
+
+it("finds no fault in deliveries that came to their end, were sent again and ended otherwise, at any moment", async () => {
+  await fc.assert(
+    fc.asyncProperty(acts, fc.integer({ min: 1, max: 5 }), async (history, pageSize) => {
+      expect(await faultIn(play(history), { pageSize })).toBeNull();
+    }),
+  );
+});
+
+it("finds any one delivery that is kept otherwise than its newest line says, or is gone", async () => {
+  const changes: readonly [FaultyEnd["kind"], (end: SettledDelivery) => SettledDelivery | null | undefined][] = [
+    ["delivery", (end) => ({ ...end, state: end.state === "dead" ? "delivered" : "dead" })],
+    ["delivery", (end) => ({ ...end, settledAt: end.settledAt + 1 })],
+    ["delivery", (end) => ({ ...end, state: "dead", status: 500, settledAt: end.settledAt + 1 })],
+    ["delivery", () => null],
+    ["delivery-missing", () => undefined],
+  ];
+  await fc.assert(
+    fc.asyncProperty(acts, aDelivery, fc.constantFrom(...changes), async (history, deliveryId, [kind, change]) => {
+      const told = play(history);
+      told.log();
+      told.settle(deliveryId, "delivered");
+      told.record();
+      const changed = change(told.kept.get(deliveryId)!);
+      if (changed === undefined) told.kept.delete(deliveryId);
+      else told.kept.set(deliveryId, changed);
+      const fault = await faultIn(told);
+      expect(fault).toMatchObject({ kind });
+    }),
+  );
+});
+
+it("takes a delivery that is gone with its retention", async () => {
+  const told = new Told();
+  told.settle(1, "delivered");
+  told.record();
+  told.kept.delete(1);
+  expect(await faultIn(told, { eventsAt: keptSince - 1 })).toBeNull();
+  expect(await faultIn(told, { eventsAt: keptSince })).toMatchObject({ kind: "delivery-missing" });
+});
