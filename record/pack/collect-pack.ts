@@ -11,6 +11,7 @@ import { packTexts } from "../../locales/record/pack.ts";
 import { marks } from "../../locales/shared.ts";
 import type { RuleVersion } from "../../store/ports.ts";
 import type { PackSubject } from "../ports.ts";
+import { cityEvents, placesOf } from "./city-events.ts";
 import { collectGaps } from "./collect-gaps.ts";
 import { collectGauges } from "./collect-gauges.ts";
 import type { PackContents, PackedRules, PackSpan } from "./pack-contents.ts";
@@ -50,7 +51,7 @@ export async function collectPack(source: PackSource, subject: PackSubject): Pro
     madeAt: clock(),
     hub,
     version,
-    events: await eventsOf(source, subject, subjects),
+    events: await eventsOf(source, subject, matter),
     deliveries: (await eachOf(subjects, (id) => allOf((page) => queries.deliveries({ subject: id }, page)))).toSorted(
       (a, b) => a.queuedAt - b.queuedAt,
     ),
@@ -65,17 +66,20 @@ export async function collectPack(source: PackSource, subject: PackSubject): Pro
   };
 }
 
-/** Of the cases and warnings, from first to last; of a span whatever else happened in it too: modes, handovers, outages. */
+/** Of the cases and warnings, from first to last, and how the city was run in the span; of a period all that happened in it. */
 async function eventsOf(
-  { store: { queries } }: PackSource,
+  { store: { queries }, city }: PackSource,
   subject: PackSubject,
-  subjects: readonly string[],
+  { span, cases, warnings }: Matter,
 ): Promise<readonly StoredEvent[]> {
+  const subjects = [...cases, ...warnings].map(({ id }) => id);
   const events = await eachOf(subjects, (id) => allOf((page) => queries.events({ subject: id }, page)));
-  if (subject.kind === "period") {
-    const { from, to } = subject;
-    events.push(...(await allOf((page) => queries.events({ from, to }, page))));
-  }
+  const { from, to } = span;
+  events.push(
+    ...(subject.kind === "period"
+      ? await allOf((page) => queries.events({ from, to }, page))
+      : await cityEvents(queries, span, placesOf(city, cases, warnings))),
+  );
   const each = new Map(events.map((event) => [event.id, event]));
   return [...each.values()].toSorted((a, b) => a.eventSeq - b.eventSeq);
 }

@@ -34,6 +34,11 @@ interface ShownWarning {
   readonly bulletins?: readonly { readonly revision: number; readonly kind: string; readonly sentAt: string }[];
 }
 
+interface ShownEvent {
+  readonly type: string;
+  readonly subject: string;
+}
+
 interface ShownCall {
   readonly callId: string;
   readonly caseId: string;
@@ -122,6 +127,14 @@ const pageWords = [
   "mode.changed",
   "Jinshui duty office: wang has signed the sheet",
   "Phone them: Li Wei 0371-00000111",
+];
+
+/** What the pack of one case of it has to say beside the case itself. */
+const casePageWords = [
+  "<code>mode.changed</code>",
+  "<code>delivery.overdue</code>",
+  "Phone them: Li Wei 0371-00000111",
+  "<code>delivery.resumed</code>",
 ];
 
 describe("a storm night over three districts", () => {
@@ -363,6 +376,19 @@ describe("a storm night over three districts", () => {
     expect(page).not.toContain("the hub did not run then and says so 1 h");
     const verified = await runGuanlan(["export", "verify", out, "--key", key]);
     expect(verified).toMatchObject({ code: 0, out: expect.stringContaining("the pack is whole") });
+  });
+
+  it("the pack of one case says how the city was run meanwhile, and nothing of other cases", async () => {
+    const { id } = await caseOf(2);
+    const out = join(night.folder, "case.zip");
+    const env = { GUANLAN_API_TOKEN: night.tokenOf("shen") };
+    expect(await runGuanlan(["export", "case", id, "--out", out, "--api", night.url], env)).toMatchObject({ code: 0 });
+    const files = unzipSync(readFileSync(out));
+    const page = strFromU8(files["index.html"] ?? new Uint8Array());
+    for (const words of casePageWords) expect(page).toContain(words);
+    const events = JSON.parse(strFromU8(files["data/events.json"] ?? new Uint8Array())) as readonly ShownEvent[];
+    const cases = events.flatMap(({ type, subject }) => (type.startsWith("case.") ? [subject] : []));
+    expect(new Set(cases)).toEqual(new Set([id]));
   });
 
   it("judged again in one go from its log, the night is the same to the byte: the restart changed nothing (G8)", async () => {
