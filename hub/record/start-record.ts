@@ -3,10 +3,11 @@ import type { Clock } from "../../domain/clock.ts";
 import type { Log } from "../../domain/log.ts";
 import type { EntryPort } from "../../processor/ports.ts";
 import { dailyReport } from "../../record/report/daily-report.ts";
-import { keepReport } from "../../record/report/keep-report.ts";
+import { missedReports } from "../../record/report/due-reports.ts";
+import { keepReport, keptReportDates } from "../../record/report/keep-report.ts";
 import { recordFolders } from "../../record/settings.ts";
 import type { SigningKey } from "../../record/signing-key.ts";
-import { startCron } from "../../store/sqlite/cron-schedule.ts";
+import { pastTimes, startCron } from "../../store/sqlite/cron-schedule.ts";
 import type { Store } from "../../store/store.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { StartedComponents } from "../started-components.ts";
@@ -43,17 +44,43 @@ export function startRecord(
     }
   });
   started.add("anchors", async () => stopAnchors());
-  const stopReports = startCron(
-    settings.record.reportCron,
-    async () => {
-      try {
-        const report = await dailyReport({ city, store, clock, hub: settings.webhooks.source, version }, clock());
-        log.info({ date: keepReport(folders.reports, report, city), folder: folders.reports }, "daily report written");
-      } catch (error) {
-        log.error({ err: error, folder: folders.reports }, "daily report cannot be written");
-      }
-    },
-    city.timeZone,
-  );
+  const stopReports = startReports({ settings, city, store, log, clock }, folders.reports);
   started.add("daily reports", async () => stopReports());
+}
+
+/** Days whose reports are made up for after a time without the hub. */
+const mostDaysMissed = 7;
+
+/** Writes the report of each day at its time, and at first those that were due while the hub did not run. @returns stops it */
+function startReports(
+  { settings, city, store, log, clock }: Omit<RecordStart, "entries" | "key">,
+  folder: string,
+): () => void {
+  const { reportCron } = settings.record;
+  const { timeZone } = city;
+  const dueIn = (days: number) => pastTimes(reportCron, clock(), { timeZone, days });
+  const orLog = async (write: () => Promise<void>): Promise<void> => {
+    try {
+      await write();
+    } catch (error) {
+      log.error({ err: error, folder }, "daily report cannot be written");
+    }
+  };
+  const writeUpTo = async (dueAt: number): Promise<void> => {
+    const report = await dailyReport({ city, store, clock, hub: settings.webhooks.source, version }, dueAt);
+    log.info({ date: keepReport(folder, report, city), folder }, "daily report written");
+  };
+  void orLog(async () => {
+    const [first] = await store.journalReader.entriesOf("hub-started", store.journal.end());
+    const due = { dueAt: dueIn(mostDaysMissed), kept: keptReportDates(folder), since: first?.at ?? clock() };
+    for (const dueAt of missedReports(due, city)) await writeUpTo(dueAt);
+  });
+  return startCron(
+    reportCron,
+    () =>
+      orLog(async () => {
+        for (const dueAt of dueIn(1)) await writeUpTo(dueAt);
+      }),
+    timeZone,
+  );
 }

@@ -82,7 +82,7 @@ async function gaugeDays({ city, store: { history } }: PackSource, span: Span): 
       stationId: gauge.stationId,
       property: gauge.property,
       count: counted.reduce((sum, { count }) => sum + count, 0),
-      sum: counted.reduce((sum, hour) => sum + hour.sum, 0),
+      sum: counted.length === 0 ? null : counted.reduce((sum, hour) => sum + hour.sum, 0),
       max: counted.length === 0 ? null : Math.max(...counted.map(({ max }) => max)),
       worstHour: counted.length === 0 ? null : Math.max(...counted.map(({ sum }) => sum)),
       isBlind: isBlind(gauge, heardAt, span.to),

@@ -8,11 +8,16 @@ import { reportHtml } from "./report-html.ts";
 
 /** Writes a report as HTML and JSON under the date, in the city, on which it ends. @returns the date */
 export function keepReport(folder: string, report: DailyReport, city: City): string {
-  const date = packTimes(city.timeZone).instant(report.to).slice(0, 10);
+  const date = dateIn(city, report.to);
   mkdirSync(folder, { recursive: true, mode: 0o750 });
   replace(join(folder, `${date}.html`), reportHtml(report, city));
   replace(join(folder, `${date}.json`), `${JSON.stringify(reportOnWire(report), null, 1)}\n`);
   return date;
+}
+
+/** The date of an instant in the city, `2026-07-20`. */
+export function dateIn({ timeZone }: City, at: number): string {
+  return packTimes(timeZone).instant(at).slice(0, 10);
 }
 
 /** A report as JSON outside has it. */

@@ -27,7 +27,7 @@ export function reportHtml(report: DailyReport, city: City): string {
     body: [
       headingHtml(reportTexts.rain),
       gaugeTable(
-        report.rain.toSorted((a, b) => b.sum - a.sum),
+        report.rain.toSorted((a, b) => (b.sum ?? 0) - (a.sum ?? 0)),
         city,
       ),
       headingHtml(reportTexts.waters),

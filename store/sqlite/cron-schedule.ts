@@ -1,5 +1,5 @@
 import cron from "node-cron";
-import { minuteMs } from "../../domain/clock.ts";
+import { dayMs, minuteMs, secondMs } from "../../domain/clock.ts";
 
 /**
  * Longest time between two looks at the wall clock: it may be set, and then the next run is another. Short waits also
@@ -45,4 +45,33 @@ export function startCron(expression: string, run: () => Promise<void>, timeZone
     clearTimeout(timer);
     void times.destroy();
   };
+}
+
+/**
+ * The newest time of a cron expression in the 24 h up to `now`, and those of the days before at the same hour, `days` in all.
+ *
+ * @param timeZone IANA name of the zone that the times are of
+ * @returns ms since 1970, newest first
+ */
+export function pastTimes(
+  expression: string,
+  now: number,
+  { timeZone, days }: { readonly timeZone: string; readonly days: number },
+): readonly number[] {
+  const times = cron.createTask(expression, () => {}, { timezone: timeZone });
+  const isTime = (at: number): boolean => times.match(new Date(at));
+  const newest = newestOf(expression, now, isTime);
+  void times.destroy();
+  if (newest === null) return [];
+  return Array.from({ length: days }, (_, day) => newest - day * dayMs).filter(isTime);
+}
+
+function newestOf(expression: string, now: number, isTime: (at: number) => boolean): number | null {
+  const thisSecond = Math.floor(now / secondMs) * secondMs;
+  for (let at = thisSecond; at > now - minuteMs; at -= secondMs) if (isTime(at)) return at;
+  // Six fields begin with the seconds; further back one of them in a minute is enough.
+  const [, second = "0"] = /^(\d+)(?: \S+){5}$/.exec(expression.trim()) ?? [];
+  const from = Math.floor((now - Number(second) * secondMs) / minuteMs) * minuteMs + Number(second) * secondMs;
+  for (let at = from; at > now - dayMs; at -= minuteMs) if (isTime(at)) return at;
+  return null;
 }

@@ -1,6 +1,6 @@
 import { afterEach, expect, onTestFinished, test, vi } from "vitest";
 import { dayMs, hourMs, minuteMs } from "../../domain/clock.ts";
-import { startCron } from "../../store/sqlite/cron-schedule.ts";
+import { pastTimes, startCron } from "../../store/sqlite/cron-schedule.ts";
 
 afterEach(() => vi.useRealTimers());
 
@@ -56,4 +56,17 @@ test("startCron() starts no run while one is under way", async () => {
   end();
   await vi.advanceTimersByTimeAsync(5 * minuteMs);
   expect(started).toBe(2);
+});
+
+test.each([
+  ["0 8 * * *", "2026-07-20T08:00:00+08:00", ["20T08:00:00", "19T08:00:00", "18T08:00:00"]],
+  ["0 8 * * *", "2026-07-20T08:00:59.999+08:00", ["20T08:00:00", "19T08:00:00", "18T08:00:00"]],
+  ["0 8 * * *", "2026-07-20T07:59:59+08:00", ["19T08:00:00", "18T08:00:00", "17T08:00:00"]],
+  ["30 0 8 * * *", "2026-07-20T08:00:29+08:00", ["19T08:00:30", "18T08:00:30", "17T08:00:30"]],
+  ["0 8 19,20 * *", "2026-07-20T12:00:00+08:00", ["20T08:00:00", "19T08:00:00"]],
+  ["*/2 * * * * *", "2026-07-20T12:00:31+08:00", ["20T12:00:30", "19T12:00:30", "18T12:00:30"]],
+  ["0 0 1 1 *", "2026-07-20T12:00:00+08:00", []],
+])("pastTimes() of %s at %s", (expression, now, wanted) => {
+  const found = pastTimes(expression, Date.parse(now), { timeZone: "Asia/Shanghai", days: 3 });
+  expect(found).toEqual(wanted.map((at) => Date.parse(`2026-07-${at}+08:00`)));
 });

@@ -1,0 +1,27 @@
+import { expect, it } from "vitest";
+import { dayMs, hourMs } from "../../domain/clock.ts";
+import { dailyReport } from "../../record/report/daily-report.ts";
+import { missedReports } from "../../record/report/due-reports.ts";
+import { openMemoryStore } from "../../store/memory/open-memory-store.ts";
+import { smallCity } from "../support/alarm-builders.ts";
+
+const city = smallCity();
+const eight = Date.parse("2026-07-20T08:00:00+08:00");
+const due = [0, 1, 2, 3].map((day) => eight - day * dayMs);
+
+it("reports that were due while the hub did not run are made up for, oldest first; none of before it was there", () => {
+  const missed = (kept: readonly string[], since: number) => missedReports({ dueAt: due, kept, since }, city);
+  expect(missed(["2026-07-18"], eight - 9 * dayMs)).toEqual([eight - 3 * dayMs, eight - dayMs, eight]);
+  expect(missed([], eight - dayMs - hourMs)).toEqual([eight - dayMs, eight]);
+  expect(missed([], eight)).toEqual([]);
+  expect(missed(["2026-07-20", "2026-07-19", "2026-07-18", "2026-07-17"], 0)).toEqual([]);
+});
+
+it("a gauge that said nothing has no sum, which would be dry weather", async () => {
+  const store = openMemoryStore({ clock: () => eight });
+  const report = await dailyReport({ city, store, clock: () => eight, hub: "hub", version: "1" }, eight);
+  const days = [...report.rain, ...report.waters];
+  expect(days.length).toBeGreaterThan(0);
+  for (const day of days) expect(day).toMatchObject({ count: 0, sum: null, max: null, worstHour: null, isBlind: true });
+  expect([report.from, report.to]).toEqual([eight - dayMs, eight]);
+});
