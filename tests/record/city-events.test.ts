@@ -57,8 +57,8 @@ it("a case is told of what was done in the whole city, in areas around its place
 
 it("a warning of a district is told of the streets in it too", async () => {
   const warning = { areaCode: "north" } as unknown as Warning;
-  const told = [...ofAll, "city", "north", "north-1", "north-2"];
-  expect((await subjectsOf([], [warning])).toSorted()).toEqual(told.toSorted());
+  const wanted = [...ofAll, "city", "north", "north-1", "north-2"];
+  expect((await subjectsOf([], [warning])).toSorted()).toEqual(wanted.toSorted());
 });
 
 it("a place that the city no longer has is still its own", () => {

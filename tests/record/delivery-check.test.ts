@@ -15,7 +15,7 @@ const endpointOf = (deliveryId: number) => `endpoint-${deliveryId % 2}` as Endpo
 const eventOf = (deliveryId: number) => `event-${deliveryId}` as EventId;
 
 /** A hub's deliveries with the trail of them: ends are recorded later than they come, replays from the command line too. */
-class Told {
+class Deliveries {
   readonly lines: DeliveryLine[] = [];
   readonly kept = new Map<number, SettledDelivery | null>([1, 2, 3, 4].map((deliveryId) => [deliveryId, null]));
   readonly #unrecorded = new Map<number, SettledDelivery>();
@@ -88,10 +88,10 @@ class Told {
   }
 }
 
-async function faultIn(told: Told, { pageSize = 3, eventsAt = noon } = {}): Promise<FaultyEnd | null> {
-  const check = new DeliveryCheck(told.reader(eventsAt), keptSince);
-  for (let at = 0; at < told.lines.length; at += pageSize) {
-    const fault = await check.read(told.lines.slice(at, at + pageSize));
+async function faultIn(hub: Deliveries, { pageSize = 3, eventsAt = noon } = {}): Promise<FaultyEnd | null> {
+  const check = new DeliveryCheck(hub.reader(eventsAt), keptSince);
+  for (let at = 0; at < hub.lines.length; at += pageSize) {
+    const fault = await check.read(hub.lines.slice(at, at + pageSize));
     if (fault !== null) return fault;
   }
   return check.faultAtEnd();
@@ -114,14 +114,14 @@ const acts: fc.Arbitrary<History> = fc.array(
   { maxLength: 30 },
 );
 
-function play(history: History): Told {
-  const told = new Told();
+function play(history: History): Deliveries {
+  const hub = new Deliveries();
   for (const act of history) {
-    if (act[0] === "settle") told.settle(act[1], act[2]);
-    else if (act[0] === "replay") told.replay(act[1], act[2]);
-    else told[act[0]]();
+    if (act[0] === "settle") hub.settle(act[1], act[2]);
+    else if (act[0] === "replay") hub.replay(act[1], act[2]);
+    else hub[act[0]]();
   }
-  return told;
+  return hub;
 }
 
 it("finds no fault in deliveries that came to their end, were sent again and ended otherwise, at any moment", async () => {
@@ -142,24 +142,24 @@ it("finds any one delivery that is kept otherwise than its newest line says, or 
   ];
   await fc.assert(
     fc.asyncProperty(acts, aDelivery, fc.constantFrom(...changes), async (history, deliveryId, [kind, change]) => {
-      const told = play(history);
-      told.log();
-      told.settle(deliveryId, "delivered");
-      told.record();
-      const changed = change(told.kept.get(deliveryId)!);
-      if (changed === undefined) told.kept.delete(deliveryId);
-      else told.kept.set(deliveryId, changed);
-      const fault = await faultIn(told);
+      const hub = play(history);
+      hub.log();
+      hub.settle(deliveryId, "delivered");
+      hub.record();
+      const changed = change(hub.kept.get(deliveryId)!);
+      if (changed === undefined) hub.kept.delete(deliveryId);
+      else hub.kept.set(deliveryId, changed);
+      const fault = await faultIn(hub);
       expect(fault).toMatchObject({ kind });
     }),
   );
 });
 
 it("takes a delivery that is gone with its retention", async () => {
-  const told = new Told();
-  told.settle(1, "delivered");
-  told.record();
-  told.kept.delete(1);
-  expect(await faultIn(told, { eventsAt: keptSince - 1 })).toBeNull();
-  expect(await faultIn(told, { eventsAt: keptSince })).toMatchObject({ kind: "delivery-missing" });
+  const hub = new Deliveries();
+  hub.settle(1, "delivered");
+  hub.record();
+  hub.kept.delete(1);
+  expect(await faultIn(hub, { eventsAt: keptSince - 1 })).toBeNull();
+  expect(await faultIn(hub, { eventsAt: keptSince })).toMatchObject({ kind: "delivery-missing" });
 });
