@@ -48,7 +48,8 @@ export class DeviceAsker {
 
   of(id: DeviceId, commandId: string): Asking {
     const asking = this.#asking.get(id);
-    return asking?.commandId === commandId ? asking : { attempts: 0, lastAskedAt: null };
+    if (asking?.commandId !== commandId) return { attempts: 0, lastAskedAt: null };
+    return { attempts: asking.attempts, lastAskedAt: asking.lastAskedAt };
   }
 
   /** Asks whom it is time to ask; one round at a time. Rejects never. */
