@@ -4,9 +4,9 @@ import type { CaseState } from "../domain/governance/case-state.ts";
 import type { UnitId } from "../domain/ids.ts";
 import type { CaseMove } from "../domain/inputs/acts/case-action.ts";
 import { type BilingualText, type Said, sameInBoth } from "../domain/text.ts";
-import { zonedInstants } from "../domain/time/zoned-instant.ts";
 import { caseStateNames, moveLines, moveNames } from "../locales/case-moves.ts";
 import { type BlankValue, fill } from "../locales/fill.ts";
+import { localTime } from "../locales/format/times.ts";
 import { levelNames } from "../locales/names.ts";
 import { namedEvidence } from "./refusals.ts";
 import { wordsForAcknowledgement, wordsForComment } from "./words.ts";
@@ -48,7 +48,7 @@ export function wordsForMove(move: CaseMove, { by, after, city }: MoveAbout): Bi
       return wordsForClosing(by, move.reason, after);
     case "suspend":
     case "extend":
-      return fill(moveLines[move.do], { by, until: zonedInstants(city.timeZone)(move.until), reason: move.reason });
+      return fill(moveLines[move.do], { by, until: localTime(move.until, city.timeZone), reason: move.reason });
     case "resume":
       return fill(moveLines.resume, { by });
     case "return":

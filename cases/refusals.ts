@@ -6,10 +6,10 @@ import type { Refusal } from "../domain/governance/refusal.ts";
 import type { CaseId, UnitId } from "../domain/ids.ts";
 import type { CaseMove, CaseMoveKind } from "../domain/inputs/acts/case-action.ts";
 import type { BilingualText } from "../domain/text.ts";
-import { zonedInstants } from "../domain/time/zoned-instant.ts";
 import { caseStateNames, evidenceNames, moveFixes, moveNames, moveRefusals, partNames } from "../locales/case-moves.ts";
 import { caseRefusals } from "../locales/cases.ts";
 import { fill, joined } from "../locales/fill.ts";
+import { localTime } from "../locales/format/times.ts";
 import { marks } from "../locales/shared.ts";
 
 export function caseNotOpen(caseId: CaseId): Refusal {
@@ -66,7 +66,7 @@ export function wrongPart(
 }
 
 export function alreadySuspended(id: CaseId, { untilAt }: Suspension, timeZone: string): Refusal {
-  const until = zonedInstants(timeZone)(untilAt);
+  const until = localTime(untilAt, timeZone);
   return { code: "cases.already_suspended", words: fill(moveRefusals["already-suspended"], { id, until }) };
 }
 
@@ -78,11 +78,10 @@ export function pastUntil(
   move: Extract<CaseMove, { readonly until: number }>,
   { at, timeZone }: { readonly at: number; readonly timeZone: string },
 ): Refusal {
-  const instant = zonedInstants(timeZone);
   const words = fill(moveRefusals["past-until"], {
     move: moveNames[move.do],
-    now: instant(at),
-    until: instant(move.until),
+    now: localTime(at, timeZone),
+    until: localTime(move.until, timeZone),
   });
   return { code: "cases.past_until", words };
 }

@@ -203,6 +203,23 @@ describe("a move that is refused", () => {
     loop.act({ do: "suspend", until: at + 1, reason }, at);
     expect(loop.act({ do: "suspend", until: at + 2, reason }, at).refusal?.code).toBe("cases.already_suspended");
   });
+
+  it("tells people of moments in the city's zone and to the minute, in timelines as in refusals", () => {
+    const { loop, at } = dispatched();
+    const until = Date.parse("2030-11-30T09:19:37.635Z");
+    const said = [
+      loop.act({ do: "extend", until, reason }, at),
+      loop.act({ do: "suspend", until, reason }, at),
+      loop.act({ do: "suspend", until, reason }, at),
+      loop.act({ do: "extend", until: at - 1, reason }, at),
+    ].flatMap(({ refusal }) => refusal?.words ?? []);
+    const lines = loop.changes.map(({ entry }) => entry.entry.words).slice(-2);
+    for (const words of [...said.slice(0, 1), ...lines]) {
+      expect(words.en).toContain("2030-11-30 17:19");
+      expect(words.zh).toContain("2030-11-30 17:19");
+    }
+    expect(said.map(({ en }) => en).join()).not.toMatch(/\dT\d\d:/);
+  });
 });
 
 function intoMap(map: Map<string, never>, [key, value]: [string, never]): Map<string, never> {
