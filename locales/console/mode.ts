@@ -41,7 +41,7 @@ export const modeScreenTexts = {
   "silences-ending": { zh: "将结束的静默", en: "Silences that end" },
   "devices-asked": { zh: "将改上报间隔的设备", en: "Devices asked for another interval" },
   "rules-changing": { zh: "判法改变的规则", en: "Rules that judge otherwise" },
-  "rules-frozen": { zh: "期间冻结规则（指挥长除外）", en: "Rules are frozen meanwhile, but by a commander's word" },
+  "rules-frozen": { zh: "期间冻结规则（指挥员除外）", en: "Rules are frozen meanwhile, but by a commander's word" },
   "rules-free": { zh: "期间可更换规则", en: "Rules may change meanwhile" },
   "limits-factor": { zh: "案件时限按 {factor} 倍", en: "Time limits of cases times {factor}" },
   longest: { zh: "至多 {span}", en: "{span} at most" },

@@ -30,7 +30,7 @@ export const boardTexts = {
 /** Parts in which people act. */
 export const partNames = {
   "duty-officer": { zh: "值班员", en: "duty officer" },
-  commander: { zh: "指挥长", en: "commander" },
+  commander: { zh: "指挥员", en: "commander" },
   platform: { zh: "派遣平台", en: "dispatch platform" },
   unit: { zh: "责任单位", en: "responsible unit" },
   rule: { zh: "预警制度", en: "standing order" },

@@ -64,7 +64,7 @@ export const demoTexts = {
 export const demoPartNames = {
   unit: { zh: "责任单位", en: "responsible unit" },
   "duty-officer": { zh: "值班员", en: "duty officer" },
-  commander: { zh: "指挥长", en: "commander" },
+  commander: { zh: "指挥员", en: "commander" },
 } as const satisfies Texts;
 
 /** What they do. */
