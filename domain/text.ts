@@ -4,6 +4,11 @@ export interface BilingualText {
   readonly en: string;
 }
 
+/** Whether a value of unknown kind is such words. */
+export function isBilingual(value: unknown): value is BilingualText {
+  return typeof value === "object" && value !== null && "zh" in value && "en" in value;
+}
+
 /** A word that is the same in both: an id, a unit, what somebody wrote. */
 export function sameInBoth(word: string): BilingualText {
   return { zh: word, en: word };

@@ -48,8 +48,8 @@ export const problemDetails = {
     en: "Send a valid token in an Authorization: Bearer header, or sign in.",
   },
   "api.forbidden": {
-    zh: "该账号或令牌的角色没有此操作所需的权限。",
-    en: "No role of this account or token has the right that this call needs.",
+    zh: "此操作须有权限 {right}，具有该权限的角色：{roles}；该账号或令牌的角色：{own}。",
+    en: "This call needs the right {right}, of the roles {roles}; this account or token has {own}.",
   },
   "api.whole_city_only": {
     zh: "此操作涉及全市，须用不限区域的账号或令牌。",
@@ -134,6 +134,9 @@ export const wantedTexts = {
   "steps-at-most": { zh: "至多 {count} 个步长的时段", en: "a span of {count} {count|step|steps} at most" },
   "revision-tag": { zh: '形如 "5" 的修订号', en: 'a revision like "5"' },
   "some-of": { zh: "{words} 中的一个或几个，以逗号分隔", en: "one or more of {words}, with commas between" },
+  date: { zh: "日历上有的日期，如 2026-10-01", en: "a day of the calendar, such as 2026-10-01" },
+  "each-item": { zh: "以逗号分隔，每一项为{item}", en: "items with commas between, each {item}" },
+  "key-name": { zh: "键名{wanted}", en: "a key of {wanted}" },
   "past-instant": { zh: "已经过去的时刻", en: "a time that has passed" },
   "rain-span": { zh: "至多三天前", en: "three days before `to` at most" },
   "before-to": { zh: "早于 to（{to}）", en: "before to ({to})" },

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { type BilingualText, sameInBoth } from "../domain/text.ts";
+import { type BilingualText, isBilingual, sameInBoth } from "../domain/text.ts";
 import { enumerated, fill } from "../locales/fill.ts";
 import { schemaTexts } from "../locales/schemas.ts";
 import { sharedTexts } from "../locales/shared.ts";
@@ -108,8 +108,8 @@ function unknownKey(
   };
 }
 
-/** The alternative the writer meant: the one that took the kind of value and only found fault within it. */
-function likeliestBranch(branches: readonly (readonly Issue[])[]): readonly Issue[] | null {
+/** The alternative the writer meant: the one that took the kind of value and only found fault within it; null for none. */
+export function likeliestBranch(branches: readonly (readonly Issue[])[]): readonly Issue[] | null {
   const meant = branches.filter((issues) =>
     issues.every((issue) => issue.path.length > 0 || issue.code === "unrecognized_keys"),
   );
@@ -128,10 +128,6 @@ function ownWords(issue: Issue): BilingualText | null {
   if (issue.code === "custom" && isBilingual(issue.params?.wanted)) return issue.params.wanted;
   const english = issue.message.replace(/^wanted /, "");
   return english === "" ? null : (schemaTextByEnglish.get(english) ?? sameInBoth(english));
-}
-
-function isBilingual(value: unknown): value is BilingualText {
-  return typeof value === "object" && value !== null && "zh" in value && "en" in value;
 }
 
 function wantedText(at: readonly Shape[]): BilingualText {

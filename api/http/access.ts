@@ -1,7 +1,9 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { HubError } from "../../domain/errors.ts";
-import { apiErrorTexts } from "../../locales/api.ts";
-import { fill } from "../../locales/fill.ts";
+import { roles } from "../../domain/people/role.ts";
+import { apiErrorTexts, problemDetails } from "../../locales/api.ts";
+import { enumerated, fill } from "../../locales/fill.ts";
+import { problemTexts } from "../../locales/yaml.ts";
 import type { Caller } from "../../people/caller.ts";
 import { mayDo, type Right } from "../../people/rights.ts";
 import { isConfidential } from "../../tls/confidential.ts";
@@ -63,7 +65,8 @@ export function guardAccess(app: App, deps: ApiDeps): void {
     if (found === null && access === "optional" && credential?.kind === "cookie") return;
     const identity = checked(found, request, reply);
     const { caller } = identity;
-    if (!isAllowed(caller, access)) throw new HttpProblem("api.forbidden");
+    const right = rightFor(access);
+    if (right !== null && !mayDo(caller.roles, right)) throw lacking(right, caller);
     request.caller = caller;
     request.identity = identity;
     request.scope = scopes.of(caller);
@@ -85,16 +88,20 @@ function checked(identity: Identity | null, request: FastifyRequest, reply: Fast
   return identity;
 }
 
-function isAllowed({ roles }: Caller, access: Exclude<Access, "open">): boolean {
-  switch (access) {
-    case "optional":
-    case "signed-in":
-      return true;
-    case "device":
-      return mayDo(roles, "read");
-    default:
-      return mayDo(roles, access);
-  }
+/** The right that a route asks of an account or token; null where any will do. */
+function rightFor(access: Exclude<Access, "open">): Right | null {
+  if (access === "optional" || access === "signed-in") return null;
+  return access === "device" ? "read" : access;
+}
+
+function lacking(right: Right, { roles: own }: Caller): HttpProblem {
+  const giving = roles.filter((role) => mayDo([role], right));
+  const detail = fill(problemDetails["api.forbidden"], {
+    right,
+    roles: enumerated(giving),
+    own: own.length === 0 ? problemTexts["got.nothing"] : enumerated(own),
+  });
+  return new HttpProblem("api.forbidden", [], null, detail);
 }
 
 /** The device that calls with its own token; null where it is somebody else. */

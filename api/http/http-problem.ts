@@ -15,6 +15,9 @@ export interface WrongField {
   readonly got: BilingualText | string;
 }
 
+/** Where a value was sent. */
+export type SentAt = Pick<WrongField, "in" | "field">;
+
 /** Thrown by hooks and handlers to answer with a problem. */
 export class HttpProblem extends Error {
   override readonly name = "Problem";
@@ -23,14 +26,21 @@ export class HttpProblem extends Error {
   readonly wrong: readonly WrongField[];
   /** Why what was asked has no effect; null but for `api.refused` and `api.changed_since`. */
   readonly refusal: Refusal | null;
+  readonly detail: BilingualText;
 
-  constructor(code: ProblemCode, wrong: readonly WrongField[] = [], refusal: Refusal | null = null) {
-    const { status, detail } = problemMessage(code);
-    super((refusal?.words ?? detail).en);
+  /** @param detail in place of what all problems of the code say */
+  constructor(
+    code: ProblemCode,
+    wrong: readonly WrongField[] = [],
+    refusal: Refusal | null = null,
+    detail: BilingualText = refusal?.words ?? problemMessage(code).detail,
+  ) {
+    super(detail.en);
     this.code = code;
-    this.statusCode = status;
+    this.statusCode = problemMessage(code).status;
     this.wrong = wrong;
     this.refusal = refusal;
+    this.detail = detail;
   }
 }
 
@@ -44,13 +54,13 @@ export const problemType = "application/problem+json; charset=utf-8";
  *
  * @see RFC 9457
  */
-export function problemBody({ code, wrong, refusal }: HttpProblem, language: Language): string {
-  const { status, title, detail } = problemMessage(code);
+export function problemBody({ code, wrong, refusal, detail }: HttpProblem, language: Language): string {
+  const { status, title } = problemMessage(code);
   return JSON.stringify({
     type: `urn:guanlan:problem:${code}`,
     title: title[language],
     status,
-    detail: (refusal?.words ?? detail)[language],
+    detail: detail[language],
     code,
     ...(refusal === null ? {} : { refusal: refusal.code }),
     ...(wrong.length === 0 ? {} : { errors: wrong.map((each) => wrongFieldIn(each, language)) }),
@@ -88,12 +98,7 @@ export function truncatedJson(value: unknown): string {
 }
 
 /** @param what what the id should be of */
-export function unknownId(
-  place: "path" | "query" | "body",
-  field: string,
-  got: string,
-  what: BilingualText,
-): HttpProblem {
+export function unknownId(place: WrongField["in"], field: string, got: string, what: BilingualText): HttpProblem {
   const wanted = fill(sharedTexts["id-of"], { what });
   return new HttpProblem("api.unknown_id", [{ in: place, field, wanted, got: truncatedJson(got) }]);
 }

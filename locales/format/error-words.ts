@@ -1,4 +1,4 @@
-import type { BilingualText } from "../../domain/text.ts";
+import { type BilingualText, isBilingual } from "../../domain/text.ts";
 import { fill } from "../fill.ts";
 import { errorTexts, sqliteErrorTexts, systemErrorTexts } from "./system-errors.ts";
 
@@ -19,7 +19,7 @@ interface SystemFault {
  */
 export function errorWords(error: unknown): BilingualText {
   const fault = (typeof error === "object" && error !== null ? error : {}) as SystemFault;
-  if (isText(fault.words)) return fault.words;
+  if (isBilingual(fault.words)) return fault.words;
   // A connection tried at several addresses fails with one error each.
   if (Array.isArray(fault.errors) && fault.errors.length > 0) return errorWords(fault.errors[0]);
   const code = String(fault.code ?? "");
@@ -43,8 +43,4 @@ function jsonWords(said: string): BilingualText {
   const [, line, column] = /line (\d+) column (\d+)/.exec(said) ?? [];
   const where = line === undefined || column === undefined ? "" : fill(errorTexts["at-line"], { line, column });
   return fill(errorTexts["not-json"], { where });
-}
-
-function isText(value: unknown): value is BilingualText {
-  return typeof value === "object" && value !== null && "zh" in value && "en" in value;
 }

@@ -26,7 +26,7 @@ export function addSeriesRoutes(app: App, { deps }: RouteContext): void {
     },
     async ({ query, scope }) => {
       const { city, history } = scope;
-      const gauges = query.gauges.map((id) => requireGauge(city, id));
+      const gauges = query.gauges.map((id) => requireGauge(city, id, { in: "query", field: "gauges" }));
       const { from, to } = spanOf(query, deps.clock(), dayMs);
       const bucketMs = Math.max(1, Math.ceil((to - from) / query.points));
       const rows = [];

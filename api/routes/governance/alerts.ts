@@ -1,6 +1,7 @@
 import type { AlertSource } from "../../../domain/city/policies/duty.ts";
 import { alertWantedTexts } from "../../../locales/duty/alerts.ts";
 import { enumerated, fill } from "../../../locales/fill.ts";
+import { problemTexts } from "../../../locales/yaml.ts";
 import type { App, RouteContext } from "../../app.ts";
 import { HttpProblem } from "../../http/http-problem.ts";
 import { alertsBody, alertsQuery, alertsTaken } from "../../schemas/governance/alert.ts";
@@ -50,7 +51,9 @@ function sourceOf(id: string | undefined, token: string, { city }: Scope): Alert
     sources.length === 0
       ? alertWantedTexts["no-sources"]
       : fill(alertWantedTexts.source, { sources: enumerated(sources.map((source) => source.id)) });
-  throw new HttpProblem("api.bad_request", [{ in: "query", field: "source", wanted, got: id ?? "" }]);
+  throw new HttpProblem("api.bad_request", [
+    { in: "query", field: "source", wanted, got: id ?? problemTexts["got.nothing"] },
+  ]);
 }
 
 type Unclear = ReturnType<typeof readAlerts>["unclear"][number];

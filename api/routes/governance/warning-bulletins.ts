@@ -51,7 +51,7 @@ function addPreview(app: App, deps: RouteDeps): void {
         if (draft === null) throw unknownId("body", "areaCode", body.areaCode, thingNames.area);
         return viewOf(previewWarning(draft, by, context), deps);
       }
-      const found = await requireWarning(state, body.warningId);
+      const found = await requireWarning(state, body.warningId, { in: "body", field: "warningId" });
       if (isWarningOver(found)) throw new HttpProblem("api.refused", [], warningNotOpen(found.id));
       return viewOf(previewWarning(found, by, context), deps);
     },

@@ -10,7 +10,7 @@ import type { App, RouteContext, RouteDeps } from "../../app.ts";
 import { pagesOf, sendCsv, wantsCsv } from "../../csv/send-csv.ts";
 import { warningTable } from "../../csv/tables/warning-table.ts";
 import { actHeaders, onceKeyOf, seenRevision, tagRevision } from "../../http/act-headers.ts";
-import { unknownId } from "../../http/http-problem.ts";
+import { type SentAt, unknownId } from "../../http/http-problem.ts";
 import { omitUndefined } from "../../http/omit-undefined.ts";
 import { noQuery, usualLimit } from "../../schemas/common.ts";
 import { csvOrJson } from "../../schemas/csv.ts";
@@ -189,8 +189,12 @@ function contextOf(city: City, { mode, clock }: RouteDeps) {
 }
 
 /** @throws {HttpProblem} `api.unknown_id` */
-export async function requireWarning(state: StateQueries, id: string): Promise<Warning> {
+export async function requireWarning(
+  state: StateQueries,
+  id: string,
+  sent: SentAt = { in: "path", field: "id" },
+): Promise<Warning> {
   const found = await state.warningById(id);
-  if (found === null) throw unknownId("path", "id", id, thingNames.warning);
+  if (found === null) throw unknownId(sent.in, sent.field, id, thingNames.warning);
   return found;
 }

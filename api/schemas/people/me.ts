@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { roles } from "../../../domain/people/role.ts";
+import { fieldTexts } from "../../../locales/api.ts";
+import { fill } from "../../../locales/fill.ts";
 import { rights } from "../../../people/rights.ts";
 import { instant } from "../common.ts";
 
@@ -14,9 +16,14 @@ export const grantShape = {
 
 export const language = z.enum(["zh", "en"]);
 
+/** Preferences of one account. */
+const mostPreferences = 100;
+
 const preferences = z
   .record(z.string().min(1).max(60), z.union([z.string().max(500), z.number(), z.boolean()]))
-  .refine((given) => Object.keys(given).length <= 100, "100 at most")
+  .refine((given) => Object.keys(given).length <= mostPreferences, {
+    params: { wanted: fill(fieldTexts["items.up-to"], { bound: String(mostPreferences) }) },
+  })
   .describe("What a person's screens keep; small values by name");
 
 export const signInBody = z.strictObject({ accountId: z.string().min(1).max(64), password });
