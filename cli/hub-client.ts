@@ -1,11 +1,13 @@
 import type { Command } from "commander";
 import type { z } from "zod";
+import { city } from "../api/schemas/city.ts";
 import { HubError } from "../domain/errors.ts";
 import { plainLine } from "../domain/plain-line.ts";
 import { loadSettings } from "../hub/settings/load-settings.ts";
 import type { Settings } from "../hub/settings/settings.ts";
 import { fill } from "../locales/fill.ts";
 import { errorWords } from "../locales/format/error-words.ts";
+import { localTimeWithZone } from "../locales/format/times.ts";
 import { hubClientTexts } from "../locales/terminal/governance/hub-client.ts";
 import { programTexts } from "../locales/terminal/program.ts";
 import { type SettingsOption, settingsFlag, settingsSources } from "./commands/command.ts";
@@ -36,16 +38,20 @@ export function withHubOptions(command: Command, { say }: Terminal): Command {
     .option(settingsFlag, say(programTexts["settings-option"]));
 }
 
+/** A whole text of an answer that is an instant as the API writes it: ISO 8601 in UTC with milliseconds. */
+const instants = /"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)"/g;
+
 /**
  * The API of a running hub, for commands: it is spoken to as any other client does, so that what a command may and does is
- * checked and written down like everything else.
+ * checked and written down like everything else. Answers are for people: instants in them are times of the hub's city.
  */
 export class HubClient {
   readonly #base: string;
   readonly #headers: Readonly<Record<string, string>>;
+  #timeZone: Promise<string> | null = null;
 
   /** @throws {HubError} `hub.bad_arguments`, `hub.bad_settings` */
-  constructor({ api, apiToken, ...options }: HubOptions, { env, language }: Terminal) {
+  constructor({ api, apiToken, ...options }: HubOptions, { env, language }: Pick<Terminal, "env" | "language">) {
     const token = apiToken ?? env.GUANLAN_API_TOKEN;
     if (token === undefined || token === "") throw new HubError("hub.bad_arguments", hubClientTexts["no-token"]);
     this.#base = api === undefined ? addressIn(loadSettings(settingsSources(options, env))) : addressOf(api);
@@ -53,12 +59,17 @@ export class HubClient {
   }
 
   /** @param path with its query, from `/api/v1` on @throws {HubError} `hub.not_reached`, `hub.answer_refused` */
-  get<Of>(path: string, schema: z.ZodType<Of>): Promise<Of> {
+  async get<Of>(path: string, schema: z.ZodType<Of>): Promise<Of> {
+    return await this.#forPeople(await this.getExact(path, schema));
+  }
+
+  /** The same with instants as the API writes them, to reckon with. @throws {HubError} as `get` */
+  getExact<Of>(path: string, schema: z.ZodType<Of>): Promise<Of> {
     return this.#call(path, { method: "GET", headers: this.#headers }, schema);
   }
 
   /** @throws {HubError} as `get` */
-  post<Of>(path: string, body: unknown, answer: { readonly schema: z.ZodType<Of> } & CallHead): Promise<Of> {
+  async post<Of>(path: string, body: unknown, answer: { readonly schema: z.ZodType<Of> } & CallHead): Promise<Of> {
     const { schema, ifMatch, idempotencyKey } = answer;
     const headers = {
       ...this.#headers,
@@ -66,7 +77,9 @@ export class HubClient {
       ...(ifMatch === undefined ? {} : { "if-match": `"${ifMatch}"` }),
       ...(idempotencyKey === undefined ? {} : { "idempotency-key": idempotencyKey }),
     };
-    return this.#call(path, { method: "POST", headers, body: JSON.stringify(body) }, schema);
+    return await this.#forPeople(
+      await this.#call(path, { method: "POST", headers, body: JSON.stringify(body) }, schema),
+    );
   }
 
   /** An answer that is no JSON, as it came. @throws {HubError} as `get` */
@@ -75,6 +88,14 @@ export class HubClient {
     const { status, body, text } = await answerOf(url, { method: "GET", headers: this.#headers });
     if (status >= 400) throw refusedBy(status, body, url);
     return text;
+  }
+
+  async #forPeople<Of>(answer: Of): Promise<Of> {
+    const text = JSON.stringify(answer);
+    if (text.search(instants) === -1) return answer;
+    this.#timeZone ??= this.getExact("/api/v1/city", city).then(({ timeZone }) => timeZone);
+    const timeZone = await this.#timeZone;
+    return JSON.parse(text.replace(instants, (_, at: string) => `"${localTimeWithZone(Date.parse(at), timeZone)}"`));
   }
 
   async #call<Of>(path: string, init: RequestInit, schema: z.ZodType<Of>): Promise<Of> {
@@ -109,7 +130,7 @@ async function answerOf(url: string, init: RequestInit): Promise<HubAnswer> {
 }
 
 /** Each text on one plain line: what people wrote neither commands a screen nor passes for a line of ours. */
-function jsonIn(text: string): unknown {
+export function jsonIn(text: string): unknown {
   try {
     return JSON.parse(text, (_key, value: unknown) => (typeof value === "string" ? plainLine(value, longest) : value));
   } catch {
@@ -118,14 +139,19 @@ function jsonIn(text: string): unknown {
 }
 
 function refusedBy(status: number, body: unknown, url: string): HubError {
-  const detail = typeof body === "object" && body !== null && "detail" in body ? body.detail : null;
-  if (typeof detail !== "string") {
-    return new HubError("hub.answer_refused", fill(hubClientTexts["odd-answer"], { url, status }));
-  }
+  const words = problemWords(body);
   return new HubError(
     "hub.answer_refused",
-    fill(hubClientTexts.refused, { status, words: `${detail}${wrongIn(body)}` }),
+    words === null
+      ? fill(hubClientTexts["odd-answer"], { url, status })
+      : fill(hubClientTexts.refused, { status, words }),
   );
+}
+
+/** What a problem answer says, in the language it came in; null where it is none. */
+export function problemWords(body: unknown): string | null {
+  const detail = typeof body === "object" && body !== null && "detail" in body ? body.detail : null;
+  return typeof detail === "string" ? `${detail}${wrongIn(body)}` : null;
 }
 
 /** Which values were not what was wanted, as a problem answer lists them. */

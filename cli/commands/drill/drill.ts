@@ -89,7 +89,7 @@ async function listDrills(options: HubOptions, terminal: Terminal): Promise<void
 
 async function sayReport(id: string, options: HubOptions, terminal: Terminal): Promise<void> {
   const path = `/api/v1/drills/${encodeURIComponent(id)}/report`;
-  const report = await new HubClient(options, terminal).get(path, drillReportAnswer);
+  const report = await new HubClient(options, terminal).getExact(path, drillReportAnswer);
   const settings = loadSettings(settingsSources(options, terminal.env));
   printReport(report, zonedInstants(timeZoneOf(settings.hub.city)), terminal);
 }

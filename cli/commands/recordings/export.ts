@@ -2,9 +2,11 @@ import { Readable, type Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { Argument, Command } from "commander";
 import { HubError } from "../../../domain/errors.ts";
+import { plainLine } from "../../../domain/plain-line.ts";
 import type { BilingualText } from "../../../domain/text.ts";
 import { fill } from "../../../locales/fill.ts";
 import { exportTexts } from "../../../locales/terminal/export.ts";
+import { jsonIn, problemWords } from "../../hub-client.ts";
 import { openNamedFile } from "../../named-file.ts";
 import type { Terminal } from "../../terminal.ts";
 import { isPackKind, type PackFlags, type PackKind, packKinds, packUrl, sayVerified } from "./export-pack.ts";
@@ -91,7 +93,9 @@ async function ask(url: URL, headers: Readonly<Record<string, string>>): Promise
     throw failure(fill(exportTexts.unreachable, { url: url.origin, got: causeOf(error) }));
   }
   if (answer.ok) return answer;
-  throw failure(fill(exportTexts.refused, { status: answer.status, got: (await answer.text()).slice(0, 500) }));
+  const text = await answer.text();
+  const got = problemWords(jsonIn(text)) ?? plainLine(text, 500);
+  throw failure(fill(exportTexts.refused, { status: answer.status, got }));
 }
 
 function causeOf(error: unknown): string {

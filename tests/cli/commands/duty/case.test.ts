@@ -26,7 +26,10 @@ describe("guanlan case", () => {
     expect(moves.out).toContain("不可接单：无法接单案件");
     const dispatched = await guanlan(["dispatch", id, "--unit", "drainage", "--text", "two pumps", "--revision", "2"]);
     expect(dispatched.out).toContain("revision 3");
-    expect((await guanlan(["show", id])).out).toContain("dispatched to Drainage office by test operator: two pumps");
+    const shown = (await guanlan(["show", id])).out;
+    expect(shown).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d \+08:00 {2}/m);
+    expect(shown).not.toMatch(/\dT\d\d:/);
+    expect(shown).toContain("dispatched to Drainage office by test operator: two pumps");
   });
 
   it("says why the hub refused, and who was quicker", async () => {
