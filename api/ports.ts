@@ -7,6 +7,7 @@ import type { Level } from "../domain/city/level.ts";
 import type { Mode, ModePolicies } from "../domain/city/mode.ts";
 import type { Call, Callee, CallState } from "../domain/duty/call.ts";
 import type { Handover, ShiftSheet } from "../domain/duty/shift.ts";
+import type { Called } from "../domain/governance/entry-caller.ts";
 import type { EventType, PhoneLine, StoredEvent } from "../domain/governance/event.ts";
 import type { PondingRecord } from "../domain/governance/ponding-record.ts";
 import type { Refusal } from "../domain/governance/refusal.ts";
@@ -31,6 +32,7 @@ import type { UnusableReason } from "../domain/observations/usable.ts";
 import type { RuleFile } from "../domain/rule-set.ts";
 import type { BilingualText } from "../domain/text.ts";
 import type { AskCounts, DeviceAsk, ModeActor, ModeAsk, ModeChange, ModePreview, ModeRequest } from "../modes/ports.ts";
+import type { Caller } from "../people/caller.ts";
 import type { RulesDiff } from "../rule-trials/ports.ts";
 import type { RuleDraft } from "../rules/ports.ts";
 import type { AcknowledgeFilter, ReplayFilter, RuleVersion } from "../store/ports.ts";
@@ -131,14 +133,19 @@ export interface PondingView {
   recordOf(station: Pick<Station, "id" | "ponding">): PondingRecord;
 }
 
+/** Who acts: the name that it is kept under, and who the hub knows it is. */
+export interface Acting extends Called {
+  readonly by: string;
+}
+
 /** Deliveries and endpoints as people act on them: each act is in the audit trail. */
 export interface DeliveryControl {
   /** As `Outbox.replay` says. */
-  replay(filter: ReplayFilter, by: string): Promise<number>;
+  replay(filter: ReplayFilter, who: Acting): Promise<number>;
   /** As `Outbox.acknowledge` says. */
-  acknowledge(filter: AcknowledgeFilter, by: string): Promise<number>;
+  acknowledge(filter: AcknowledgeFilter, who: Acting): Promise<number>;
   /** Lets deliveries to an endpoint that had answered 410 Gone start again. */
-  enable(endpointId: EndpointId, by: string): Promise<void>;
+  enable(endpointId: EndpointId, who: Acting): Promise<void>;
 }
 
 /** Something wrong with what a person wrote. */
@@ -360,9 +367,9 @@ export interface EntryPort {
   readonly maxSilenceMs: number;
   readonly maxMaintenanceMs: number;
   /**
-   * Resolves once the entry is in the log, in effect, and what came of it is on disk.
+   * Resolves once the entry is in the log with who called, in effect, and what came of it is on disk.
    *
    * @param onceKey an entry whose key the log has is not entered again
    */
-  enter<Of extends Entry>(entry: Of, onceKey?: string): Promise<EntryOutcome<Of>>;
+  enter<Of extends Entry>(entry: Of, caller: Caller | null, onceKey?: string): Promise<EntryOutcome<Of>>;
 }

@@ -9,7 +9,7 @@ export interface KeyedAct {
   readonly caseId: CaseId;
   /** Counts the acts with keys of one hazard at one station, over all of its cases. */
   readonly no: number;
-  /** Who sent it, and the key. */
+  /** Id of who sent it, or the name where only that was entered, and the key. */
   readonly key: string;
   readonly move: CaseMoveKind;
   /** Made of the whole move. */
@@ -37,18 +37,21 @@ export class OnceKeys {
   #changed = new Map<string, KeyedAct>();
 
   /** What came of the same act; undefined where it is new, or came without a key. */
-  outcomeOf(matter: string, { caseId, by, onceKey, action }: CaseAction): Refusal | null | undefined {
+  outcomeOf(matter: string, act: CaseAction): Refusal | null | undefined {
+    const { caseId, by, onceKey, action } = act;
     const known = this.#known.get(matter);
     if (onceKey === undefined || known?.caseId !== caseId) return undefined;
-    const found = known.acts.get(keyOf(by, onceKey));
+    // What an older release took has the name alone.
+    const found = known.acts.get(keyOf(senderOf(act), onceKey)) ?? known.acts.get(keyOf(by, onceKey));
     if (found === undefined) return undefined;
     return found.digest === digestOf(action) ? found.refusal : keyReused(onceKey, action.do, found.move);
   }
 
-  note(matter: string, { caseId, by, onceKey, action }: CaseAction, refusal: Refusal | null): void {
+  note(matter: string, sent: CaseAction, refusal: Refusal | null): void {
+    const { caseId, onceKey, action } = sent;
     if (onceKey === undefined) return;
     const no = (this.#known.get(matter)?.newestNo ?? 0) + 1;
-    const act = { caseId, no, key: keyOf(by, onceKey), move: action.do, digest: digestOf(action), refusal };
+    const act = { caseId, no, key: keyOf(senderOf(sent), onceKey), move: action.do, digest: digestOf(action), refusal };
     this.#take(matter, act);
     this.#changed.set(`${matter}|${((no - 1) % knownKeys) + 1}`, act);
   }
@@ -79,8 +82,13 @@ export class OnceKeys {
   }
 }
 
-function keyOf(by: string, onceKey: string): string {
-  return `${by}|${onceKey}`;
+/** A key belongs to the account or token, whose id is nobody else's as its name may be. */
+function senderOf({ by, caller }: CaseAction): string {
+  return caller === undefined ? by : `${caller.kind} ${caller.id}`;
+}
+
+function keyOf(sender: string, onceKey: string): string {
+  return `${sender}|${onceKey}`;
 }
 
 function digestOf(action: CaseAction["action"]): string {

@@ -261,10 +261,10 @@ class CasesInMemory implements OpenCases {
   }
 
   #actOn(before: Case, action: CaseAction, at: number): CaseAnswer {
-    const { action: move, by, actor, ifRevision } = action;
+    const { action: move, by, actor, caller, ifRevision } = action;
     if (ifRevision !== undefined && ifRevision !== before.revision)
       return { change: null, refusal: changedSince(before, move.do, ifRevision) };
-    const made = { move, by, actor };
+    const made = { move, by, actor, ...(caller === undefined ? {} : { caller }) };
     const context = { city: this.#city, at };
     const refusal = obstacleTo(before, made, context);
     if (refusal === null) return { change: this.#move(before, made, at), refusal };

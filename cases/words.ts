@@ -20,6 +20,6 @@ export function wordsForComment(by: BlankValue, text: string): BilingualText {
 }
 
 /** @param channel how the call had gone out, such as `voice` */
-export function wordsForAnswer(by: string, channel: string): BilingualText {
+export function wordsForAnswer(by: BlankValue, channel: string): BilingualText {
   return fill(caseTexts.answered, { by, channel });
 }

@@ -10,6 +10,7 @@ import { setupBreaks } from "../domain/inputs/setup-changes.ts";
 import type { Log } from "../domain/log.ts";
 import type { InfluxCopy } from "../influx/start-influx.ts";
 import type { Ingest } from "../ingest/ingest.ts";
+import { calledBy } from "../people/caller.ts";
 import type { People } from "../people/people.ts";
 import type { SigningKey } from "../record/signing-key.ts";
 import type { AmendableLatestValues } from "../store/latest-values.ts";
@@ -135,7 +136,10 @@ async function makeApi(running: Components, people: People): Promise<ReturnType<
     payloadHints: (deviceId) => running.ingest.hints(deviceId),
     live,
     suppression: view,
-    entries: { maxSilenceMs, maxMaintenanceMs, enter: (entry, onceKey) => entries.enter(entry, onceKey) },
+    entries: {
+      ...{ maxSilenceMs, maxMaintenanceMs },
+      enter: (entry, caller, onceKey) => entries.enter({ ...entry, ...calledBy(caller) }, onceKey),
+    },
     clocks: running.ingest.clocks,
     commands: running.commands,
     modes: running.modes.port,

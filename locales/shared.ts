@@ -44,6 +44,8 @@ export const thingNames = {
 export const sharedTexts = {
   /** How what is of a drill begins, wherever people read it. */
   "of-a-drill": { zh: "【演练】{words}", en: "EXERCISE, EXERCISE: {words}" },
+  /** A name as it was entered, where the caller has another. */
+  "entered-by": { zh: "{name}（由 {caller} 录入）", en: "{name} (entered by {caller})" },
   "id-of": { zh: "已有的{what}编号", en: "the id of {what}" },
   "id-of-city": { zh: "本城市已有的{what}编号", en: "the id of {what} of this city" },
   "unit-of": { zh: "{property} 的单位：{units}", en: "a unit of {property}: {units}" },

@@ -1,6 +1,7 @@
 import type { Silence } from "../domain/alarms/order.ts";
 import { type Mode, type ModePolicies, type ModePolicy, usualModePolicy } from "../domain/city/mode.ts";
 import type { Clock } from "../domain/clock.ts";
+import { isSamePerson } from "../domain/governance/entry-caller.ts";
 import type { Refusal } from "../domain/governance/refusal.ts";
 import type { ModeRequested } from "../domain/inputs/acts/mode-requested.ts";
 import type { ModeSet } from "../domain/inputs/acts/mode-set.ts";
@@ -81,7 +82,7 @@ export class ModeControl {
       const seq = requestSeq ?? waiting?.entrySeq;
       if (seq === undefined) return noRequest;
       // What one has asked for oneself one may take back.
-      const refusal = waiting === null || waiting.by === actor.by ? null : this.#partRefusal(waiting.mode, actor);
+      const refusal = waiting === null || isSamePerson(waiting, actor) ? null : this.#partRefusal(waiting.mode, actor);
       return refusal ?? this.#enterRequested({ do: "withdraw", requestSeq: seq }, actor);
     });
   }
@@ -149,16 +150,16 @@ export class ModeControl {
     return untilAt ?? (longestMs === null ? null : this.#parts.clock() + longestMs);
   }
 
-  async #enterSet(ask: ModeAsk, { by }: ModeActor): Promise<Refusal | null> {
+  async #enterSet(ask: ModeAsk, { parts: _, accountId: __, ...who }: ModeActor): Promise<Refusal | null> {
     const { mode, reason } = ask;
     const untilAt = this.#untilOf(ask);
-    const { refusal } = await this.#parts.enter({ kind: "mode-set", mode, by, ...optional(reason, untilAt) });
+    const { refusal } = await this.#parts.enter({ kind: "mode-set", mode, ...who, ...optional(reason, untilAt) });
     await this.#endSilences();
     return refusal;
   }
 
-  async #enterRequested(action: ModeRequested["action"], { by, accountId }: ModeActor): Promise<Refusal | null> {
-    return (await this.#parts.enter({ kind: "mode-requested", by, accountId, action })).refusal;
+  async #enterRequested(action: ModeRequested["action"], { parts: _, ...who }: ModeActor): Promise<Refusal | null> {
+    return (await this.#parts.enter({ kind: "mode-requested", ...who, action })).refusal;
   }
 
   #oneByOne<Result>(act: () => Promise<Result>): Promise<Result> {

@@ -1,4 +1,5 @@
 import { minuteMs } from "../domain/clock.ts";
+import { isSamePerson } from "../domain/governance/entry-caller.ts";
 import type { Refusal } from "../domain/governance/refusal.ts";
 import type { ModeRequested } from "../domain/inputs/acts/mode-requested.ts";
 import type { ModeSet } from "../domain/inputs/acts/mode-set.ts";
@@ -72,19 +73,16 @@ export class ModeHistory {
         return refusal;
       }
       case "approve":
-        return this.#approve(action.requestSeq, { by, accountId, at });
+        return this.#approve(entry, action.requestSeq, at);
     }
   }
 
-  #approve(
-    requestSeq: number,
-    { by, accountId, at }: { readonly by: string; readonly accountId: string | null; readonly at: number },
-  ): Refusal | null {
+  #approve(approver: ModeRequested, requestSeq: number, at: number): Refusal | null {
     const refusal = this.#refusalOf(requestSeq, at);
     const request = this.#request;
     if (refusal !== null || request === null) return refusal;
-    const isSame = by === request.by || (accountId !== null && accountId === request.accountId);
-    if (isSame) return samePerson(by);
+    const { by } = approver;
+    if (isSamePerson(request, approver)) return samePerson(by);
     if (request.untilAt !== null && request.untilAt <= at) return untilOver;
     this.#request = { ...request, approvedBy: by };
     return null;

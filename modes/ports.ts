@@ -1,6 +1,7 @@
 import type { Silence } from "../domain/alarms/order.ts";
 import type { Level } from "../domain/city/level.ts";
 import type { Mode, ModeSetterPart } from "../domain/city/mode.ts";
+import type { Called } from "../domain/governance/entry-caller.ts";
 import type { DeviceId, StationId } from "../domain/ids.ts";
 import type { BilingualText } from "../domain/text.ts";
 
@@ -37,7 +38,7 @@ export interface ModeRequest {
 }
 
 /** Who acts, as far as modes ask. */
-export interface ModeActor {
+export interface ModeActor extends Called {
   readonly by: string;
   /** Account or token that signed in. */
   readonly accountId: string;

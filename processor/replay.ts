@@ -1,4 +1,4 @@
-import type { GivenOrder } from "../domain/alarms/order.ts";
+import { type GivenOrder, orderOf } from "../domain/alarms/order.ts";
 import type { EntryKind, Input, LoggedEntry, LogSlice } from "../domain/inputs/input.ts";
 import type { JournalledObservation } from "../domain/observations/observation.ts";
 import type { Position } from "../domain/position.ts";
@@ -55,7 +55,7 @@ export function* replayedInputs(slice: LogSlice, to: Position): Generator<Input>
 /** A state in which nothing is raised, at a place of the log, with the orders given before it. */
 export async function freshState(journal: JournalReader, position: Position, clock: number): Promise<SavedState> {
   const given = await journal.entriesOf("order-given", position);
-  const orders = given.map(({ entrySeq, at, entry: { order } }): GivenOrder => ({ entrySeq, at, order }));
+  const orders = given.map(({ entrySeq, at, entry }): GivenOrder => ({ entrySeq, at, order: orderOf(entry) }));
   return {
     commits: 0,
     position,

@@ -572,7 +572,7 @@ export interface DeliveryFilter extends ListSpan, PlaceFilter {
 
 /** Lines of the audit trail; the span is of our clock. */
 export interface AuditFilter extends ListSpan {
-  /** Who did it. */
+  /** Who did it: `by` of a line, or name or id of its caller. */
   readonly by?: string;
   readonly kind?: string;
   readonly subject?: string;

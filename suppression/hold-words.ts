@@ -3,6 +3,7 @@ import type { Hold } from "../domain/alarms/hold.ts";
 import type { Maintenance, Silence } from "../domain/alarms/order.ts";
 import { minuteMs } from "../domain/clock.ts";
 import { fill } from "../locales/fill.ts";
+import { namedBy } from "../locales/format/entered-by.ts";
 import { localTime } from "../locales/format/times.ts";
 import { holdTexts } from "../locales/suppression.ts";
 import type { Inhibition } from "./inhibition-schema.ts";
@@ -11,13 +12,16 @@ import type { Inhibition } from "./inhibition-schema.ts";
 const uplinkInhibitionId = "carrier-silent";
 
 /** @param timeZone in which people read times */
-export function holdOfSilence({ id, owner, reason, untilAt, includesRed }: Silence, timeZone: string): Hold {
-  const words = fill(holdTexts.silence, { owner, reason, until: localTime(untilAt, timeZone) });
+export function holdOfSilence(silence: Silence, timeZone: string): Hold {
+  const { id, owner, caller, reason, untilAt, includesRed } = silence;
+  const words = fill(holdTexts.silence, { owner: namedBy(owner, caller), reason, until: localTime(untilAt, timeZone) });
   return { kind: "silence", id, owner, words, explainedBy: null, untilAt, includesRed };
 }
 
-export function holdOfMaintenance({ id, deviceId, owner, reason, untilAt }: Maintenance, timeZone: string): Hold {
-  const words = fill(holdTexts.maintenance, { owner, device: deviceId, reason, until: localTime(untilAt, timeZone) });
+export function holdOfMaintenance(maintenance: Maintenance, timeZone: string): Hold {
+  const { id, deviceId: device, owner, caller, reason, untilAt } = maintenance;
+  const until = localTime(untilAt, timeZone);
+  const words = fill(holdTexts.maintenance, { owner: namedBy(owner, caller), device, reason, until });
   return { kind: "maintenance", id, owner, words, explainedBy: null, untilAt, includesRed: true };
 }
 

@@ -10,6 +10,7 @@ import { exerciseMark, isExerciseAlarm } from "../domain/governance/exercise.ts"
 import { idFrom } from "../domain/ids.ts";
 import { sameInBoth } from "../domain/text.ts";
 import { fill } from "../locales/fill.ts";
+import { namedBy } from "../locales/format/entered-by.ts";
 import { localTime } from "../locales/format/times.ts";
 import { suppressionEventTexts } from "../locales/suppression.ts";
 import { wordsForTransition } from "../messages/alarm-line.ts";
@@ -77,7 +78,8 @@ interface EndingSilence {
 
 /** Reminds people that a silence ends soon. */
 export function silenceEnding({ silence, heldNow, at, timeZone }: EndingSilence): HubEvent {
-  const { id, owner, reason, untilAt } = silence;
+  const { id, reason, untilAt } = silence;
+  const owner = namedBy(silence.owner, silence.caller);
   const until = localTime(untilAt, timeZone);
   const title = fill(suppressionEventTexts["silence-ending"], { owner, reason, until, count: heldNow });
   return {

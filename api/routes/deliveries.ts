@@ -14,7 +14,7 @@ import {
   replayBody,
   replayed,
 } from "../schemas/delivery.ts";
-import { nameOf } from "../views/enter-act.ts";
+import { actingOf } from "../views/enter-act.ts";
 
 export function addDeliveryRoutes(app: App, { deps }: RouteContext): void {
   addDeliveryList(app);
@@ -63,7 +63,7 @@ function addReplay(app: App, { deliveries, log }: RouteDeps): void {
     },
     async (request) => {
       const filter = omitUndefined(request.body);
-      const count = await deliveries.replay(filter, nameOf(request.caller));
+      const count = await deliveries.replay(filter, actingOf(request.caller));
       log.info({ accountId: request.caller?.accountId, filter, count }, "deliveries replayed");
       return { replayed: count };
     },
@@ -86,7 +86,7 @@ function addAcknowledgement(app: App, { deliveries, log }: RouteDeps): void {
     },
     async (request) => {
       const filter = omitUndefined(request.body);
-      const count = await deliveries.acknowledge(filter, nameOf(request.caller));
+      const count = await deliveries.acknowledge(filter, actingOf(request.caller));
       log.info({ accountId: request.caller?.accountId, filter, count }, "dead letters acknowledged");
       return { acknowledged: count };
     },

@@ -64,11 +64,11 @@ export function addDeviceRoutes(
       const by = nameOf(request.caller);
       // In the trail before it is on its way: a command that nobody can account for must not be possible.
       const asked = { do: "command", commandId, digest: sha256(payload) } as const;
-      await entries.enter({ kind: "device-action", deviceId, by, action: asked });
+      await entries.enter({ kind: "device-action", deviceId, by, action: asked }, request.caller);
       const refusal = await commands.send(deviceId, payload);
       if (refusal !== null) {
         const refused = { do: "command-refused", commandId, code: refusal.code } as const;
-        await entries.enter({ kind: "device-action", deviceId, by, action: refused });
+        await entries.enter({ kind: "device-action", deviceId, by, action: refused }, request.caller);
         log.info({ ...act, refusal: refusal.code }, "command of a person refused");
         throw new HttpProblem("api.refused", [], refusal);
       }

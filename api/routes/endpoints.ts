@@ -4,7 +4,7 @@ import { unknownId } from "../http/http-problem.ts";
 import { noQuery } from "../schemas/common.ts";
 import { endpointEnabled, endpointList, endpointPath } from "../schemas/endpoint.ts";
 import { endpointViews } from "../views/console/endpoint-views.ts";
-import { nameOf } from "../views/enter-act.ts";
+import { actingOf } from "../views/enter-act.ts";
 
 export function addEndpointRoutes(app: App, { deps }: RouteContext): void {
   app.get(
@@ -39,7 +39,7 @@ export function addEndpointRoutes(app: App, { deps }: RouteContext): void {
       const { id } = request.params;
       const isKnown = (await deps.endpoints()).some(({ endpointId }) => endpointId === id);
       if (!isKnown) throw unknownId("path", "id", id, thingNames.endpoint);
-      await deps.deliveries.enable(id, nameOf(request.caller));
+      await deps.deliveries.enable(id, actingOf(request.caller));
       deps.log.info({ accountId: request.caller?.accountId, endpointId: id }, "endpoint enabled by a person");
       return { endpointId: id, isEnabled: true as const };
     },

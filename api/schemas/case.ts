@@ -8,7 +8,7 @@ import { caseOrders } from "../../store/ports.ts";
 import { wordsOf } from "../http/plain-text.ts";
 import { doubt } from "./alarms/doubt.ts";
 import { hold, suppressionNote } from "./alarms/hold.ts";
-import { bilingualText, hazard, idOf, instant, level, listPageQuery, listQuery, whole } from "./common.ts";
+import { bilingualText, entryCaller, hazard, idOf, instant, level, listPageQuery, listQuery, whole } from "./common.ts";
 import { caseClearShape, caseMarksShape, entryMarksShape, personsAct } from "./governance/case-marks.ts";
 
 const state = z.enum(caseStates);
@@ -84,8 +84,9 @@ const personEntry = z
   .strictObject({
     kind: z.enum(personEntryKinds),
     at: personsAct.at,
-    by: z.string().describe("Name of the token; of call-answered who answered, as the caller says"),
+    by: z.string().describe("Name of the account or token; of call-answered who answered, as the caller says"),
     words: bilingualText,
+    caller: entryCaller.optional(),
     ...entryMarksShape,
   })
   .meta({ id: "PersonEntry", description: "What a person, a platform or the city's standing order did" });

@@ -121,3 +121,15 @@ export function pageOf<Row extends z.ZodType>(row: Row) {
 }
 
 export const noQuery = z.strictObject({});
+
+export const entryCaller = z
+  .strictObject({
+    kind: z.enum(["account", "token"]),
+    id: z.string(),
+    name: z.string().describe("As it was called at that time"),
+  })
+  .meta({
+    id: "EntryCaller",
+    description:
+      "Who the hub knows to have made the call; absent for what the hub or its command line entered, and in what old releases kept",
+  });

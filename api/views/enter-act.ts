@@ -2,13 +2,19 @@ import { canonicalJson } from "../../domain/canonical-json.ts";
 import type { Refusal } from "../../domain/governance/refusal.ts";
 import type { Entry } from "../../domain/inputs/input.ts";
 import { apiErrorTexts } from "../../locales/api.ts";
-import type { Caller } from "../../people/caller.ts";
+import { type Caller, calledBy } from "../../people/caller.ts";
 import type { ApiDeps } from "../app.ts";
 import { HttpProblem } from "../http/http-problem.ts";
+import type { Acting } from "../ports.ts";
 
 /** The name a person's act is kept under. Routes for people ask for a token, so there is a caller. */
 export function nameOf(caller: Caller | null): string {
   return caller?.name ?? "";
+}
+
+/** As those outside the API are told who acts. */
+export function actingOf(caller: Caller | null): Acting {
+  return { by: nameOf(caller), ...calledBy(caller) };
 }
 
 /**
@@ -22,9 +28,10 @@ export async function enterAct(
   caller: Caller | null,
   { entries, log, onceKey }: Pick<ApiDeps, "entries" | "log"> & { readonly onceKey?: string | undefined },
 ): Promise<void> {
-  const { logged, refusal } = await entries.enter(entry, onceKey);
+  const { logged, refusal } = await entries.enter(entry, caller, onceKey);
   // The log gave out what it had under the key: that was another act.
-  if (onceKey !== undefined && !isSameAct(entry, logged.entry)) throw new HttpProblem("api.refused", [], keyUsed);
+  if (onceKey !== undefined && !isSameAct(entry, logged.entry, caller))
+    throw new HttpProblem("api.refused", [], keyUsed);
   const act = { accountId: caller?.accountId, entrySeq: logged.entrySeq, kind: entry.kind };
   if (refusal !== null) {
     log.info({ ...act, refusal: refusal.code }, "act of a person refused");
@@ -36,13 +43,18 @@ export async function enterAct(
 
 const keyUsed: Refusal = { code: "processor.key_used", words: apiErrorTexts["key-used"] };
 
-/** Whether an act is the one that was entered before under its key; a sheet is made anew each time, and is none of the caller's. */
-function isSameAct(sent: Entry, known: Entry): boolean {
-  return canonicalJson(asSent(sent)) === canonicalJson(asSent(known));
+/**
+ * Whether an act is the one that was entered before under its key, which is its caller's alone: what the caller is called
+ * may have changed since.
+ */
+function isSameAct(sent: Entry, known: Entry, caller: Caller | null): boolean {
+  return canonicalJson(asSent(sent, caller)) === canonicalJson(asSent(known, known.caller ?? caller));
 }
 
-function asSent(entry: Entry): unknown {
-  if (entry.kind !== "shift-action" || entry.action.do !== "hand-over") return entry;
-  const { sheet: _, ...action } = entry.action;
-  return { ...entry, action };
+/** What the caller said; a sheet is made anew each time, and is none of theirs. */
+function asSent({ caller: _, ...entry }: Entry, caller: { readonly name: string } | null): unknown {
+  const said = "by" in entry && entry.by === caller?.name ? { ...entry, by: null } : entry;
+  if (said.kind !== "shift-action" || said.action.do !== "hand-over") return said;
+  const { sheet: __, ...action } = said.action;
+  return { ...said, action };
 }

@@ -3,7 +3,7 @@ import { toWire } from "../../domain/time/instants.ts";
 import type { ModeActor } from "../../modes/ports.ts";
 import type { Caller } from "../../people/caller.ts";
 import type { RouteDeps } from "../app.ts";
-import { nameOf } from "./enter-act.ts";
+import { actingOf } from "./enter-act.ts";
 
 /** How the city is run now, and what waits; what there is nothing to say of is left out. */
 export function modeView({ mode, modes: port, clock }: RouteDeps) {
@@ -40,7 +40,7 @@ function policyView(mode: keyof Policies, { reporting, setBy, ...policy }: Polic
 
 /** Who acts on modes, as far as the token says. */
 export function modeActorOf(caller: Caller | null): ModeActor {
-  return { by: nameOf(caller), accountId: caller?.accountId ?? "", parts: partsOf(caller) };
+  return { ...actingOf(caller), accountId: caller?.accountId ?? "", parts: partsOf(caller) };
 }
 
 /** Those of the caller's roles that modes ask for. */

@@ -1,10 +1,12 @@
 import type { Actor } from "../../domain/governance/actor.ts";
 import type { Case, MoveEntryKind, PersonEntry } from "../../domain/governance/case.ts";
 import type { PersonsAct } from "../../domain/governance/case-record.ts";
+import type { Called } from "../../domain/governance/entry-caller.ts";
 import type { CallAnswered } from "../../domain/inputs/acts/call-answered.ts";
 import type { CaseMove, CaseMoveKind } from "../../domain/inputs/acts/case-action.ts";
 import { orderTexts } from "../../locales/case-moves.ts";
 import { fill } from "../../locales/fill.ts";
+import { namedBy } from "../../locales/format/entered-by.ts";
 import { wordsForMove, wordsForRefusedStep } from "../move-words.ts";
 import { wordsForAnswer } from "../words.ts";
 import { applyMove } from "./apply-move.ts";
@@ -12,7 +14,7 @@ import type { CaseStep } from "./case-step.ts";
 import type { MoveContext } from "./moves.ts";
 
 /** A move with who makes it. */
-export interface MadeMove {
+export interface MadeMove extends Called {
   readonly move: CaseMove;
   readonly by: string;
   readonly actor: Actor | undefined;
@@ -46,14 +48,14 @@ export function actOnCase(before: Case, made: MadeMove, context: MoveContext): C
   const shownBy = made.actor?.part === "rule" ? orderTexts.name : by;
   const words = wordsForMove(move, { by: shownBy, after, city: context.city });
   const photos = move.do === "feedback" && move.photos !== undefined ? { photos: move.photos } : {};
-  return line(after, { kind: lineKinds[move.do], ...act, words, ...partOf(made), ...photos });
+  return line(after, { kind: lineKinds[move.do], ...act, words, ...whoOf(made), ...photos });
 }
 
 /** Keeps on the timeline what a platform told of too early. The case stands as before. */
 export function keepRefusedStep(before: Case, made: MadeMove, at: number): CaseStep {
   const { move, by } = made;
   const words = wordsForRefusedStep(move, { by, state: before.state });
-  return line(before, { kind: "step-refused", at, by, words, ...partOf(made) });
+  return line(before, { kind: "step-refused", at, by, words, ...whoOf(made) });
 }
 
 /** The gauge that showed the hazard's end has fallen silent since: its quiet time shows nothing, and a person has to look. */
@@ -63,12 +65,13 @@ export function doubtClear(before: Case, at: number): CaseStep {
 }
 
 /** Writes down that somebody who was called about the case has answered. @param at our clock, ms since 1970 */
-export function addAnswer(openCase: Case, { by, channel }: CallAnswered, at: number): CaseStep {
-  return line(openCase, { kind: "call-answered", at, by, words: wordsForAnswer(by, channel) });
+export function addAnswer(openCase: Case, { by, caller, channel }: CallAnswered, at: number): CaseStep {
+  const words = wordsForAnswer(namedBy(by, caller), channel);
+  return line(openCase, { kind: "call-answered", at, by, words, ...(caller === undefined ? {} : { caller }) });
 }
 
-function partOf({ actor }: MadeMove): Pick<PersonEntry, "part"> {
-  return actor === undefined ? {} : { part: actor.part };
+function whoOf({ actor, caller }: MadeMove): Pick<PersonEntry, "part" | "caller"> {
+  return { ...(actor === undefined ? {} : { part: actor.part }), ...(caller === undefined ? {} : { caller }) };
 }
 
 function line(after: Case, entry: PersonEntry): CaseStep {

@@ -6,6 +6,7 @@ import { HubError } from "../../domain/errors.ts";
 import type { DeviceId } from "../../domain/ids.ts";
 import { loadRunningCity } from "../../hub/rule-sets/load-running-city.ts";
 import { fill } from "../../locales/fill.ts";
+import { namedBy } from "../../locales/format/entered-by.ts";
 import { localTimeWithZone } from "../../locales/format/times.ts";
 import { maintenanceTexts, silenceTexts } from "../../locales/terminal/orders.ts";
 import { programTexts } from "../../locales/terminal/program.ts";
@@ -57,9 +58,10 @@ export function maintenanceCommand(terminal: Terminal): Command {
         const current = currentOf(operatorOrdersFrom(store.orders.all(), clock()), clock());
         if (current.length === 0) print(say(maintenanceTexts.none));
         const timeZone = timeZoneOf(hub.city);
-        for (const { id, deviceId, owner, reason, untilAt } of current) {
+        for (const { id, deviceId: device, caller, reason, untilAt, ...order } of current) {
+          const owner = namedBy(order.owner, caller);
           const until = localTimeWithZone(untilAt, timeZone);
-          print(say(fill(maintenanceTexts.line, { id, device: deviceId, owner, reason, until })));
+          print(say(fill(maintenanceTexts.line, { id, device, owner, reason, until })));
         }
       });
     });

@@ -8,6 +8,7 @@ import type { AreaCode, GaugeId, RuleId, StationId } from "../../domain/ids.ts";
 import type { BilingualText } from "../../domain/text.ts";
 import { loadRunningCity } from "../../hub/rule-sets/load-running-city.ts";
 import { enumerated, fill, joined } from "../../locales/fill.ts";
+import { namedBy } from "../../locales/format/entered-by.ts";
 import { localTimeWithZone } from "../../locales/format/times.ts";
 import { marks } from "../../locales/shared.ts";
 import { silenceTexts } from "../../locales/terminal/orders.ts";
@@ -111,10 +112,10 @@ function currentSilences(orders: OperatorOrders, now: number): readonly OrderRec
   return orders.silences().filter((each) => ["in-force", "scheduled"].includes(orderStatusAt(each, now)));
 }
 
-function lineOf({ id, owner, reason, untilAt, match, includesRed }: Silence, timeZone: string) {
+function lineOf({ id, owner, caller, reason, untilAt, match, includesRed }: Silence, timeZone: string) {
   return {
     id,
-    owner,
+    owner: namedBy(owner, caller),
     reason,
     until: localTimeWithZone(untilAt, timeZone),
     match: matchWords(match),

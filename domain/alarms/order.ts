@@ -1,4 +1,5 @@
 import type { Hazard } from "../city/hazard.ts";
+import type { Called } from "../governance/entry-caller.ts";
 import type { AreaCode, DeviceId, GaugeId, RuleId, StationId } from "../ids.ts";
 
 /** Which alarms a silence is about: everything given must fit; at least one thing is given. */
@@ -12,8 +13,9 @@ export interface SilenceMatch {
 }
 
 /** An operator keeps alarms from opening cases for a while. Instants are of our clock. */
-export interface Silence {
+export interface Silence extends Called {
   readonly id: string;
+  /** Who answers for it, as the caller says. */
   readonly owner: string;
   readonly reason: string;
   readonly match: SilenceMatch;
@@ -25,9 +27,10 @@ export interface Silence {
 }
 
 /** A device is worked on: its readings are kept and its alarms move nothing until it ends. */
-export interface Maintenance {
+export interface Maintenance extends Called {
   readonly id: string;
   readonly deviceId: DeviceId;
+  /** Who works on it, as the caller says. */
   readonly owner: string;
   readonly reason: string;
   readonly createdAt: number;
@@ -55,6 +58,14 @@ export interface GivenOrder {
   /** Our clock when it took effect. */
   readonly at: number;
   readonly order: Order;
+}
+
+/** An order as it is kept once in effect: a silence or maintenance with who the hub knows to have given it. */
+export function orderOf({ order, caller }: { readonly order: Order } & Called): Order {
+  if (caller === undefined || order.kind === "end") return order;
+  return order.kind === "silence"
+    ? { ...order, silence: { ...order.silence, caller } }
+    : { ...order, maintenance: { ...order.maintenance, caller } };
 }
 
 /** Where a silence or maintenance stands. */

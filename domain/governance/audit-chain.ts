@@ -1,14 +1,16 @@
 import { createHash } from "node:crypto";
 import { canonicalJson } from "../canonical-json.ts";
 import type { AuditedFact } from "./audited-facts.ts";
+import type { Called } from "./entry-caller.ts";
 
 /** What a line of the audit trail says: what happened, and by whom. */
-export interface AuditLine {
+export interface AuditLine extends Called {
   readonly auditSeq: number;
   readonly at: number;
   /** Kind of the input or event, such as `order-given` or `case.opened`; `case-action.refused` for what had no effect. */
   readonly kind: string;
   readonly subject: string;
+  /** Whom what is recorded names, as the caller says where a caller may say so; `caller` is who the hub knows it was. */
   readonly by: string | null;
   /** SHA-256 of the canonical JSON of what is recorded, hex. */
   readonly digest: string;
@@ -18,7 +20,7 @@ export interface AuditLine {
 
 /** A line of the audit trail, chained by hash to the line before. */
 export interface AuditRecord extends AuditLine {
-  /** SHA-256 over the chain value before, `auditSeq`, `at`, `kind`, `subject`, `by`, `digest` and, where there, `ref`, hex. */
+  /** SHA-256 over the chain value before, `auditSeq`, `at`, `kind`, `subject`, `by`, `digest` and, where there, `ref` and `caller`, hex. */
   readonly chain: string;
 }
 
@@ -33,9 +35,11 @@ const chainStart = "0".repeat(64);
  *
  * @param before chain value of the line before; null for the first line
  */
-export function chainAfter(before: string | null, { auditSeq, at, kind, subject, by, digest, ref }: AuditLine): string {
+export function chainAfter(before: string | null, line: AuditLine): string {
+  const { auditSeq, at, kind, subject, by, digest, ref, caller } = line;
   const said = [before ?? chainStart, auditSeq, at, kind, subject, by, digest];
-  return sha256(canonicalJson(ref === undefined ? said : [...said, ref]));
+  const since = [ref, caller].filter((each) => each !== undefined);
+  return sha256(canonicalJson([...said, ...since]));
 }
 
 /**

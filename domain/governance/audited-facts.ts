@@ -1,9 +1,10 @@
 import type { Entry, LoggedEntry } from "../inputs/input.ts";
 import type { SettledDelivery } from "./delivery.ts";
+import type { Called } from "./entry-caller.ts";
 import type { HubEvent } from "./event.ts";
 
 /** What a line of the trail says, beside its number and its place in the chain. */
-export interface AuditedFact {
+export interface AuditedFact extends Called {
   readonly at: number;
   readonly kind: string;
   readonly subject: string;
@@ -71,8 +72,13 @@ export function factOfEvent({ id, type, subject, level, isUrgent, at, data }: Hu
   return { at, kind: type, subject, by: null, ref: `event:${id}`, recorded: { id, level, isUrgent, data } };
 }
 
-/** What an entry is about, and who made it. */
-function aboutOf(entry: Entry): Pick<AuditedFact, "subject" | "by"> {
+/** What an entry is about, whom it names, and who made it. */
+function aboutOf(entry: Entry): Pick<AuditedFact, "subject" | "by" | "caller"> {
+  const { caller } = entry;
+  return { ...namedIn(entry), ...(caller === undefined ? {} : { caller }) };
+}
+
+function namedIn(entry: Entry): Pick<AuditedFact, "subject" | "by"> {
   switch (entry.kind) {
     case "hub-started":
       return { subject: "hub", by: null };

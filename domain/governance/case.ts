@@ -17,6 +17,7 @@ import type {
   Suspension,
 } from "./case-record.ts";
 import type { CaseState } from "./case-state.ts";
+import type { Called } from "./entry-caller.ts";
 import type { CaseDue, StageOutcome } from "./time-limit.ts";
 
 /** Kinds of timeline lines that alarms bring about. */
@@ -105,10 +106,11 @@ export interface AlarmEntry {
 }
 
 /** A line of a case's timeline: what a person, a platform or the city's standing order did. */
-export interface PersonEntry {
+export interface PersonEntry extends Called {
   readonly kind: PersonEntryKind;
   /** Our clock when it was entered, ms since 1970. */
   readonly at: number;
+  /** Of `call-answered` who answered, as the caller says. */
   readonly by: string;
   readonly words: BilingualText;
   /** In what part; absent for an operator at the hub. */

@@ -1,3 +1,4 @@
+import type { Called } from "../governance/entry-caller.ts";
 import type { JournalledObservation } from "../observations/observation.ts";
 import type { Position } from "../position.ts";
 import type { AccountAction } from "./acts/account-action.ts";
@@ -29,7 +30,9 @@ import type { RulesActivated } from "./rules-activated.ts";
  * What may be entered in the log beside rows. A new kind is one file with its type and one line here; the compiler then
  * names every step that has to say what it makes of it.
  */
-export type Entry =
+export type Entry = Called & WhatIsEntered;
+
+type WhatIsEntered =
   | HubStarted
   | ModeSet
   | OrderGiven

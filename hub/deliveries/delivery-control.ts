@@ -1,4 +1,4 @@
-import type { DeliveryControl } from "../../api/ports.ts";
+import type { Acting, DeliveryControl } from "../../api/ports.ts";
 import type { EntryPort } from "../../processor/ports.ts";
 import type { AcknowledgeFilter, Outbox } from "../../store/ports.ts";
 import type { Dispatcher } from "../../webhooks/dispatcher.ts";
@@ -12,27 +12,27 @@ export function controlDeliveries(
   const note = async (
     what: "acknowledge" | "replay",
     filter: AcknowledgeFilter,
-    { count, by }: { readonly count: number; readonly by: string },
+    { count, ...who }: Acting & { readonly count: number },
   ): Promise<void> => {
     if (count === 0) return;
     const which = { deliveryId: filter.deliveryId ?? null, endpointId: filter.endpointId ?? null };
-    await entries.enter({ kind: "delivery-action", by, action: { do: what, ...which, count } });
+    await entries.enter({ kind: "delivery-action", ...who, action: { do: what, ...which, count } });
     await dispatcher.reload();
   };
   return {
-    async replay(filter, by) {
+    async replay(filter, who) {
       const count = await outbox.replay(filter);
-      await note("replay", filter, { count, by });
+      await note("replay", filter, { count, ...who });
       return count;
     },
-    async acknowledge(filter, by) {
-      const count = await outbox.acknowledge(filter, by);
-      await note("acknowledge", filter, { count, by });
+    async acknowledge(filter, who) {
+      const count = await outbox.acknowledge(filter, who.by);
+      await note("acknowledge", filter, { count, ...who });
       return count;
     },
-    async enable(endpointId, by) {
+    async enable(endpointId, who) {
       await outbox.setEndpointStatus({ endpointId, disabledAt: null, reason: null });
-      await entries.enter({ kind: "delivery-action", by, action: { do: "enable", endpointId } });
+      await entries.enter({ kind: "delivery-action", ...who, action: { do: "enable", endpointId } });
       await dispatcher.reload();
     },
   };

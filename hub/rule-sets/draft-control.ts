@@ -138,8 +138,8 @@ export class DraftControl implements RuleDraftPort {
     return { digest, ruleCount, problems: [], stories: await runStories(join(city.folder, "stories"), world) };
   }
 
-  async #act(digest: string, { by, accountId }: ModeActor, action: RuleAction["action"]): Promise<Refusal | null> {
-    const { refusal } = await this.#parts.entries.enter({ kind: "rule-action", digest, by, accountId, action });
+  async #act(digest: string, { parts: _, ...who }: ModeActor, action: RuleAction["action"]): Promise<Refusal | null> {
+    const { refusal } = await this.#parts.entries.enter({ kind: "rule-action", digest, ...who, action });
     return refusal;
   }
 }

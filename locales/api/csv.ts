@@ -85,6 +85,8 @@ export const csvTexts = {
   topic: { zh: "主题", en: "topic" },
   detail: { zh: "说明", en: "detail" },
   by: { zh: "操作人", en: "by" },
+  caller: { zh: "调用者", en: "caller" },
+  "caller-id": { zh: "调用者编号", en: "callerId" },
   ref: { zh: "所记内容", en: "records" },
   digest: { zh: "摘要", en: "digest" },
   chain: { zh: "链值", en: "chain value" },

@@ -1,4 +1,4 @@
-import type { Maintenance, Order } from "../../domain/alarms/order.ts";
+import { type Maintenance, type Order, orderOf } from "../../domain/alarms/order.ts";
 import type { City } from "../../domain/city/city.ts";
 import { DueQueue } from "../../domain/due-queue.ts";
 import type { DeviceId } from "../../domain/ids.ts";
@@ -53,7 +53,8 @@ export class OrdersStep implements Step {
 
   save(): void {}
 
-  #apply({ entrySeq, entry: { order } }: LoggedEntry<OrderGiven>, draft: Draft): void {
+  #apply({ entrySeq, entry }: LoggedEntry<OrderGiven>, draft: Draft): void {
+    const order = orderOf(entry);
     const appliedAt = draft.clock;
     this.#clock = Math.max(this.#clock, appliedAt);
     draft.effects.orders.push({ entrySeq, at: appliedAt, order });

@@ -27,6 +27,7 @@ export function saysSame(line: AuditRecord, { recorded, ...fact }: AuditedFact):
     line.subject === fact.subject &&
     line.by === fact.by &&
     line.ref === fact.ref &&
+    canonicalJson(line.caller ?? null) === canonicalJson(fact.caller ?? null) &&
     line.digest === digestOf(recorded)
   );
 }

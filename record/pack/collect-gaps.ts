@@ -1,10 +1,11 @@
-import type { Order } from "../../domain/alarms/order.ts";
+import { type Order, orderOf } from "../../domain/alarms/order.ts";
 import { isSilenceWithin } from "../../domain/alarms/silence-place.ts";
 import type { LoggedEntry } from "../../domain/inputs/input.ts";
 import type { ReadingsRefused } from "../../domain/inputs/readings-refused.ts";
 import { isBeyond } from "../../domain/position.ts";
 import type { BilingualText } from "../../domain/text.ts";
 import { fill } from "../../locales/fill.ts";
+import { namedBy } from "../../locales/format/entered-by.ts";
 import { durationText } from "../../locales/format/times.ts";
 import { gapTexts } from "../../locales/record/pack.ts";
 import type { PackedGauge, PackGap, PackSpan } from "./pack-contents.ts";
@@ -36,7 +37,7 @@ export async function collectGaps(
       .filter(
         ({ entry: { order } }) => !isPart || order.kind !== "silence" || isSilenceWithin(order.silence.match, city),
       )
-      .flatMap(({ entry: { order } }) => orderGap(order, devices))
+      .flatMap(({ entry }) => orderGap(orderOf(entry), devices))
       .filter(({ from, to }) => from < span.to && (to ?? from) > span.from),
     ...changes.flatMap(({ at, entry: changed }) =>
       changed.changes
@@ -59,11 +60,13 @@ export async function collectGaps(
 function orderGap(order: Order, devices: ReadonlySet<string>): readonly PackGap[] {
   switch (order.kind) {
     case "silence": {
-      const { fromAt: from, untilAt: to, owner: by, reason } = order.silence;
+      const { fromAt: from, untilAt: to, owner, caller, reason } = order.silence;
+      const by = namedBy(owner, caller);
       return [{ ...nowhere, kind: "silenced", from, to, words: fill(gapTexts.silenced, { by, reason }) }];
     }
     case "maintenance": {
-      const { fromAt: from, untilAt: to, owner: by, deviceId, reason } = order.maintenance;
+      const { fromAt: from, untilAt: to, owner, caller, deviceId, reason } = order.maintenance;
+      const by = namedBy(owner, caller);
       if (!devices.has(deviceId)) return [];
       return [
         { ...nowhere, kind: "maintenance", from, to, deviceId, words: fill(gapTexts.maintenance, { by, reason }) },

@@ -6,6 +6,7 @@ import { type BilingualText, sameInBoth } from "../../domain/text.ts";
 import { caseStateNames } from "../../locales/case-moves.ts";
 import { caseEntryNames } from "../../locales/dashboards/values.ts";
 import { fill } from "../../locales/fill.ts";
+import { namedBy } from "../../locales/format/entered-by.ts";
 import { durationText } from "../../locales/format/times.ts";
 import { stageNames } from "../../locales/limits/due.ts";
 import { hazardNames, propertyNames } from "../../locales/names.ts";
@@ -134,10 +135,13 @@ function linesTable(lines: readonly CaseEntry[], { contents, times }: PackPage):
   );
 }
 
-/** Of a call that was answered, who answered as the caller says; of other lines who acted, or the alarm. */
+/** Of a call that was answered, who answered as the caller says, and who entered it; of other lines who acted, or the alarm. */
 function whoOf(line: CaseEntry, { accounts }: PackContents): string {
   if (!("by" in line)) return `<code>${escaped(line.alarmKey)}</code>`;
-  return line.kind === "call-answered" ? escaped(line.by) : whoActed(line, accounts);
+  if (line.kind !== "call-answered") return whoActed(line, accounts);
+  const { by, caller } = line;
+  const id = caller?.kind === "account" ? ` <code>${escaped(caller.id)}</code>` : "";
+  return `${bilingualMarkup(namedBy(by, caller))}${id}`;
 }
 
 function levelOf(line: CaseEntry): string {

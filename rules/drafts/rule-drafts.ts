@@ -1,3 +1,4 @@
+import { isSamePerson } from "../../domain/governance/entry-caller.ts";
 import type { Refusal } from "../../domain/governance/refusal.ts";
 import type { RuleAction } from "../../domain/inputs/acts/rule-action.ts";
 import type { LoggedEntry } from "../../domain/inputs/input.ts";
@@ -40,7 +41,7 @@ export class RuleDrafts {
       return null;
     }
     if (known.state !== "drafted") return refusalOf("over", digest);
-    if (isAuthor(known, entry)) return refusalOf("same-person", digest);
+    if (isSamePerson(known, entry)) return refusalOf("same-person", digest);
     this.#set({ ...known, state: "approved", approvedBy: entry.by, approvedAt: at });
     return null;
   }
@@ -85,10 +86,6 @@ export class RuleDrafts {
     this.#drafts.set(draft.digest, draft);
     this.#changed.add(draft.digest);
   }
-}
-
-function isAuthor({ by, accountId }: RuleDraft, approver: RuleAction): boolean {
-  return approver.by === by || (accountId !== null && accountId === approver.accountId);
 }
 
 const codes = {

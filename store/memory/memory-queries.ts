@@ -177,7 +177,7 @@ function fitsDelivery(
 function fitsAudit({ by, kind, subject, ...span }: AuditFilter) {
   return (each: AuditRecord): boolean =>
     isWithin(each.at, span) &&
-    (by ?? each.by) === each.by &&
+    (by === undefined || [each.by, each.caller?.name, each.caller?.id].includes(by)) &&
     (kind ?? each.kind) === each.kind &&
     (subject ?? each.subject) === each.subject;
 }

@@ -7,9 +7,11 @@ import { warning } from "../../api/schemas/governance/warning.ts";
 import { observation } from "../../api/schemas/observation.ts";
 import { problem } from "../../api/schemas/problem.ts";
 import { stationWithGauges } from "../../api/schemas/station.ts";
+import { factsOfEntry } from "../../domain/governance/audited-facts.ts";
 import type { DeviceId } from "../../domain/ids.ts";
+import { grantOfKind } from "../../domain/people/grant.ts";
 import { clockKindNames } from "../../locales/names.ts";
-import { operatorToken, readerToken, testNow } from "../support/in-memory-api-ports.ts";
+import { operatorToken, readerToken, testNow, testOperator } from "../support/in-memory-api-ports.ts";
 import { type RunningApi, startApi } from "./start-api.ts";
 
 const started: RunningApi[] = [];
@@ -66,7 +68,13 @@ describe("POST /api/v1/cases/{id}/actions", () => {
     expect(acted.timeline.at(-1)).toMatchObject({ kind: "acknowledged", at: noon, by: "test operator" });
     expect(await read(await running.get(path), caseWithTimeline)).toEqual(acted);
     expect(running.ports.entered).toEqual([
-      { kind: "case-action", caseId: openCase(running), by: "test operator", action: { do: "acknowledge" } },
+      {
+        kind: "case-action",
+        caseId: openCase(running),
+        by: "test operator",
+        action: { do: "acknowledge" },
+        caller: testOperator,
+      },
     ]);
   });
 
@@ -114,10 +122,16 @@ describe("POST /api/v1/cases/{id}/calls", () => {
     const running = await start();
     const path = `/api/v1/cases/${caseIn(running, "reported")}`;
     const shown = await read(await call(running, `${path}/calls`, { body: answered }), caseWithTimeline);
-    expect(shown.timeline.at(-1)).toMatchObject({ kind: "call-answered", at: noon, by: "赵工" });
+    expect(shown.timeline.at(-1)).toMatchObject({
+      ...{ kind: "call-answered", at: noon, by: "赵工", caller: testOperator },
+      words: {
+        zh: "赵工（由 test operator 录入） 已应答（voice）",
+        en: "answered by 赵工 (entered by test operator) (voice)",
+      },
+    });
     expect(await read(await running.get(path), caseWithTimeline)).toEqual(shown);
     expect(running.ports.entered).toEqual([
-      { kind: "call-answered", caseId: caseIn(running, "reported"), ...answered },
+      { kind: "call-answered", caseId: caseIn(running, "reported"), ...answered, caller: testOperator },
     ]);
   });
 
@@ -190,7 +204,14 @@ describe("POST /api/v1/observations/flags", () => {
     const set = await read(await call(running, "/api/v1/observations/flags", { body: flagged }), observation);
     expect(set).toMatchObject({ gaugeId: "tunnel/depth", observedAt: noon, flag: 4 });
     expect(running.ports.entered).toEqual([
-      { kind: "flag-set", gaugeId: "tunnel/depth", observedAt: testNow, flag: 4, by: "test operator" },
+      {
+        kind: "flag-set",
+        gaugeId: "tunnel/depth",
+        observedAt: testNow,
+        flag: 4,
+        by: "test operator",
+        caller: testOperator,
+      },
     ]);
   });
 
@@ -239,5 +260,59 @@ describe("GET /api/v1/devices/{id}", () => {
 
   it("answers 404 for a device that the city does not have", async () => {
     await read(await (await start()).get("/api/v1/devices/none"), problem, 404);
+  });
+});
+
+describe("whoever calls", () => {
+  const wangs = ["a1", "a2"].map((id) => ({ token: `token-of-${id}`, id }));
+
+  async function startForTwo(): Promise<RunningApi> {
+    const running = await start();
+    for (const { token, id } of wangs) {
+      running.ports.tokens.set(token, { tokenId: id, name: "王伟", ...grantOfKind("operator") });
+    }
+    return running;
+  }
+
+  it("stands in every entry that a call causes, whomever the call names", async () => {
+    const running = await start();
+    const caseId = running.ports.cases.find(({ state }) => state === "reported")!.id;
+    const untilAt = new Date(testNow + 3_600_000).toISOString();
+    const order = { owner: "com1", reason: "works", untilAt };
+    const deviceId = [...running.ports.city.devices.keys()][0];
+    for (const [path, body] of [
+      ["/silences", { ...order, match: { hazards: ["river-flood"] } }],
+      ["/maintenance", { ...order, deviceId }],
+      [`/cases/${caseId}/calls`, { by: "com1", channel: "voice" }],
+      [`/cases/${caseId}/actions`, { do: "acknowledge" }],
+    ] as const) {
+      const answer = await call(running, `/api/v1${path}`, { body });
+      expect(answer.status, `${path} ${await answer.text()}`).toBe(200);
+    }
+    expect(running.ports.entered).toHaveLength(4);
+    const caller = testOperator;
+    for (const [index, entry] of running.ports.entered.entries()) {
+      const logged = { entrySeq: index + 1, afterRow: 0, at: testNow, entry };
+      expect(entry).toMatchObject({ caller });
+      expect(factsOfEntry(logged, null)).toMatchObject([{ caller, recorded: { caller } }]);
+      expect(factsOfEntry(logged, "api.refused")).toMatchObject([{ caller, recorded: { entry: { caller } } }]);
+    }
+    const shown = await (await running.get("/api/v1/silences")).json();
+    expect(shown).toMatchObject({ rows: [{ owner: "com1", caller }] });
+  });
+
+  it("has keys of their own, also where another bears the same name", async () => {
+    const running = await startForTwo();
+    const id = running.ports.cases.find(({ state }) => state === "reported")!.id;
+    const comment = (token: string) =>
+      fetch(`${running.url}/api/v1/cases/${id}/actions`, {
+        method: "POST",
+        headers: { authorization: `Bearer ${token}`, "content-type": "application/json", "idempotency-key": "k1" },
+        body: JSON.stringify({ do: "comment", text: "pump is on" }),
+      });
+    for (const { token } of [...wangs, ...wangs]) expect((await comment(token)).status).toBe(200);
+    const { timeline } = await read(await running.get(`/api/v1/cases/${id}`), caseWithTimeline);
+    const comments = timeline.flatMap((line) => ("by" in line && line.kind === "commented" ? [line.caller?.id] : []));
+    expect(comments).toEqual(["a1", "a2"]);
   });
 });

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { commandAccepted } from "../../api/schemas/device.ts";
 import { problem } from "../../api/schemas/problem.ts";
 import type { DeviceId } from "../../domain/ids.ts";
-import { readerToken } from "../support/in-memory-api-ports.ts";
+import { readerToken, testOperator } from "../support/in-memory-api-ports.ts";
 import { type RunningApi, startApi } from "./start-api.ts";
 
 const deviceId = "tunnel-1" as DeviceId;
@@ -33,7 +33,13 @@ describe("POST /api/v1/devices/{id}/commands", () => {
     expect(running.ports.commands).toEqual([{ deviceId, payload }]);
     const digest = createHash("sha256").update(payload).digest("hex");
     expect(running.ports.entered).toEqual([
-      { kind: "device-action", deviceId, by: "test operator", action: { do: "command", commandId, digest } },
+      {
+        kind: "device-action",
+        deviceId,
+        by: "test operator",
+        action: { do: "command", commandId, digest },
+        caller: testOperator,
+      },
     ]);
   });
 

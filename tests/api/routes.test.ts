@@ -16,7 +16,7 @@ import { rejectPage } from "../../api/schemas/reject.ts";
 import { rollupList } from "../../api/schemas/rollup.ts";
 import { stationList, stationWithGauges } from "../../api/schemas/station.ts";
 import { problemDetails, problemTitles } from "../../locales/api.ts";
-import { operatorToken, readerToken, testNow } from "../support/in-memory-api-ports.ts";
+import { operatorToken, readerToken, testNow, testOperator } from "../support/in-memory-api-ports.ts";
 import { type RunningApi, startApi } from "./start-api.ts";
 
 let running: RunningApi;
@@ -114,7 +114,7 @@ describe("routes", () => {
   it("/deliveries/acknowledge passes the conditions on under the caller's name, and wants at least one", async () => {
     const response = await running.post("/api/v1/deliveries/acknowledge", '{"endpointId":"dispatch"}');
     expect(await response.json()).toEqual({ acknowledged: 1 });
-    expect(running.ports.acknowledged).toEqual([{ endpointId: "dispatch", by: "test operator" }]);
+    expect(running.ports.acknowledged).toEqual([{ endpointId: "dispatch", by: "test operator", caller: testOperator }]);
     for (const body of ["{}", '{"state":"dead"}', '{"deliveryId":0}'])
       expect((await running.post("/api/v1/deliveries/acknowledge", body)).status, body).toBe(400);
     expect(running.ports.acknowledged).toHaveLength(1);
@@ -127,7 +127,7 @@ describe("routes", () => {
         headers: { authorization: `Bearer ${operatorToken}` },
       });
     expect(await (await enable("dispatch")).json()).toEqual({ endpointId: "dispatch", isEnabled: true });
-    expect(running.ports.enabled).toEqual([{ endpointId: "dispatch", by: "test operator" }]);
+    expect(running.ports.enabled).toEqual([{ endpointId: "dispatch", by: "test operator", caller: testOperator }]);
     expect((await enable("nobody")).status).toBe(404);
     expect(running.ports.enabled).toHaveLength(1);
   });

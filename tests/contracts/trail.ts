@@ -24,7 +24,10 @@ export function trailContract(name: string, open: () => Promise<OpenTrail>): voi
         const entry = { kind: "mode-set", mode: "daily", by } as const;
         entries.push(await journal.enter({ entry, at: noon, onceKey: null }));
       }
-      const audit = ["entry:1", "entry:2", "event:e"].map((ref) => anAudited({ ref }));
+      const caller = { kind: "account", id: "d105", name: "赵敏" } as const;
+      const audit = ["entry:1", "entry:2", "event:e"].map((ref) =>
+        anAudited({ ref, ...(ref === "entry:2" ? { caller } : {}) }),
+      );
       await state.commit(0, effects({ audit, position: { row: 0, entry: 2 } }));
       const lines = chained(null, audit);
       expect(await trail.linesAfter(0, 2)).toEqual(lines.slice(0, 2));

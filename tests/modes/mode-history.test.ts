@@ -187,3 +187,21 @@ it("whatever several people do in whatever order, no emergency is one person's, 
     expect(historyOf(log.entries).changes).toEqual(changes);
   }
 });
+
+it("tells two persons of one name apart by their ids, and takes entries of old releases by their names", () => {
+  const asked = {
+    kind: "mode-requested",
+    by: "王伟",
+    action: { do: "request", mode: "emergency", reason: "x", until: null },
+  } as const;
+  const approved = { kind: "mode-requested", by: "王伟", action: { do: "approve", requestSeq: 1 } } as const;
+  const called = (id: string) => ({ accountId: id, caller: { kind: "account", id, name: "王伟" } }) as const;
+  const outcome = (first: object, second: object): string | undefined => {
+    const history = new ModeHistory();
+    history.act({ entrySeq: 1, afterRow: 0, at: 0, entry: { ...asked, ...first } });
+    return history.act({ entrySeq: 2, afterRow: 0, at: 1, entry: { ...approved, ...second } })?.code;
+  };
+  expect(outcome(called("a1"), called("a2"))).toBeUndefined();
+  expect(outcome(called("a1"), called("a1"))).toBe("modes.same_person");
+  expect(outcome({ accountId: "a1" }, { accountId: "a2" })).toBe("modes.same_person");
+});

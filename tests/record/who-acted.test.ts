@@ -16,6 +16,13 @@ it("names a person with the account, and without it where two bear the name", ()
   expect(whoActed({ by: "<b>" }, accounts)).toBe("&#60;b&#62; <code>x</code>");
 });
 
+it("names the account that acted, whoever bears the name now", () => {
+  const caller = { kind: "account", id: "li-2", name: "李强" } as const;
+  expect(whoActed({ by: "李强", caller }, accounts)).toBe("李强 <code>li-2</code>");
+  expect(whoActed({ by: "赵敏", caller: { ...caller, name: "赵敏" } }, accounts)).toBe("赵敏 <code>li-2</code>");
+  expect(whoActed({ by: "赵敏", caller: { ...caller, kind: "token" } }, accounts)).toContain("an API token");
+});
+
 it("names the part of platform, unit and standing order, never a token", () => {
   for (const part of actorParts) {
     const words = whoActed({ by: "token-7", part }, accounts);

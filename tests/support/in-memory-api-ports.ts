@@ -5,7 +5,7 @@ import { blindSpotSettings } from "../../blindspots/settings.ts";
 import { createOpenCases } from "../../cases/open-cases.ts";
 import type { CaseAnswer, CaseChange } from "../../cases/ports.ts";
 import type { MissedPeak } from "../../domain/alarms/alarm.ts";
-import type { Order } from "../../domain/alarms/order.ts";
+import { type Order, orderOf } from "../../domain/alarms/order.ts";
 import { noOutlines } from "../../domain/city/area-outline.ts";
 import type { City } from "../../domain/city/city.ts";
 import type { CityMap } from "../../domain/city/city-map.ts";
@@ -35,6 +35,7 @@ import { sameInBoth } from "../../domain/text.ts";
 import { viewSuppression } from "../../hub/suppression-view.ts";
 import { ModeControl } from "../../modes/mode-control.ts";
 import { ModeHistory } from "../../modes/mode-history.ts";
+import { calledBy } from "../../people/caller.ts";
 import { createPeople } from "../../people/people.ts";
 import { peopleSettings } from "../../people/settings.ts";
 import { PondingList } from "../../ponding/ponding-list.ts";
@@ -64,6 +65,9 @@ import { suppressionOver } from "./worlds/suppression.ts";
 
 export const readerToken = "reader-token-0000000000000000000000000000";
 export const operatorToken = "operator-token-000000000000000000000000";
+
+/** Who calls with it, as entries have it. */
+export const testOperator = { kind: "token", id: "t2", name: "test operator" } as const;
 
 /** The token of a device, as the credentials of these fakes have it. */
 export function deviceTokenOf(deviceId: string): string {
@@ -251,8 +255,8 @@ export class InMemoryApiPorts {
         this.history.set({ entrySeq: this.entered.length, afterRow: 0, at: this.now, entry });
         return null;
       case "order-given":
-        this.orders.push(entry.order);
-        this.suppression.applyOrder(entry.order, this.now);
+        this.orders.push(orderOf(entry));
+        this.suppression.applyOrder(orderOf(entry), this.now);
         return null;
       case "flag-set": {
         const rows = this.observations.get(entry.gaugeId) ?? [];
@@ -429,11 +433,11 @@ export class InMemoryApiPorts {
           this.replays.push(filter);
           return this.deliveries.filter(({ state }) => state === (filter.state ?? state)).length;
         },
-        acknowledge: async (filter, by) => {
-          this.acknowledged.push({ ...filter, by });
+        acknowledge: async (filter, who) => {
+          this.acknowledged.push({ ...filter, ...who });
           return this.deliveries.filter(({ state }) => state === "dead").length;
         },
-        enable: async (endpointId, by) => void this.enabled.push({ endpointId, by }),
+        enable: async (endpointId, who) => void this.enabled.push({ endpointId, ...who }),
       },
       rejects: {
         rejects: async ({ reason, deviceId, ...span }, page) =>
@@ -461,7 +465,8 @@ export class InMemoryApiPorts {
         verify: async (token) => {
           if (this.revoked.has(token)) return null;
           if (token === readerToken) return { tokenId: "t1", name: "test reader", ...grantOfKind("reader") };
-          if (token === operatorToken) return { tokenId: "t2", name: "test operator", ...grantOfKind("operator") };
+          if (token === operatorToken)
+            return { tokenId: testOperator.id, name: testOperator.name, ...grantOfKind("operator") };
           return this.tokens.get(token) ?? null;
         },
       },
@@ -471,7 +476,8 @@ export class InMemoryApiPorts {
       entries: {
         maxSilenceMs: dayMs,
         maxMaintenanceMs: 3 * dayMs,
-        enter: async (entry) => {
+        enter: async (sent, caller) => {
+          const entry = { ...sent, ...calledBy(caller) };
           this.entered.push(entry);
           const logged = { entrySeq: this.entered.length, afterRow: 0, at: this.now, entry };
           return { logged, refusal: this.#takeEffect(entry) };

@@ -10,6 +10,11 @@ export const auditTable: CsvTable<AuditRecord> = {
     { name: csvTexts.type, cell: ({ kind }) => kind },
     { name: csvTexts.subject, cell: ({ subject }) => subject },
     { name: csvTexts.by, cell: ({ by }) => by },
+    { name: csvTexts.caller, cell: ({ caller }) => caller?.name ?? null },
+    {
+      name: csvTexts["caller-id"],
+      cell: ({ caller }) => (caller === undefined ? null : `${caller.kind}:${caller.id}`),
+    },
     { name: csvTexts.ref, cell: ({ ref }) => ref ?? null },
     { name: csvTexts.digest, cell: ({ digest }) => digest },
     { name: csvTexts.chain, cell: ({ chain }) => chain },

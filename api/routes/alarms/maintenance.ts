@@ -62,7 +62,7 @@ function addMaintenanceStart(app: App, deps: RouteDeps): void {
       const { owner = request.caller?.name ?? "", ...rest } = request.body;
       const draft = { ...omitUndefined(rest), owner };
       const made = checkDraft(draftMaintenance(draft, draftContext(request.scope, deps, entries.maxMaintenanceMs)));
-      await entries.enter({ kind: "order-given", order: { kind: "maintenance", maintenance: made } });
+      await entries.enter({ kind: "order-given", order: { kind: "maintenance", maintenance: made } }, request.caller);
       log.info({ accountId: request.caller?.accountId, maintenance: made }, "maintenance begun");
       return toWire(
         maintenanceById(request.scope, deps, made.id) ?? {

@@ -93,7 +93,7 @@ function addSilenceCreation(app: App, deps: RouteDeps): void {
       const { owner = request.caller?.name ?? "", match, ...rest } = request.body;
       const draft = { ...omitUndefined(rest), owner, match: withinReach(omitUndefined(match), request) };
       const made = checkDraft(draftSilence(draft, draftContext(request.scope, deps, entries.maxSilenceMs)));
-      await entries.enter({ kind: "order-given", order: { kind: "silence", silence: made } });
+      await entries.enter({ kind: "order-given", order: { kind: "silence", silence: made } }, request.caller);
       log.info({ accountId: request.caller?.accountId, silence: made }, "silence created");
       return silenceView(
         silenceById(request.scope, deps, made.id) ?? {

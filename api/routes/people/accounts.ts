@@ -71,7 +71,7 @@ function addAccount(app: App, deps: RouteDeps): void {
       const made = { ...given, passwordHash, createdAt: clock() };
       await people.accounts.create(made);
       const action = { do: "create", roles, areaCodes, deviceIds } as const;
-      await entries.enter({ kind: "account-action", accountId, by: nameOf(caller), action });
+      await entries.enter({ kind: "account-action", accountId, by: nameOf(caller), action }, caller);
       return accountView({ ...made, isDisabled: false });
     },
   );
@@ -100,9 +100,9 @@ function addAccountChange(app: App, deps: RouteDeps): void {
       const after = await people.accounts.change(before.accountId, change);
       const about = { kind: "account-action", accountId: before.accountId, by: nameOf(request.caller) } as const;
       const { roles, areaCodes, deviceIds } = after;
-      await entries.enter({ ...about, action: { do: "change", roles, areaCodes, deviceIds } });
+      await entries.enter({ ...about, action: { do: "change", roles, areaCodes, deviceIds } }, request.caller);
       if (after.isDisabled !== before.isDisabled)
-        await entries.enter({ ...about, action: { do: after.isDisabled ? "disable" : "enable" } });
+        await entries.enter({ ...about, action: { do: after.isDisabled ? "disable" : "enable" } }, request.caller);
       return accountView(after);
     },
   );
@@ -129,7 +129,7 @@ function addPassword(app: App, deps: RouteDeps): void {
       const passwordHash = await newPasswordHash(request.body.password, before, deps);
       const after = await people.accounts.change(before.accountId, { passwordHash });
       const about = { kind: "account-action", accountId: before.accountId, by: nameOf(request.caller) } as const;
-      await entries.enter({ ...about, action: { do: "set-password" } });
+      await entries.enter({ ...about, action: { do: "set-password" } }, request.caller);
       return accountView(after);
     },
   );

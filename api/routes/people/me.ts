@@ -81,7 +81,7 @@ function addOwnPassword(app: App, deps: RouteDeps): void {
       const known = await people.signIn({ accountId, password: currentPassword, address });
       if (known.kind !== "signed-in") throw new HttpProblem("api.sign_in_failed");
       await people.accounts.change(accountId, { passwordHash });
-      await entries.enter({ kind: "account-action", accountId, by: accountId, action: { do: "set-password" } });
+      await entries.enter({ kind: "account-action", accountId, by: accountId, action: { do: "set-password" } }, caller);
       const secret = await people.begin(accountId);
       const session = await people.session(secret);
       const isSecure = request.protocol === "https";

@@ -1,6 +1,8 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { unknownAccountId } from "../../../domain/inputs/acts/account-action.ts";
+import type { Caller } from "../../../people/caller.ts";
 import type { SignInOutcome } from "../../../people/people.ts";
+import type { KeptAccount } from "../../../store/ports.ts";
 import { isConfidential } from "../../../tls/confidential.ts";
 import type { App, RouteContext, RouteDeps } from "../../app.ts";
 import { HttpProblem } from "../../http/http-problem.ts";
@@ -79,7 +81,7 @@ function addLinkSignIn(app: App, deps: RouteDeps): void {
       if (account === null || account.isDisabled) throw new HttpProblem("api.sign_in_failed");
       const action = { do: "sign-in", address: addressOf(request) } as const;
       const about = { kind: "account-action", accountId: account.accountId, by: account.accountId } as const;
-      await deps.entries.enter({ ...about, action });
+      await deps.entries.enter({ ...about, action }, asCaller(account));
       return await openSession(await deps.people.begin(account.accountId), { request, reply }, deps);
     },
   );
@@ -122,7 +124,10 @@ function addSignOut(app: App, deps: RouteDeps): void {
       if (identity?.session !== undefined && identity.session !== null && secret !== null && caller !== null) {
         await deps.people.signOut(secret);
         const { accountId } = caller;
-        await deps.entries.enter({ kind: "account-action", accountId, by: accountId, action: { do: "sign-out" } });
+        await deps.entries.enter(
+          { kind: "account-action", accountId, by: accountId, action: { do: "sign-out" } },
+          caller,
+        );
       }
       reply.header("Set-Cookie", endedCookie(isSecure(request)));
       return { signedOut: true as const };
@@ -130,12 +135,19 @@ function addSignOut(app: App, deps: RouteDeps): void {
   );
 }
 
+/** An account as it calls once it is signed in. */
+function asCaller({ accountId, name, roles, areaCodes, deviceIds }: KeptAccount): Caller {
+  return { kind: "account", accountId, name, roles, areaCodes, deviceIds };
+}
+
 /** Puts a sign-in, or why it was refused, in the audit trail; one that has to wait has been told of before. */
 async function writeDown(outcome: SignInOutcome, address: string, { entries, log }: RouteDeps): Promise<void> {
   switch (outcome.kind) {
     case "signed-in": {
-      const { accountId } = outcome.account;
-      await entries.enter({ kind: "account-action", accountId, by: accountId, action: { do: "sign-in", address } });
+      const { account } = outcome;
+      const { accountId } = account;
+      const action = { do: "sign-in", address } as const;
+      await entries.enter({ kind: "account-action", accountId, by: accountId, action }, asCaller(account));
       return;
     }
     case "wrong": {
@@ -143,8 +155,8 @@ async function writeDown(outcome: SignInOutcome, address: string, { entries, log
       const { reason, isLocked } = outcome;
       const about = { kind: "account-action", accountId, by: accountId } as const;
       log.warn({ accountId, address, reason, isLocked }, "sign-in refused");
-      await entries.enter({ ...about, action: { do: "sign-in-refused", reason, address } });
-      if (isLocked) await entries.enter({ ...about, action: { do: "locked", address } });
+      await entries.enter({ ...about, action: { do: "sign-in-refused", reason, address } }, null);
+      if (isLocked) await entries.enter({ ...about, action: { do: "locked", address } }, null);
       return;
     }
     case "wait":

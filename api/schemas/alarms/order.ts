@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { AreaCode, DeviceId, GaugeId, RuleId, StationId } from "../../../domain/ids.ts";
 import { lineOf, wordsOf } from "../../http/plain-text.ts";
-import { bilingualText, hazard, idOf, instant, instantQuery, level, whole } from "../common.ts";
+import { bilingualText, entryCaller, hazard, idOf, instant, instantQuery, level, whole } from "../common.ts";
 
 const words = wordsOf(500);
 
@@ -23,7 +23,8 @@ const orderStatus = z.enum(["scheduled", "in-force", "over", "ended"]);
 
 const orderShape = {
   id: z.string(),
-  owner: z.string(),
+  owner: z.string().describe("Who answers for it, as the caller says"),
+  caller: entryCaller.optional(),
   reason: z.string(),
   createdAt: instant,
   fromAt: instant,
@@ -66,7 +67,7 @@ const timeShape = {
 };
 
 export const silenceBody = z.strictObject({
-  owner: lineOf(200).optional().describe("Who answers for it; the name of the token where left out"),
+  owner: lineOf(200).optional().describe("Who answers for it; the name of the caller where left out"),
   reason: words,
   match: matchBody,
   ...timeShape,
@@ -78,7 +79,7 @@ export const silenceBody = z.strictObject({
 
 export const maintenanceBody = z.strictObject({
   deviceId: idOf<DeviceId>().describe("Device or gateway"),
-  owner: lineOf(200).optional().describe("Who works on it; the name of the token where left out"),
+  owner: lineOf(200).optional().describe("Who works on it; the name of the caller where left out"),
   reason: words,
   ...timeShape,
 });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { TrailFaultKind } from "../../../record/ports.ts";
-import { idOf, instant, listPageQuery, listQuery, pageOf, whole } from "../common.ts";
+import { entryCaller, idOf, instant, listPageQuery, listQuery, pageOf, whole } from "../common.ts";
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -10,7 +10,11 @@ const auditLine = z
     at: instant,
     kind: z.string().describe("What happened; `.refused` behind what had no effect"),
     subject: z.string(),
-    by: z.string().nullable(),
+    by: z
+      .string()
+      .nullable()
+      .describe("Whom what is recorded names, such as the owner of a silence: `caller` may be another"),
+    caller: entryCaller.optional(),
     digest: sha256.describe("SHA-256 of what is recorded"),
     ref: z
       .string()
@@ -28,7 +32,7 @@ const auditLine = z
 export const auditPage = pageOf(auditLine);
 
 export const auditQuery = listQuery({
-  who: idOf<string>().optional().describe("Who did it, as `by` has it"),
+  who: idOf<string>().optional().describe("Who did it: `by`, or name or id of `caller`"),
   what: idOf<string>().optional().describe("What happened, as `kind` has it"),
   kind: idOf<string>().optional().describe("The same as `what`"),
   subject: idOf<string>().optional().describe("Case, warning, device or whatever else it is about"),

@@ -49,7 +49,7 @@ export async function endOrder<What extends { readonly id: string }>(
   if (found === undefined) throw unknownId("path", "id", id, what);
   if (!isCurrent(found)) return found;
   const end = { id, endedBy: caller?.name ?? "", createdAt: clock() };
-  await entries.enter({ kind: "order-given", order: { kind: "end", end } });
+  await entries.enter({ kind: "order-given", order: { kind: "end", end } }, caller);
   log.info({ accountId: caller?.accountId, id }, "order of an operator ended");
   return find(id) ?? found;
 }

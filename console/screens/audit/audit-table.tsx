@@ -1,6 +1,7 @@
 import { type BilingualText, sameInBoth } from "../../../domain/text.ts";
 import { auditKindTexts, auditTexts } from "../../../locales/console/operations/audit.ts";
 import { fill } from "../../../locales/fill.ts";
+import { namedBy } from "../../../locales/format/entered-by.ts";
 import type { AuditLine } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
 import { pathOf } from "../../app/screens.ts";
@@ -49,7 +50,7 @@ export function AuditTable({ lines }: { readonly lines: readonly AuditLine[] }) 
 
 function AuditRow({ line, now }: { readonly line: AuditLine; readonly now: number }) {
   const say = useSay();
-  const { at, by, kind, subject, auditSeq, ref, chain } = line;
+  const { at, by, caller, kind, subject, auditSeq, ref, chain } = line;
   const ms = Date.parse(at);
   const isToday = shortTime(ms, now).length <= 5;
   return (
@@ -60,7 +61,9 @@ function AuditRow({ line, now }: { readonly line: AuditLine; readonly now: numbe
           <Age at={ms} />
         </span>
       </td>
-      <td>{by === null ? <span class="muted">{say(auditTexts.hub)}</span> : <strong>{by}</strong>}</td>
+      <td title={caller === undefined ? undefined : `${caller.kind}:${caller.id}`}>
+        {by === null ? <span class="muted">{say(auditTexts.hub)}</span> : <strong>{say(namedBy(by, caller))}</strong>}
+      </td>
       <td>
         <span class={kind.endsWith(refusedEnd) ? "tone-orange" : ""}>{say(kindInWords(kind))}</span>{" "}
         <span class="small muted wide">{kind}</span>

@@ -5,6 +5,7 @@ import { callStateTexts } from "../../../locales/console/case.ts";
 import { blindSpotTexts } from "../../../locales/console/operations/blind-spots.ts";
 import { deviceTexts } from "../../../locales/console/operations/devices.ts";
 import { fill } from "../../../locales/fill.ts";
+import { namedBy } from "../../../locales/format/entered-by.ts";
 import { gaugeStateNames, propertyNames } from "../../../locales/names.ts";
 import type { BlindSpot, CallPage, CaseSummary, DeviceWhole, MaintenanceOrder } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
@@ -67,9 +68,9 @@ export function OneBlindSpot({
 function UnderMaintenance({ order }: { readonly order: MaintenanceOrder }) {
   const say = useSay();
   const now = useHubClock(30_000);
-  const { owner, reason, untilAt, holds } = order;
+  const { owner, caller, reason, untilAt, holds } = order;
   const until = shortTime(Date.parse(untilAt), now);
-  const blanks = { by: sameInBoth(owner), reason: sameInBoth(reason), until, holds };
+  const blanks = { by: namedBy(owner, caller), reason: sameInBoth(reason), until, holds };
   return <p class="tone-maintenance">{say(fill(deviceTexts["under-maintenance"], blanks))}</p>;
 }
 

@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { sameInBoth } from "../../../domain/text.ts";
 import { devicesTexts, deviceTexts } from "../../../locales/console/operations/devices.ts";
 import { fill } from "../../../locales/fill.ts";
+import { namedBy } from "../../../locales/format/entered-by.ts";
 import type { DeviceWhole, MaintenanceOrder } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
 import { goTo } from "../../app/router.ts";
@@ -77,7 +78,7 @@ function Maintained({ order }: { readonly order: MaintenanceOrder | null }) {
     <p class="panel tone-maintenance">
       {say(
         fill(deviceTexts["under-maintenance"], {
-          by: sameInBoth(order.owner),
+          by: namedBy(order.owner, order.caller),
           reason: sameInBoth(order.reason),
           until: shortTime(Date.parse(order.untilAt), now),
           holds: order.holds,

@@ -1,9 +1,10 @@
 import type { Actor } from "../../governance/actor.ts";
+import type { Called } from "../../governance/entry-caller.ts";
 import type { CaseId, UnitId } from "../../ids.ts";
 import type { Said } from "../../text.ts";
 
 /** A person, the dispatch platform or a rule of the city acts on a case. */
-export interface CaseAction {
+export interface CaseAction extends Called {
   readonly kind: "case-action";
   readonly caseId: CaseId;
   /** Name of who acts, as the timeline shows it. */

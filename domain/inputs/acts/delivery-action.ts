@@ -1,7 +1,8 @@
+import type { Called } from "../../governance/entry-caller.ts";
 import type { EndpointId } from "../../ids.ts";
 
 /** A person acts on deliveries or an endpoint. It decides nothing: it is in the log for the audit trail. */
-export interface DeliveryAction {
+export interface DeliveryAction extends Called {
   readonly kind: "delivery-action";
   readonly by: string;
   readonly action:

@@ -1,7 +1,8 @@
 import type { Mode } from "../../city/mode.ts";
+import type { Called } from "../../governance/entry-caller.ts";
 
 /** Somebody asks for another mode that a second person has to approve, approves what is asked for, or takes it back. */
-export interface ModeRequested {
+export interface ModeRequested extends Called {
   readonly kind: "mode-requested";
   readonly by: string;
   /** Account or token that signed in; absent where none did. */

@@ -1,7 +1,8 @@
 import type { Mode } from "../../city/mode.ts";
+import type { Called } from "../../governance/entry-caller.ts";
 
 /** The city is run in another mode from `at` of the entry on. */
-export interface ModeSet {
+export interface ModeSet extends Called {
   readonly kind: "mode-set";
   readonly mode: Mode;
   /** Who switched, or asked for the switch that another approved; null where that is not known, and for nobody. */

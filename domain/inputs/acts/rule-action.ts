@@ -1,7 +1,8 @@
+import type { Called } from "../../governance/entry-caller.ts";
 import type { RuleFile } from "../../rule-set.ts";
 
 /** A person acts on a drafted set of rules. Which rules judge is said by `rules-activated` alone. */
-export interface RuleAction {
+export interface RuleAction extends Called {
   readonly kind: "rule-action";
   /** Digest of the set, hex. */
   readonly digest: string;

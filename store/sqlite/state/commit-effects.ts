@@ -91,8 +91,9 @@ function addToTrail(sql: Statements, { audit }: Effects): void {
   if (audit.length === 0) return;
   const newest = sql.newestAudit.get();
   const end = newest === undefined ? null : { auditSeq: Number(newest.audit_seq), chain: String(newest.chain) };
-  for (const { auditSeq, at, kind, subject, by, digest, chain, ref } of chained(end, audit)) {
-    sql.audit.run(auditSeq, at, kind, subject, by, digest, chain, ref ?? null);
+  for (const { auditSeq, at, kind, subject, by, digest, chain, ref, caller } of chained(end, audit)) {
+    const calledBy = caller === undefined ? null : JSON.stringify(caller);
+    sql.audit.run(auditSeq, at, kind, subject, by, digest, chain, ref ?? null, calledBy);
   }
 }
 
@@ -184,7 +185,7 @@ function statements(database: DatabaseSync) {
     order: database.prepare("INSERT OR REPLACE INTO given_order VALUES (?, ?, ?)"),
     device: database.prepare("INSERT OR REPLACE INTO device VALUES (?, ?)"),
     newestAudit: database.prepare("SELECT audit_seq, chain FROM audit ORDER BY audit_seq DESC LIMIT 1"),
-    audit: database.prepare("INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?, ?, ?)"),
+    audit: database.prepare("INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"),
     auditedDelivery: database.prepare("UPDATE delivery SET audited_at = ? WHERE delivery_id = ?"),
     body: database.prepare("INSERT OR IGNORE INTO event_body VALUES (?, ?, ?)"),
     event: database.prepare(

@@ -8,6 +8,7 @@ import {
   shownTimelineEntries,
 } from "../../../domain/governance/case.ts";
 import type { AttemptReason, DeliveryState, PastAttempt } from "../../../domain/governance/delivery.ts";
+import type { EntryCaller } from "../../../domain/governance/entry-caller.ts";
 import type { StoredEvent } from "../../../domain/governance/event.ts";
 import type { Warning } from "../../../domain/governance/warning.ts";
 import type { EmergencyResponse } from "../../../domain/governance/warnings/response.ts";
@@ -184,8 +185,11 @@ function deliveryConditions({ state, endpointId, subject, within: places, ...spa
   return [...conditions, ...placed("event.place", { within: places }), ...within("delivery.queued_at", span)];
 }
 
+/** `by` of a line, or who the hub knows to have made it. */
+const madeBy = "? IN (by_whom, caller ->> 'name', caller ->> 'id')";
+
 function auditConditions({ from, to, by, kind, subject }: AuditFilter): Conditions {
-  return given({ "at >= ?": from, "at < ?": to, "by_whom = ?": by, "kind = ?": kind, "subject = ?": subject });
+  return given({ "at >= ?": from, "at < ?": to, [madeBy]: by, "kind = ?": kind, "subject = ?": subject });
 }
 
 function bodyOf<T>(row: SqlRow): T {
@@ -206,6 +210,7 @@ export function toAuditRecord(row: Readonly<Record<string, unknown>>): AuditReco
     digest: String(row.digest),
     chain: String(row.chain),
     ...(typeof row.ref === "string" ? { ref: row.ref } : {}),
+    ...(typeof row.caller === "string" ? { caller: JSON.parse(row.caller) as EntryCaller } : {}),
   };
 }
 

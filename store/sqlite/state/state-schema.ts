@@ -33,6 +33,7 @@ export function stateMigrations(journalFile: string): readonly Migration[] {
     actsByThemselves,
     attemptsOneByOne,
     casesInRows,
+    auditCallers,
   ];
 }
 
@@ -59,6 +60,9 @@ const auditRefs = `
   CREATE INDEX delivery_unaudited ON delivery (delivery_id)
     WHERE settled_at IS NOT NULL AND audited_at IS NOT settled_at;
 `;
+
+/** Who the hub knows to have caused what a line of the audit trail records, JSON; null for nobody, and in lines of before. */
+const auditCallers = "ALTER TABLE audit ADD COLUMN caller TEXT";
 
 /** What is kept of attempts in Chinese, beside the English; null for those of before. */
 const chineseDetails = `

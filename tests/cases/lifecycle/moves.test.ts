@@ -186,6 +186,16 @@ describe("a move that is refused", () => {
     );
   });
 
+  it("under a key that an older release kept by name is answered as it was then", () => {
+    const { loop, at } = dispatched();
+    loop.act({ do: "accept" }, at, { actor: platform, onceKey: "k1" });
+    const caller = { kind: "token", id: "t9", name: "any" } as const;
+    expect(loop.act({ do: "accept" }, at, { actor: platform, onceKey: "k1", caller })).toEqual({
+      change: null,
+      refusal: null,
+    });
+  });
+
   it("because the case has moved on says which revision it is at", () => {
     const { loop, at } = dispatched();
     expect(loop.act({ do: "accept" }, at, { ifRevision: 1 }).refusal).toMatchObject({

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { chainAfter } from "../../../domain/governance/audit-chain.ts";
 import { filesIn } from "../../../store/sqlite/data-folder.ts";
 import { migrate } from "../../../store/sqlite/migrate.ts";
 import { openDatabase } from "../../../store/sqlite/open-database.ts";
@@ -23,6 +24,10 @@ test("a folder of the release before keeps its trail, and its ended deliveries a
   migrate(database, migrations, stateFile);
   const line = { auditSeq: 1, at: 5, kind: "mode-set", subject: "daily", by: "liu", digest: "d", chain: "c" };
   expect(database.prepare("SELECT * FROM audit").all().map(toAuditRecord)).toEqual([line]);
+  const { chain: _, ...said } = line;
+  expect(chainAfter(null, said)).toBe("0f9fe9e8eee11bcd5fefdcc8ad6c85e566023dc116b25fa8f6a9f79e55ca1fd0");
+  const withRef = { ...said, ref: "entry:1" };
+  expect(chainAfter(null, withRef)).toBe("e8589fcdb12f89abf396f3d8460e0b77286baf7ac8663974aef00a2b54f92573");
   expect(unauditedDeliveries(database, 10)).toEqual([]);
   const plan = database.prepare("EXPLAIN QUERY PLAN SELECT body FROM city_case WHERE trace_id = 'x'");
   expect(
