@@ -3,7 +3,7 @@ import { alarmTarget } from "../../api/schemas/alarms/alarm.ts";
 import { hold } from "../../api/schemas/alarms/hold.ts";
 import { silenceMatch } from "../../api/schemas/alarms/order.ts";
 import { caseEntry, caseFactsShape } from "../../api/schemas/case.ts";
-import { bilingualText, hazard, instant, level, property, whole } from "../../api/schemas/common.ts";
+import { bilingualText, entryCaller, hazard, instant, level, property, whole } from "../../api/schemas/common.ts";
 import { call, callee } from "../../api/schemas/governance/call.ts";
 import { responseFactsShape } from "../../api/schemas/governance/response.ts";
 import { handoverHead } from "../../api/schemas/governance/shift.ts";
@@ -155,6 +155,7 @@ const alarmHiddenData = z.strictObject({
 const silenceEndingData = z.strictObject({
   id: z.string(),
   owner: z.string(),
+  caller: entryCaller.optional(),
   reason: z.string(),
   match: silenceMatch,
   createdAt: instant,
