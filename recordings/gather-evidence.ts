@@ -10,11 +10,12 @@ import { isWanted } from "./row-reader.ts";
 export async function gatherEvidence(
   file: RecordingFile,
   source: RecordingSource,
+  now: number,
   onProgress: (done: number) => void,
 ): Promise<{ readonly table: OpenedTable; readonly evidence: Evidence }> {
   const table = await openTable(file, source);
   const { columns, heading, encoding } = table;
-  const evidence = new Evidence(columns, undecidedColumns(columns));
+  const evidence = new Evidence(columns, undecidedColumns(columns), now);
   const textOf = cellTexts();
   const rows = tableRows({ ...heading, file, encoding, columns }, (row) => {
     if (isWanted(row, columns, textOf)) evidence.add(row);

@@ -1,3 +1,5 @@
+import type { DateFormat } from "../domain/time/written/date-formats.ts";
+
 /** Option that names a column. */
 export type ColumnOption = "time" | "value" | "station" | "where" | "zone";
 
@@ -29,6 +31,8 @@ export type RecordingFault =
   | ({ readonly kind: "serial" } & Cited)
   /** Day and month may change places in every date of the file. */
   | ({ readonly kind: "date_order" } & Cited)
+  /** Digits alone, which may be dates or times since 1970 in several ways. */
+  | ({ readonly kind: "digits"; readonly formats: readonly DateFormat[] } & Cited)
   /** One line has the day first, `otherLine` the month. */
   | ({ readonly kind: "mixed_dates"; readonly otherLine: number; readonly otherText: string } & Cited)
   /** A comma before three digits, and nothing in the file that says which mark it is. */

@@ -1,6 +1,6 @@
 import { HubError } from "../domain/errors.ts";
 import type { BilingualText } from "../domain/text.ts";
-import { type BlankValue, fill } from "../locales/fill.ts";
+import { type BlankValue, enumerated, fill } from "../locales/fill.ts";
 import { errorWords } from "../locales/format/error-words.ts";
 import { recordingErrorTexts } from "../locales/recordings/faults.ts";
 import { didYouMean } from "../yaml/nearest-word.ts";
@@ -48,6 +48,16 @@ function faultWords(fault: RecordingFault): BilingualText {
     case "date_order":
     case "decimal_mark":
       return fill(recordingErrorTexts[fault.kind], { file: fault.file, line: fault.line, text: fault.text });
+    case "digits": {
+      const { file, line, text, formats } = fault;
+      return fill(recordingErrorTexts.digits, {
+        file,
+        line,
+        text,
+        formats: enumerated(formats),
+        format: formats[0] ?? "",
+      });
+    }
     case "mixed_dates":
     case "mixed_decimals": {
       const { file, line, text, otherLine, otherText } = fault;

@@ -1,5 +1,5 @@
 import type { BilingualText } from "../domain/text.ts";
-import type { DateFormat } from "../domain/time/written/written-day.ts";
+import type { DateFormat } from "../domain/time/written/date-formats.ts";
 import { fill } from "../locales/fill.ts";
 import { unreadableTexts } from "../locales/recordings/faults.ts";
 import type { DecimalMark } from "./dialect/number-text.ts";

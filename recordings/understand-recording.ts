@@ -1,4 +1,5 @@
-import type { DateFormat } from "../domain/time/written/written-day.ts";
+import { systemClock } from "../domain/clock.ts";
+import { type DateFormat, dateOrders } from "../domain/time/written/date-formats.ts";
 import { readWrittenTime } from "../domain/time/written/written-time.ts";
 import type { CsvRow } from "./csv-splitter.ts";
 import type { Cited, Evidence } from "./dialect/evidence.ts";
@@ -31,7 +32,7 @@ export async function understandRecordings(
   const understood: Understanding[] = [];
   let before = 0;
   for (const file of files) {
-    const gathered = await gatherEvidence(file, source, (done) => onProgress(before + done, total));
+    const gathered = await gatherEvidence(file, source, systemClock(), (done) => onProgress(before + done, total));
     understood.push(understandingOf(gathered, source));
     before += file.size;
   }
@@ -111,15 +112,24 @@ interface DateFormatFound {
   readonly grounds: Grounds;
 }
 
-function dateFormatOf(file: string, { dates }: Evidence, { dateFormat }: RecordingSource): DateFormatFound {
-  if (dateFormat !== null) return { format: dateFormat, proof: null, grounds: "said" };
+/** @throws {RecordingError} `mixed_dates`, `digits`, `date_order` */
+function dateFormatOf(file: string, { dates, digits }: Evidence, { dateFormat }: RecordingSource): DateFormatFound {
+  const said = dateOrders.find((order) => order === dateFormat) ?? null;
+  if (dateFormat !== null && said === null) return { format: dateFormat, proof: null, grounds: "said" };
   const { dmy, mdy, either } = dates.first;
-  if (dmy !== null && mdy !== null) {
+  if (said === null && dmy !== null && mdy !== null) {
     const { line: otherLine, text: otherText } = mdy;
     throw new RecordingError({ kind: "mixed_dates", file, ...dmy, otherLine, otherText });
   }
-  const proof = dmy ?? mdy;
-  if (proof !== null) return { format: dmy === null ? "mdy" : "dmy", proof, grounds: "shown" };
+  const proof = said === null ? (dmy ?? mdy) : null;
+  const order = said ?? (dmy === null ? mdy && "mdy" : "dmy");
+  const formats = digits.first === null ? [] : digits.formats(order);
+  const [format = order] = formats;
+  if (digits.first !== null && formats.length > 1) {
+    throw new RecordingError({ kind: "digits", file, ...digits.first, formats });
+  }
+  if (said !== null) return { format, proof: null, grounds: "said" };
+  if (format !== null) return { format, proof: proof ?? digits.first, grounds: "shown" };
   if (either !== null) throw new RecordingError({ kind: "date_order", file, ...either });
   return { format: null, proof: null, grounds: "usual" };
 }

@@ -1,5 +1,6 @@
 import type { BilingualText } from "../domain/text.ts";
 import { isoInstant } from "../domain/time/iso-instant.ts";
+import type { DateFormat } from "../domain/time/written/date-formats.ts";
 import { enumerated, fill, joined } from "../locales/fill.ts";
 import { understoodTexts } from "../locales/recordings/understood.ts";
 import { marks } from "../locales/shared.ts";
@@ -84,9 +85,22 @@ function zoneWords({ zone, zoneGrounds, columns, namesZones }: Understanding): B
 
 function dateWords({ dateFormat, dateProof, dateGrounds }: Understanding): readonly BilingualText[] {
   if (dateFormat === null) return [];
-  const order = understoodTexts[`date-${dateFormat}`];
+  const order = dateFormatName(dateFormat);
   if (dateProof === null) return [fill(understoodTexts.date, { order, grounds: understoodTexts[dateGrounds] })];
   return [fill(understoodTexts["date-shown"], { order, ...dateProof })];
+}
+
+function dateFormatName(format: DateFormat): BilingualText | string {
+  switch (format) {
+    case "ymd":
+    case "dmy":
+    case "mdy":
+    case "excel":
+    case "unix":
+      return understoodTexts[`date-${format}`];
+    default:
+      return format;
+  }
 }
 
 function decimalWords({ decimal, decimalGrounds }: Understanding): BilingualText {

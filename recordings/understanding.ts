@@ -1,4 +1,4 @@
-import type { DateFormat } from "../domain/time/written/written-day.ts";
+import type { DateFormat } from "../domain/time/written/date-formats.ts";
 import type { DecimalMark } from "./dialect/number-text.ts";
 import type { FoundEncoding } from "./dialect/text-bytes.ts";
 import type { Zone } from "./dialect/zones.ts";

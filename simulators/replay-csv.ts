@@ -26,7 +26,10 @@ export interface CsvReplayOptions extends DeviceSignIn {
   readonly understood?: readonly Understanding[];
   /** From the unit of the file to the one that the gauge takes, by channel; numbers are sent as they stand where left out. */
   readonly conversions?: readonly (Conversion | null)[];
-  /** Ages by which readings are counted as late or archive when they are sent; nothing is counted where left out. */
+  /**
+   * Ages by which readings are counted as late or archive when they are sent, and beyond which ahead of the clock none is
+   * sent; nothing is counted or refused where left out.
+   */
   readonly limits?: ReplayLimits;
   /** Added to every time: nothing, as much as brings the last row to now, or so many ms. Default `none`. */
   readonly shift?: "none" | "now" | number;
@@ -56,7 +59,6 @@ export interface SentAges {
   readonly live: number;
   readonly late: number;
   readonly archive: number;
-  readonly ahead: number;
 }
 
 export interface CsvReplaySummary {
@@ -102,6 +104,7 @@ function codeOfFault(kind: RecordingFault["kind"]): HubError["code"] {
     case "short_year":
     case "serial":
     case "date_order":
+    case "digits":
     case "mixed_dates":
     case "decimal_mark":
     case "mixed_decimals":
@@ -127,7 +130,7 @@ export function understandReplay(source: RecordingSource): Promise<readonly Unde
  * Replays recorded CSV as one device over MQTT, QoS 1, in the order of the files. Resolves only when every publish is
  * acknowledged; lives through a restart of the hub.
  *
- * @throws {HubError} `simulators.option_invalid`, and what `understandReplay` and `openReplayClient` throw
+ * @throws {HubError} `simulators.option_invalid`, `simulators.csv_unclear` where limits are given and readings lie ahead, and what `understandReplay` and `openReplayClient` throw
  */
 export async function replayCsv(options: CsvReplayOptions): Promise<CsvReplaySummary> {
   const { speed = "max", batch = 1, window = 20, giveUpMs = 60_000 } = options;
@@ -135,7 +138,9 @@ export async function replayCsv(options: CsvReplayOptions): Promise<CsvReplaySum
   const startedAt = performance.now();
   const understood = options.understood ?? (await understandReplay(options.source));
   return withFaultCodes(codeOfFault, async () => {
-    const shiftMs = await shiftOf(options, understood);
+    const span = await spanOf(options, understood);
+    const shiftMs = shiftOf(options, span.last);
+    refuseAhead(options, span.furthest + shiftMs);
     const client = await openReplayClient(options, window, giveUpMs);
     try {
       const sent = await sendReadings({ options, understood, shiftMs, speed, batch, client });
@@ -185,7 +190,7 @@ function countsOf({ rows, empty, unreadable, firstUnreadable }: RecordingTally) 
 
 /** Counts readings by their age as they are sent. */
 class AgeCounts {
-  readonly counts = { live: 0, late: 0, archive: 0, ahead: 0 };
+  readonly counts = { live: 0, late: 0, archive: 0 };
   readonly #limits: ReplayLimits | null;
   readonly #clock: Clock;
 
@@ -196,10 +201,9 @@ class AgeCounts {
 
   add(t: number): void {
     if (this.#limits === null) return;
-    const { lateAfterMs, archiveOnlyAfterMs, clockAheadLimitMs } = this.#limits;
+    const { lateAfterMs, archiveOnlyAfterMs } = this.#limits;
     const age = this.#clock() - t;
-    if (-age > clockAheadLimitMs) this.counts.ahead++;
-    else if (archiveOnlyAfterMs > 0 && age > archiveOnlyAfterMs) this.counts.archive++;
+    if (archiveOnlyAfterMs > 0 && age > archiveOnlyAfterMs) this.counts.archive++;
     else if (age > lateAfterMs) this.counts.late++;
     else this.counts.live++;
   }
@@ -239,16 +243,40 @@ class PublishBatch {
   }
 }
 
-/** Reads the files once through where their last time must be known first. */
-async function shiftOf(options: CsvReplayOptions, understood: readonly Understanding[]): Promise<number> {
-  const { shift = "none" } = options;
+/** Moments as recorded, ms since 1970; negative infinity where there is none. */
+interface RecordedSpan {
+  readonly last: number;
+  /** The latest less what passes, at the speed asked for, until it is sent. */
+  readonly furthest: number;
+}
+
+/** Reads the files once through. */
+async function spanOf(options: CsvReplayOptions, understood: readonly Understanding[]): Promise<RecordedSpan> {
+  const { source, channels, speed = "max" } = options;
+  const span = { last: Number.NEGATIVE_INFINITY, furthest: Number.NEGATIVE_INFINITY };
+  let first: number | null = null;
+  for await (const { t } of csvReadings({ source, channels, understood, tally: emptyTally() })) {
+    first ??= t;
+    const sentAfter = speed === "max" ? 0 : Math.max(0, t - first) / speed;
+    span.last = Math.max(span.last, t);
+    span.furthest = Math.max(span.furthest, t - sentAfter);
+  }
+  return span;
+}
+
+function shiftOf({ shift = "none", clock = systemClock }: CsvReplayOptions, last: number): number {
   if (typeof shift === "number") return shift;
-  if (shift === "none") return 0;
-  let last = Number.NEGATIVE_INFINITY;
-  const { source, channels } = options;
-  for await (const { t } of csvReadings({ source, channels, understood, tally: emptyTally() }))
-    last = Math.max(last, t);
-  return last === Number.NEGATIVE_INFINITY ? 0 : (options.clock ?? systemClock)() - last;
+  return shift === "none" || last === Number.NEGATIVE_INFINITY ? 0 : clock() - last;
+}
+
+/**
+ * What would lie ahead of the clock when it is sent is no recording: its zone or the order of its dates is another.
+ *
+ * @throws {HubError} `simulators.csv_unclear`
+ */
+function refuseAhead({ limits, clock = systemClock }: CsvReplayOptions, furthest: number): void {
+  if (limits === undefined || furthest <= clock() + limits.clockAheadLimitMs) return;
+  throw new HubError("simulators.csv_unclear", fill(simulatorTexts.ahead, { got: new Date(furthest).toISOString() }));
 }
 
 /** @throws {HubError} `simulators.option_invalid` */

@@ -26,7 +26,9 @@ export function readMoment(text: string): number | TimeFault {
 export function readWrittenMoment(text: string): number | TimeFault {
   if (text.length > mostCharacters || !/\d/.test(text)) return "unreadable";
   if (numbersFirst.test(text)) return "date_order";
-  const written = readWrittenTime(text, { format: null, isUsgs: false });
+  // A moment alone has no column to be judged by: digits are Unix time, but for a year, month and day in full.
+  const format = isDateInDigits(Number(text)) ? null : "unix";
+  const written = readWrittenTime(text, { format, isUsgs: false });
   if (typeof written === "string") return written;
   const { localMs, zoneMinutes } = written;
   if (zoneMinutes === null) return "no_zone";

@@ -49,6 +49,10 @@ export const recordingErrorTexts = {
     zh: '无法读取 {file}：日与月的次序须确定，第 {line} 行 "{text}" 及其余各行两种都可；请用 --date-format dmy（日在前）或 mdy（月在前）',
     en: 'Cannot read {file} as it must show whether day or month stands first: got "{text}" in line {line}, and no row that tells; say --date-format dmy or mdy',
   },
+  digits: {
+    zh: '无法读取 {file}：纯数字的时间须只有一种读法，第 {line} 行 "{text}" 可为 {formats}，其余各行也分辨不出；请用 --date-format 说明，例如 --date-format {format}',
+    en: 'Cannot read {file} as its times of digits alone must be of one kind: got "{text}" in line {line}, which may be {formats}, and no row that tells; say which with --date-format, such as --date-format {format}',
+  },
   mixed_dates: {
     zh: '无法读取 {file}：日与月的次序须一致，第 {line} 行 "{text}" 日在前，第 {otherLine} 行 "{otherText}" 月在前；请用 --date-format 选定，其余即为无法读取',
     en: 'Cannot read {file} as all its dates must have one order: got "{text}" in line {line}, the day first, and "{otherText}" in line {otherLine}, the month first; choose with --date-format, and the others are unreadable',

@@ -20,6 +20,7 @@ export const understoodTexts = {
   "date-ymd": { zh: "年月日", en: "year, month, day" },
   "date-dmy": { zh: "日月年", en: "day, month, year" },
   "date-mdy": { zh: "月日年", en: "month, day, year" },
+  "date-unix": { zh: "自 1970 年起的秒或毫秒", en: "seconds or milliseconds since 1970" },
   "date-excel": { zh: "电子表格日期序号", en: "day numbers of a spreadsheet" },
   date: { zh: "  日期次序 {order}（{grounds}）", en: "  dates are {order} ({grounds})" },
   "date-shown": {

@@ -44,8 +44,8 @@ export const replayTexts = {
     en: "{rows} {rows|row|rows}, {readings} {readings|reading|readings}, {published} {published|message|messages}, {acknowledged} acknowledged; {skippedEmpty} empty, {unreadable} unreadable; {seconds} s",
   },
   ages: {
-    zh: "按发送时的时间与本机设置：及时 {live}，迟到 {late}，过旧只存档 {archive}，超前 {ahead}",
-    en: "By their age when sent, and the settings here: {live} live, {late} late, {archive} too old to be judged, {ahead} ahead of the clock",
+    zh: "按发送时的时间与本机设置：及时 {live}，迟到 {late}，过旧只存档 {archive}",
+    en: "By their age when sent, and the settings here: {live} live, {late} late, {archive} too old to be judged",
   },
   outcome: {
     zh: "中枢的处理结果：供规则判断 {judged}（其中迟到 {late}），存而不用 {setAside}，拒收 {refused}",

@@ -16,6 +16,10 @@ export const simulatorTexts = {
   "from-1": { zh: "为 1 起的整数", en: "a whole number from 1" },
   "1-to-65535": { zh: "为 1 至 65535", en: "from 1 to 65535" },
   "above-0": { zh: "大于 0", en: "above 0" },
+  ahead: {
+    zh: "无法回放：记录发送时须在现在之前，实有 {got}；请检查时区与日期次序，或用 --shift now",
+    en: "Cannot replay as nothing may lie ahead of the clock when it is sent: got {got}; look at the zone and the order of dates, or say --shift now",
+  },
   "no-answer": { zh: "没有应答", en: "no answer" },
   unreachable: {
     zh: "无法连接 {url} 的感知中枢：须在 {seconds} 秒内连上，实为 {got}；请启动感知中枢或更正地址",

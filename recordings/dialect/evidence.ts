@@ -1,7 +1,9 @@
+import { isDigitTime } from "../../domain/time/written/digit-time.ts";
 import { orderEvidence } from "../../domain/time/written/written-day.ts";
 import { filledFrom } from "../csv-cells.ts";
 import type { CsvRow } from "../csv-splitter.ts";
 import type { RecordingColumns } from "../recording-columns.ts";
+import { DigitEvidence } from "./digit-evidence.ts";
 import { looksLikeMissing } from "./missing-marks.ts";
 import { type DecimalMark, decimalEvidence } from "./number-text.ts";
 import { cellIn, writtenTime } from "./row-times.ts";
@@ -39,6 +41,7 @@ export class Evidence {
   first: KeptRow | null = null;
   last: KeptRow | null = null;
   readonly dates: Proofs<"dmy" | "mdy" | "either"> = proofs(["dmy", "mdy", "either"]);
+  readonly digits: DigitEvidence;
   readonly decimals: Proofs<DecimalMark | "either"> = proofs(["point", "comma", "either"]);
   readonly candidates: MissingCandidate[] = [];
   /** The lowest number of each value that is no candidate. */
@@ -48,8 +51,10 @@ export class Evidence {
   readonly #columns: RecordingColumns;
   readonly #seen: readonly (readonly [index: number, texts: Set<string>])[];
 
-  constructor(columns: RecordingColumns, undecided: readonly number[]) {
+  /** @param now ms since 1970 */
+  constructor(columns: RecordingColumns, undecided: readonly number[], now: number) {
     this.#columns = columns;
+    this.digits = new DigitEvidence(now);
     this.lowest = new Float64Array(columns.values.length).fill(Number.POSITIVE_INFINITY);
     this.seen = new Map(undecided.map((index) => [index, new Set<string>()]));
     this.#seen = [...this.seen];
@@ -89,7 +94,13 @@ export class Evidence {
   #addTime(row: CsvRow): void {
     const index = this.#columns.time[0] ?? 0;
     if (index >= row.fields) return;
-    const at = filledFrom(row.bytes, row.starts[index] as number, row.ends[index] as number);
+    const end = row.ends[index] as number;
+    const at = filledFrom(row.bytes, row.starts[index] as number, end);
+    if (this.#columns.time.length === 1 && isDigits(row.bytes, at, end)) {
+      const text = textIn(row.bytes, at, end);
+      if (isDigitTime(text)) this.digits.add(text, row.line);
+      return;
+    }
     // A year of four digits says its own order, and so does anything without a slash or a dash near the start.
     const third = row.bytes[at + 1];
     const fourth = row.bytes[at + 2];
@@ -143,6 +154,16 @@ const comma = 0x2c;
 const dash = 0x2d;
 const point = 0x2e;
 const slash = 0x2f;
+
+/** Digits alone, blanks behind them and a fraction let through. */
+function isDigits(bytes: Uint8Array, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) {
+    const byte = bytes[at] as number;
+    if (byte >= 0x30 && byte <= 0x39) continue;
+    return at > from + 7 && (byte === point || byte === 0x20);
+  }
+  return true;
+}
 
 function textIn(bytes: Uint8Array, from: number, to: number): string {
   return new TextDecoder().decode(bytes.subarray(from, to)).trim();

@@ -94,6 +94,17 @@ describe("guanlan replay", () => {
     expect((await history(0)).at(-1)).toBe(`${new Date(now).toISOString()} 0.04826`);
   });
 
+  it("takes hours in digits for hours: a flood of 2024 is no flood now", async () => {
+    const levels = [0.02, 0.1, 0.3, 0.6, 0.9, 0.9, 0.3, 0.02];
+    const rows = levels.map((level, row) => `1;202407200${row + 1};${level}`);
+    const text = `STATIONS_ID;MESS_DATUM;W (m)\n${rows.join("\n")}\n`;
+    const { code, out } = await replay(5, text, ["--zone", "Z", "--time", "MESS_DATUM", "-c", "c0=W (m)"]);
+    expect([code, out]).toEqual([0, expect.stringContaining("2024072001 -> 2024-07-20T01:00:00.000Z")]);
+    expect(out).toContain("dates are yyyymmddhh (line 2, 2024072001, shows it)");
+    const { rows: raised } = await hub.get<{ rows: readonly unknown[] }>("/api/v1/alarms/transitions?stationId=s5");
+    expect(raised).toEqual([]);
+  });
+
   it("says the same in Chinese", async () => {
     const text = `time,depth_cm\n2026-01-13T00:00:00Z,1\n`;
     const { code, out } = await replay(1, text, ["-c", "c0=depth_cm", "--lang", "zh"]);
@@ -139,6 +150,20 @@ describe("guanlan replay", () => {
       2,
     ],
     ["dates that may be either", "time,depth_m\n05/08/2026 10:00,1\n", ["--zone", "Z"], /--date-format dmy or mdy/, 1],
+    [
+      "digits that may be several dates",
+      "time,depth_m\n2607200110,0.02\n2607200120,0.9\n",
+      ["--zone", "Z"],
+      /must be of one kind: got "2607200110" in line 2.*--date-format yymmddhhmm/,
+      1,
+    ],
+    [
+      "times ahead of the clock",
+      `time,depth_m\n${new Date(Date.now() + 86_400_000).toISOString()},0.9\n`,
+      [],
+      /nothing may lie ahead of the clock/,
+      1,
+    ],
     [
       "two stations in one file",
       "time,station,depth_m\n2026-01-13T00:00:00Z,a,1\n2026-01-13T00:00:00Z,b,2\n",

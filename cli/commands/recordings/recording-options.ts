@@ -1,6 +1,6 @@
 import { type Command, Option } from "commander";
 import { HubError } from "../../../domain/errors.ts";
-import { dateFormats } from "../../../domain/time/written/written-day.ts";
+import { dateFormats } from "../../../domain/time/written/date-formats.ts";
 import { fill } from "../../../locales/fill.ts";
 import { unreadableErrorTexts } from "../../../locales/recordings/faults.ts";
 import { readingTexts } from "../../../locales/terminal/reading.ts";

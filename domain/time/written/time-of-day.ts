@@ -38,7 +38,12 @@ function hourOf(hour: number, half: string): number | null {
   return (hour % 12) + (isAfternoon ? 12 : 0);
 }
 
-function msOfDay(time: { readonly hours: number; readonly minutes: number; readonly seconds: number }): number | null {
+/** Ms since midnight; null where no clock shows it. 24:00 is the end of the day. */
+export function msOfDay(time: {
+  readonly hours: number;
+  readonly minutes: number;
+  readonly seconds: number;
+}): number | null {
   const { hours, minutes, seconds } = time;
   if (hours === 24) return minutes === 0 && seconds === 0 ? dayMs : null;
   // A leap second is the first moment of the next minute.

@@ -1,11 +1,7 @@
 import { dayMs } from "../../clock.ts";
 import { parseIsoTime } from "../iso-time.ts";
+import type { DateOrder } from "./date-formats.ts";
 import type { TimeFault } from "./time-fault.ts";
-
-/** In which order day, month and year stand where numbers alone do not say; `excel`: days since 1899-12-30. */
-export const dateFormats = ["ymd", "dmy", "mdy", "excel"] as const;
-
-export type DateFormat = (typeof dateFormats)[number];
 
 /** A day as it is written, which may be none of any calendar. */
 export interface Day {
@@ -17,8 +13,8 @@ export interface Day {
 }
 
 /** The day that a time begins with. */
-export function dayFirstIn(text: string, format: DateFormat | null): Day | TimeFault {
-  return yearFirst(text) ?? countedDay(text) ?? numbersFirst(text, format) ?? namedMonth(text) ?? notADay(text);
+export function dayFirstIn(text: string, order: DateOrder | null): Day | TimeFault {
+  return yearFirst(text) ?? countedDay(text) ?? numbersFirst(text, order) ?? namedMonth(text) ?? notADay(text);
 }
 
 /** A number of five digits may be a day since 1899-12-30, if somebody says so. */
@@ -55,13 +51,13 @@ function dayAfter(from: number, days: number, { year, rest }: { readonly year?: 
   return { year: found.getUTCFullYear(), month: found.getUTCMonth() + 1, day: found.getUTCDate(), rest };
 }
 
-function numbersFirst(text: string, format: DateFormat | null): Day | TimeFault | null {
+function numbersFirst(text: string, said: DateOrder | null): Day | TimeFault | null {
   const found = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d\d)(?!\d)(.*)$/s.exec(text);
   if (found === null) return null;
   const [, first = "", mark, second = "", year = "", rest = ""] = found;
-  if (year.length === 2 && format === "ymd") return dayOf(`20${first.padStart(2, "0")}`, second, year, rest);
-  const order = mark === "." ? (format ?? "dmy") : format;
-  if (year.length === 2 && format === null) return "short_year";
+  if (year.length === 2 && said === "ymd") return dayOf(`20${first.padStart(2, "0")}`, second, year, rest);
+  const order = mark === "." ? (said ?? "dmy") : said;
+  if (year.length === 2 && said === null) return "short_year";
   if (order === null) return "date_order";
   const full = year.length === 2 ? `20${year}` : year;
   if (order === "dmy") return dayOf(full, second, first, rest);
@@ -142,7 +138,7 @@ export function orderEvidence(text: string): "dmy" | "mdy" | "either" | null {
 }
 
 /** Midnight of a day in UTC, ms since 1970; null where no calendar has it. */
-export function midnightOf({ year, month, day }: Day): number | null {
+export function midnightOf({ year, month, day }: Omit<Day, "rest">): number | null {
   const midnight = parseIsoTime(`${four(year)}-${two(month)}-${two(day)}T00:00Z`);
   return typeof midnight === "number" ? midnight : null;
 }

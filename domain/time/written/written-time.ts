@@ -1,6 +1,8 @@
+import { type DateFormat, orderOf } from "./date-formats.ts";
+import { digitTime } from "./digit-time.ts";
 import type { TimeFault } from "./time-fault.ts";
 import { timeOfDay } from "./time-of-day.ts";
-import { type DateFormat, dayFirstIn, midnightOf } from "./written-day.ts";
+import { dayFirstIn, midnightOf } from "./written-day.ts";
 
 /** A time as it is written. */
 export interface WrittenTime {
@@ -21,28 +23,21 @@ export interface TimeGround {
 /**
  * Reads a time as agencies write it: ISO 8601, `20/07/2026 16:04`, `20.07.2026 16:04`, `7/20/2026 4:04 PM`,
  * `20-Jul-2026 1604`, `2026年7月20日16时04分`, `202607201604`, `20260720T160400+0800`, `2026-W30-1T16:04Z`, `2026-201T16:04Z`,
- * `Mon, 20 Jul 2026 16:04:00 GMT`, `Mon Jul 20 16:04:00 UTC 2026`, Unix seconds and milliseconds, the day numbers of
- * spreadsheets where `format` says so. `24:00` is midnight at the end of the day. With dots the day stands first.
+ * `Mon, 20 Jul 2026 16:04:00 GMT`, `Mon Jul 20 16:04:00 UTC 2026`; Unix time, other dates in
+ * digits and the day numbers of spreadsheets where `format` says so. `24:00` is midnight at the end of the day. With dots
+ * the day stands first.
  */
 export function readWrittenTime(text: string, ground: TimeGround): WrittenTime | TimeFault {
   const plain = text.normalize("NFKC").replaceAll(/\s+/g, " ").trim();
-  if (ground.format === "excel") return serialTime(plain);
-  return unixTime(plain) ?? datedTime(plain, ground);
+  const { format } = ground;
+  if (format === "excel") return serialTime(plain);
+  return digitTime(plain, format) ?? dotNetTime(plain) ?? datedTime(plain, ground);
 }
 
-const dotNetDate = /^\/?Date\((\d{9,13})(?:[-+]\d{4})?\)\/?$/;
-
-/** Unix seconds or milliseconds, also as .NET writes them, `/Date(1784534400000+0800)/`; 12 digits that make a date and a time are those. */
-function unixTime(text: string): WrittenTime | null {
-  if (/^\d{9,10}(\.\d+)?$/.test(text)) return { localMs: Number(text) * 1000, zoneMinutes: 0 };
-  if (/^\d{13}$/.test(text)) return { localMs: Number(text), zoneMinutes: 0 };
-  if (/^\d{12}$/.test(text) && !/^(19|20|21)\d\d(0[1-9]|1[0-2])([0-2]\d|3[01])([01]\d|2[0-4])[0-5]\d$/.test(text)) {
-    return { localMs: Number(text), zoneMinutes: 0 };
-  }
-  // What stands behind them says how to show the moment, and nothing of when it is.
-  const ofDotNet = dotNetDate.exec(text);
-  if (ofDotNet !== null) return { localMs: Number(ofDotNet[1]), zoneMinutes: 0 };
-  return null;
+/** As .NET writes it, `/Date(1784534400000+0800)/`. What stands behind the milliseconds says how to show the moment, and nothing of when it is. */
+function dotNetTime(text: string): WrittenTime | null {
+  const [, ms] = /^\/?Date\((\d{9,13})(?:[-+]\d{4})?\)\/?$/.exec(text) ?? [];
+  return ms === undefined ? null : { localMs: Number(ms), zoneMinutes: 0 };
 }
 
 /** @see ECMA-376 18.17.4.1, the 1900 date system */
@@ -54,7 +49,7 @@ function serialTime(text: string): WrittenTime | TimeFault {
 }
 
 function datedTime(text: string, { format, isUsgs }: TimeGround): WrittenTime | TimeFault {
-  const day = dayFirstIn(text, format);
+  const day = dayFirstIn(text, orderOf(format));
   if (typeof day === "string") return day;
   const midnight = midnightOf(day);
   if (midnight === null) return "unreadable";
