@@ -1,6 +1,6 @@
 import { type LoadedCity, loadCity } from "../city/load-city.ts";
 import { type Level, levels } from "../domain/city/level.ts";
-import { type Property, propertyUnits } from "../domain/city/property.ts";
+import { countedProperties, type Property, propertyUnits } from "../domain/city/property.ts";
 import { unitsOf } from "../domain/city/units.ts";
 import type { Clock } from "../domain/clock.ts";
 import { HubError } from "../domain/errors.ts";
@@ -69,7 +69,9 @@ export async function runBacktest(
   const rule = flags.rule === undefined ? null : loadRule(flags.rule, loaded?.rules ?? []);
   const atLevel = rule === null ? null : levelOf(rule, flags.level);
   const property = flags.property ?? rule?.applies.property ?? "stage";
-  const input = await readInput(files, flags, settings, (share) => onProgress({ phase: "reading", share }));
+  const input = await readInput(files, { ...flags, property }, settings, (share) =>
+    onProgress({ phase: "reading", share }),
+  );
   const unit = unitOf(input, flags, property);
   onUnderstood(understoodWords(input, unit));
   const made = makeSetup(input.recordings, {
@@ -118,7 +120,7 @@ interface BacktestInput {
 
 async function readInput(
   files: readonly string[],
-  flags: BacktestFlags,
+  flags: BacktestFlags & { readonly property: Property },
   settings: Settings,
   onShare: (share: number) => void,
 ): Promise<BacktestInput> {
@@ -131,7 +133,9 @@ async function readInput(
     const none = { empty: 0, duplicates: 0, unreadable: 0, firstUnreadable: [] };
     return { recordings, entries, source: { kind: "history", names: [folder], rows, values, ...none }, csv: null };
   }
-  const csv = await readCsvFiles(csvSourceOf(files, flags), (done, total) => onShare(total === 0 ? 1 : done / total));
+  const nonNegative = countedProperties.has(flags.property);
+  const read = { ...csvSourceOf(files, flags), nonNegative };
+  const csv = await readCsvFiles(read, (done, total) => onShare(total === 0 ? 1 : done / total));
   const recordings = csv.series.map((each) => ({ ...each, received: null }));
   const { rows, values, empty, duplicates, unreadable } = csv.tally;
   const firstUnreadable = csv.tally.firstUnreadable.map((row) => unreadableText(row).en);

@@ -13,7 +13,7 @@ export interface CsvReading {
 
 /** What is known while readings are read. */
 export interface CsvReadingsParts {
-  readonly source: Pick<RecordingSource, "missing">;
+  readonly source: Pick<RecordingSource, "missing" | "nonNegative">;
   readonly understood: readonly Understanding[];
   /** What each of the source's values is called in a reading. */
   readonly channels: readonly string[];

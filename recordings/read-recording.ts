@@ -6,7 +6,7 @@ import type { Understanding } from "./understanding.ts";
 
 /** What the rows of one file go through. */
 export interface RecordingParts {
-  readonly source: Pick<RecordingSource, "missing">;
+  readonly source: Pick<RecordingSource, "missing" | "nonNegative">;
   readonly tally: RecordingTally;
   readonly sinkOf: (parts: Pick<RowReaderParts, "understood" | "textOf">) => RowReaderParts["sink"];
 }

@@ -16,6 +16,7 @@ export interface RecordingFlags {
   readonly where: Readonly<Record<string, string>>;
   readonly zone?: string;
   readonly missing: readonly string[];
+  readonly keep: readonly string[];
   readonly delimiter?: string;
   readonly encoding?: string;
   readonly decimal?: DecimalMark;
@@ -47,6 +48,7 @@ export function recordingSourceOf(
     where: flags.where,
     zone: zone ?? null,
     missing: flags.missing,
+    keep: flags.keep,
     delimiter: delimiter === undefined ? null : delimiterOf(delimiter),
     encoding: encoding === undefined ? null : knownEncoding(encoding),
     decimal: flags.decimal ?? null,

@@ -23,6 +23,10 @@ export interface RecordingSource {
   readonly zone: string | null;
   /** Words and numbers that stand for no value, beside the usual ones. */
   readonly missing: readonly string[];
+  /** Numbers that look like a mark for no value and are values. */
+  readonly keep: readonly string[];
+  /** Whether no value can be below 0, as none of rain can; or by value. */
+  readonly nonNegative: boolean | readonly boolean[];
   /** One ASCII character. */
   readonly delimiter: string | null;
   /** As TextDecoder knows it. */
@@ -43,6 +47,8 @@ export function recordingSource(
     where: {},
     zone: null,
     missing: [],
+    keep: [],
+    nonNegative: false,
     delimiter: null,
     encoding: null,
     decimal: null,

@@ -26,7 +26,7 @@ export interface CellSink {
 }
 
 export interface RowReaderParts {
-  readonly source: Pick<RecordingSource, "missing">;
+  readonly source: Pick<RecordingSource, "missing" | "nonNegative">;
   readonly understood: Understanding;
   readonly textOf: CellTextReader;
   readonly tally: RecordingTally;
@@ -54,6 +54,7 @@ export class RowReader {
   /** Of the parts, what every cell needs. */
   readonly #columns: Int32Array;
   readonly #missing: readonly ReadonlySet<number>[];
+  readonly #doubtful: readonly ReadonlySet<number>[];
   readonly #missingWords: ReadonlySet<string>;
   readonly #isDecimalComma: boolean;
   /** How many columns the heading names. */
@@ -63,7 +64,7 @@ export class RowReader {
 
   constructor(parts: RowReaderParts) {
     this.#parts = parts;
-    const { columns, dateFormat, isUsgs, zone, decimal, missingNumbers } = parts.understood;
+    const { columns, dateFormat, isUsgs, zone, decimal, missingNumbers, doubtfulNumbers } = parts.understood;
     this.#columns = Int32Array.from(columns.values);
     this.#named = columns.names.length;
     this.#tally = parts.tally;
@@ -71,6 +72,7 @@ export class RowReader {
     this.#isDecimalComma = decimal === "comma";
     this.#times = new RowTimes({ format: dateFormat, isUsgs, time: columns.time, zoneColumn: columns.zone, zone });
     this.#missing = missingNumbers;
+    this.#doubtful = doubtfulNumbers;
     this.#missingWords = new Set(parts.source.missing);
   }
 
@@ -144,8 +146,7 @@ export class RowReader {
     }
     const number = this.#numberIn(bytes, from, to);
     if (Number.isNaN(number)) return this.#readWritten(cellIn(row, index).trim(), value, at);
-    this.#add(value, at, number);
-    return null;
+    return this.#add(value, at, number);
   }
 
   /** NaN for whatever is more than digits and a decimal point. */
@@ -163,8 +164,7 @@ export class RowReader {
     const written = readWrittenNumber(text, this.#parts.understood.decimal);
     if (written === null) return this.#unreadableCell(value, text.slice(0, 40));
     if (written.qualifier !== null) countMark(this.#tally.qualified, written.qualifier);
-    this.#add(value, at, written.number);
-    return null;
+    return this.#add(value, at, written.number);
   }
 
   #unreadableCell(value: number, text: string): BilingualText {
@@ -172,14 +172,29 @@ export class RowReader {
     return label === null ? fill(unreadableTexts.value, { text }) : fill(unreadableTexts.labelled, { label, text });
   }
 
-  #add(value: number, at: number, number: number): void {
+  /** What is wrong with the number; null where it is a value or stands for none. */
+  #add(value: number, at: number, number: number): BilingualText | null {
     if (this.#missing[value]?.has(number)) {
       this.#tally.empty++;
       countMark(this.#tally.missing, String(number));
-      return;
+      return null;
+    }
+    if (this.#doubtful[value]?.has(number)) return this.#impossible(value, number, unreadableTexts.doubtful);
+    if (number < 0 && this.#isNonNegative(value)) {
+      return this.#impossible(value, number, unreadableTexts.negative);
     }
     this.#tally.values++;
     this.#sink.add(value, at, number);
+    return null;
+  }
+
+  #isNonNegative(value: number): boolean {
+    const { nonNegative } = this.#parts.source;
+    return typeof nonNegative === "boolean" ? nonNegative : (nonNegative[value] ?? false);
+  }
+
+  #impossible(value: number, number: number, words: BilingualText): BilingualText {
+    return fill(words, { cell: this.#unreadableCell(value, String(number)), number });
   }
 
   #refuse({ line }: CsvRow, why: BilingualText): void {

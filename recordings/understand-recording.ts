@@ -3,7 +3,7 @@ import { type DateFormat, dateOrders } from "../domain/time/written/date-formats
 import { readWrittenTime } from "../domain/time/written/written-time.ts";
 import type { CsvRow } from "./csv-splitter.ts";
 import type { Cited, Evidence } from "./dialect/evidence.ts";
-import { isFarBelow, isMissingWord } from "./dialect/missing-marks.ts";
+import { isFarOff, isMissingWord, type MarkKind } from "./dialect/missing-marks.ts";
 import { type DecimalMark, readWrittenNumber } from "./dialect/number-text.ts";
 import { cellIn, RowTimes, writtenTime } from "./dialect/row-times.ts";
 import { unitInHeading, unitNamed } from "./dialect/units-in-heading.ts";
@@ -51,8 +51,8 @@ function understandingOf({ table, evidence }: Gathered, source: RecordingSource)
   const decimals = decimalOf(columns.file, evidence, source);
   const zone = zoneFor(columns, source);
   const ground = { format: dates.format, isUsgs: heading.isUsgs };
-  const missingNumbers = missingNumbersOf(evidence, columns, source);
-  const rowParts = { columns, ground, zone: zone.zone, decimal: decimals.decimal, missingNumbers };
+  const { missingNumbers, doubtfulNumbers } = marksOf(evidence, columns, source);
+  const rowParts = { columns, ground, zone: zone.zone, decimal: decimals.decimal, missingNumbers, doubtfulNumbers };
   return {
     file: table.file,
     encoding: table.encoding,
@@ -74,7 +74,10 @@ function understandingOf({ table, evidence }: Gathered, source: RecordingSource)
     decimal: decimals.decimal,
     decimalGrounds: decimals.grounds,
     missingNumbers,
-    keptNumbers: evidence.candidates.filter(({ value, number }) => missingNumbers[value]?.has(number) === false),
+    doubtfulNumbers,
+    keptNumbers: evidence.candidates.filter(
+      ({ kind, value, number }) => kind === "missing" && missingNumbers[value]?.has(number) === false,
+    ),
     units: columns.values.map(
       (index) => unitOf(columns.names[index] ?? "", heading.unitRow[index]) ?? filteredUnit(columns),
     ),
@@ -167,24 +170,39 @@ function zoneFor(
   return isUtc ? { zone: zoneOf("UTC"), grounds: "shown" } : { zone: null, grounds: "usual" };
 }
 
-function missingNumbersOf(
-  { candidates, lowest }: Evidence,
-  { values }: RecordingColumns,
-  source: RecordingSource,
-): readonly ReadonlySet<number>[] {
-  const said = source.missing.map((text) => Number(text.replace(",", "."))).filter((number) => !Number.isNaN(number));
-  return values.map((_, value) => {
-    const usual = candidates.filter((each) => each.value === value && isFarBelow(each.number, lowest[value] ?? 0));
-    return new Set([...said, ...usual.map(({ number }) => number)]);
-  });
+/** Numbers by value: of no value, and those that may be of none and that nobody has said it of. */
+interface Marks {
+  readonly missingNumbers: readonly ReadonlySet<number>[];
+  readonly doubtfulNumbers: readonly ReadonlySet<number>[];
 }
 
-interface RowParts {
+function marksOf(
+  { candidates, lowest, highest }: Evidence,
+  { values }: RecordingColumns,
+  source: RecordingSource,
+): Marks {
+  const missing = numbersIn(source.missing);
+  const said = new Set([...missing, ...numbersIn(source.keep)]);
+  const farOff = (kind: MarkKind, value: number): readonly number[] =>
+    candidates
+      .filter((each) => each.kind === kind && each.value === value && !said.has(each.number))
+      .map(({ number }) => number)
+      .filter((number) => isFarOff(number, lowest[value] ?? 0, highest[value] ?? 0));
+  return {
+    missingNumbers: values.map((_, value) => new Set([...missing, ...farOff("missing", value)])),
+    doubtfulNumbers: values.map((_, value) => new Set(farOff("doubtful", value))),
+  };
+}
+
+function numbersIn(texts: readonly string[]): readonly number[] {
+  return texts.map((text) => Number(text.replace(",", "."))).filter((number) => !Number.isNaN(number));
+}
+
+interface RowParts extends Marks {
   readonly columns: RecordingColumns;
   readonly ground: { readonly format: DateFormat | null; readonly isUsgs: boolean };
   readonly zone: Zone | null;
   readonly decimal: DecimalMark | null;
-  readonly missingNumbers: readonly ReadonlySet<number>[];
 }
 
 function namesZone(row: CsvRow | null, { columns, ground }: RowParts): boolean {
@@ -194,7 +212,7 @@ function namesZone(row: CsvRow | null, { columns, ground }: RowParts): boolean {
 }
 
 /** @throws {RecordingError} where its time wants something said that no other row could say */
-function understoodRow(row: CsvRow, { columns, ground, zone, decimal, missingNumbers }: RowParts): UnderstoodRow {
+function understoodRow(row: CsvRow, { columns, ground, zone, decimal, ...marks }: RowParts): UnderstoodRow {
   const text = writtenTime(row, columns.time);
   const times = new RowTimes({ ...ground, time: columns.time, zoneColumn: columns.zone, zone });
   const at = times.read(row, "");
@@ -216,7 +234,9 @@ function understoodRow(row: CsvRow, { columns, ground, zone, decimal, missingNum
   const values = columns.values.map((index, value) => {
     const cell = cellIn(row, index).trim();
     const number = isMissingWord(cell) ? null : (readWrittenNumber(cell, decimal)?.number ?? null);
-    return { text: cell, number: number !== null && missingNumbers[value]?.has(number) ? null : number };
+    const isMark =
+      number !== null && (marks.missingNumbers[value]?.has(number) || marks.doubtfulNumbers[value]?.has(number));
+    return { text: cell, number: isMark ? null : number };
   });
   return { line: row.line, text, at: typeof at === "number" ? at : null, values };
 }

@@ -47,6 +47,8 @@ export interface Understanding {
   readonly decimalGrounds: Grounds;
   /** In the order of the values: numbers that stand for no value. */
   readonly missingNumbers: readonly ReadonlySet<number>[];
+  /** In the order of the values: numbers far from all others that may stand for none; a row that has one is unreadable. */
+  readonly doubtfulNumbers: readonly ReadonlySet<number>[];
   /** Numbers that often do and were taken for values here, as others are as low. */
   readonly keptNumbers: readonly { readonly number: number; readonly count: number }[];
   /** In the order of the values; null where the heading names none. */

@@ -30,3 +30,6 @@ export const properties = Object.keys(propertyUnits) as readonly Property[];
 
 /** Properties that show how high the water stands; silence of a gauge of another kind is no blind spot in the rain. */
 export const waterProperties: ReadonlySet<Property> = new Set(["depth", "stage", "flow", "velocity"]);
+
+/** Properties that are never below 0, not by the error of an instrument either: they are counted. */
+export const countedProperties: ReadonlySet<Property> = new Set(["rain"]);

@@ -103,6 +103,11 @@ export const unreadableTexts = {
   time: { zh: '时间 "{text}"', en: 'time "{text}"' },
   value: { zh: '数值 "{text}"', en: 'value "{text}"' },
   labelled: { zh: '{label} "{text}"', en: '{label} "{text}"' },
+  doubtful: {
+    zh: "{cell}：远离其他数值，看似缺测标记；若为缺测请用 --missing={number}，若为数值请用 --keep={number}",
+    en: "{cell}: far from all others, it looks like a mark for no value; say --missing={number} where it is one, --keep={number} where it is a value",
+  },
+  negative: { zh: "{cell}：不可能小于 0", en: "{cell}: cannot be below 0" },
   surplus: {
     zh: "该行的单元格多于表头的列：含分隔符的单元格须加引号",
     en: "more cells than the heading has columns: a cell that holds the delimiter needs quotes",

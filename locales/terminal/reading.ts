@@ -24,6 +24,10 @@ export const readingTexts = {
     zh: "代表缺测的数或词，可重复；-999、NaN、--- 等常见的不必写",
     en: "number or word that stands for no value; may be repeated; the usual ones (-999, NaN, ---) need not be named",
   },
+  "help-keep": {
+    zh: "看似缺测标记而确为数值的数，可重复",
+    en: "number that looks like a mark for no value and is a value; may be repeated",
+  },
   "help-delimiter": {
     zh: "分隔符；省略时由表头得出",
     en: "delimiter; the heading shows it where left out",

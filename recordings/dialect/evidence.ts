@@ -1,11 +1,11 @@
 import { isDigitTime } from "../../domain/time/written/digit-time.ts";
 import { orderEvidence } from "../../domain/time/written/written-day.ts";
-import { filledFrom } from "../csv-cells.ts";
+import { filledFrom, numberIn } from "../csv-cells.ts";
 import type { CsvRow } from "../csv-splitter.ts";
 import type { RecordingColumns } from "../recording-columns.ts";
 import { DigitEvidence } from "./digit-evidence.ts";
-import { looksLikeMissing } from "./missing-marks.ts";
-import { type DecimalMark, decimalEvidence } from "./number-text.ts";
+import { highestBelow, type MarkKind, markKind } from "./missing-marks.ts";
+import { type DecimalMark, decimalEvidence, readWrittenNumber } from "./number-text.ts";
 import { cellIn, writtenTime } from "./row-times.ts";
 
 /** A line and what stands there. */
@@ -20,8 +20,9 @@ interface Proofs<Kind extends string> {
   readonly first: Record<Kind, Cited | null>;
 }
 
-/** A number that often stands for no value, in one column. */
+/** A number that may stand for no value, in one column. */
 export interface MissingCandidate {
+  readonly kind: MarkKind;
   /** In the order of the values. */
   readonly value: number;
   readonly number: number;
@@ -44,8 +45,9 @@ export class Evidence {
   readonly digits: DigitEvidence;
   readonly decimals: Proofs<DecimalMark | "either"> = proofs(["point", "comma", "either"]);
   readonly candidates: MissingCandidate[] = [];
-  /** The lowest number of each value that is no candidate. */
+  /** The lowest and highest number of each value that is no candidate. */
   readonly lowest: Float64Array;
+  readonly highest: Float64Array;
   /** What stands in columns that may part the rows into several series, the first few. */
   readonly seen: ReadonlyMap<number, Set<string>>;
   readonly #columns: RecordingColumns;
@@ -56,6 +58,7 @@ export class Evidence {
     this.#columns = columns;
     this.digits = new DigitEvidence(now);
     this.lowest = new Float64Array(columns.values.length).fill(Number.POSITIVE_INFINITY);
+    this.highest = new Float64Array(columns.values.length).fill(Number.NEGATIVE_INFINITY);
     this.seen = new Map(undecided.map((index) => [index, new Set<string>()]));
     this.#seen = [...this.seen];
   }
@@ -115,7 +118,6 @@ export class Evidence {
     if (index >= fields) return;
     const from = filledFrom(bytes, starts[index] as number, ends[index] as number);
     const to = ends[index] as number;
-    const isNegative = bytes[from] === dash;
     let pointAt = -1;
     let hasComma = false;
     for (let at = from; at < to; at++) {
@@ -123,7 +125,10 @@ export class Evidence {
       if (byte === point) pointAt = at;
       else if (byte === comma) hasComma = true;
     }
-    if (!isNegative && !hasComma) {
+    const number = numberIn(bytes, from, to);
+    const isMark = this.#addNumber(Number.isNaN(number) ? writtenNumber(textIn(bytes, from, to)) : number, value);
+    if (isMark) return;
+    if (!hasComma && bytes[from] !== dash) {
       // A point before three digits proves nothing beside decimal commas.
       if (pointAt >= 0 && to - pointAt - 1 !== 3) {
         this.decimals.counts.point++;
@@ -133,21 +138,36 @@ export class Evidence {
     }
     const text = textIn(bytes, from, to);
     const mark = decimalEvidence(text);
-    if (isNegative) this.#addNegative(text, value);
-    if (mark !== null && !(isNegative && looksLikeMissing(text))) note(this.decimals, mark, { line, text });
+    if (mark !== null) note(this.decimals, mark, { line, text });
   }
 
-  #addNegative(text: string, value: number): void {
-    const number = Number(text.replace(",", "."));
-    if (Number.isNaN(number)) return;
-    if (!looksLikeMissing(text)) {
+  /** Whether it is a mark for no value, perhaps. */
+  #addNumber(number: number, value: number): boolean {
+    if (Number.isNaN(number)) return false;
+    // Most numbers lie between those that have been, where no mark is far off.
+    if (
+      number > highestBelow &&
+      number >= (this.lowest[value] as number) &&
+      number <= (this.highest[value] as number)
+    ) {
+      return false;
+    }
+    const kind = markKind(number);
+    if (kind === null) {
       this.lowest[value] = Math.min(this.lowest[value] as number, number);
-      return;
+      this.highest[value] = Math.max(this.highest[value] as number, number);
+      return false;
     }
     const known = this.candidates.find((each) => each.value === value && each.number === number);
-    if (known === undefined) this.candidates.push({ value, number, count: 1 });
+    if (known === undefined) this.candidates.push({ kind, value, number, count: 1 });
     else known.count++;
+    return true;
   }
+}
+
+/** A number with marks beyond digits and a point, while its decimal mark is not known. */
+function writtenNumber(text: string): number {
+  return (readWrittenNumber(text, "point") ?? readWrittenNumber(text, "comma"))?.number ?? Number.NaN;
 }
 
 const comma = 0x2c;

@@ -260,6 +260,25 @@ describe("guanlan import", () => {
     expect(run.code).toBe(2);
   });
 
+  it("ends with another code where marks for no value are not known for what they are", async () => {
+    const path = file(
+      "time,level_m\n2019-02-01T00:00:00Z,0.5\n2019-02-01T00:15:00Z,9999.9\n2019-02-01T00:30:00Z,3.5\n",
+    );
+    const into = [
+      "--settings",
+      hub.process.settingsFile,
+      "--gauge",
+      gaugeIdOf(4, 0),
+      "--value",
+      "level_m",
+      "--dry-run",
+    ];
+    const run = await runGuanlan(["import", path, ...into]);
+    expect([run.code, run.out]).toEqual([1, expect.stringContaining("say --missing=9999.9 where it is one")]);
+    expect((await runGuanlan(["import", path, ...into, "--missing=9999.9"])).code).toBe(0);
+    expect((await runGuanlan(["import", path, ...into, "--keep=9999.9"])).code).toBe(0);
+  });
+
   it("refuses what lies ahead of the clock: its zone or its order is another", async () => {
     const path = file(`time,level_m\n${new Date(Date.now() + 86_400_000).toISOString()},1\n`);
     const run = await runGuanlan([

@@ -172,6 +172,21 @@ Date,Time,"Level (m)"
     ]);
   });
 
+  it.each([
+    ["in quotes, a comment below it", '#"Timestamp","Value","Quality Code"\n#StationNo,,410730\n', null],
+    ["behind others", "# Water Data Online\n#Timestamp,Value,Quality Code\n", null],
+    ["named as it stands there", "# Water Data Online\n#Timestamp,Value,Quality Code\n", ["#Timestamp"]],
+  ])("BOM: the heading is a comment itself, %s", async (_name, heading, time) => {
+    const text = `${heading}2026-07-20T16:00:00.000+10:00,0.512,10\n2026-07-20T16:15:00.000+10:00,,255\n`;
+    const { rows, tally } = await read(text, "Value", { time });
+    expect([rows, tally.rows, tally.unreadable]).toEqual([["2026-07-20T06:00:00Z 0.512"], 2, 0]);
+  });
+
+  it("names the columns of a heading that is a comment where another is asked for", async () => {
+    const text = "# Notes, of two fields\n#Timestamp,Value,Quality Code\n# more\n2026-07-20T16:00:00Z,0.512,10\n";
+    expect(await faultOf(text)).toMatchObject({ kind: "no_column", names: ["Timestamp", "Value", "Quality Code"] });
+  });
+
   it("a row of units below the heading is no row", async () => {
     const { rows, understood } = await read("time,level\nUTC,ft\n2026-07-20 16:04,1.5\n", "level", { zone: "Z" });
     expect([rows, understood.units]).toEqual([["2026-07-20T16:04:00Z 1.5"], ["ft"]]);
@@ -283,6 +298,49 @@ describe("nothing is guessed", () => {
     const deep = await read(rows([-1001, -999, -997]), "level_m", { zone: "Z" });
     expect([deep.rows.length, deep.understood.keptNumbers]).toMatchObject([3, [{ number: -999, count: 1 }]]);
     expect((await read(rows([-1001, -999, -997]), "level_m", { zone: "Z", missing: ["-999"] })).rows.length).toBe(2);
+  });
+
+  const marked = (mark: string | number, others: readonly number[]) =>
+    `time,rain_mm\n${[...others, mark, ...others].map((value, row) => `2026-08-13 10:${row + 10},${value}`).join("\n")}\n`;
+
+  it.each([-6999, -7999, -9991, -9996, -9997, -32768, "-9999.000", "-999.99", "-9.999e3", "\u22129999"])(
+    "%s stands for no value far from all others",
+    async (mark) => {
+      const { tally } = await read(marked(mark, [0, 0.5, 3.5]), "rain_mm", { zone: "Z" });
+      expect([tally.values, tally.empty, tally.unreadable]).toEqual([6, 1, 0]);
+    },
+  );
+
+  it.each([-9998, -99, -99.9, -88.88, 99.99, 999.9, 9999, 9999.9, 32767, 65535, 6999, "9.96921e36"])(
+    "%s far from all others must be said to be a value or none",
+    async (mark) => {
+      const text = marked(mark, [0, 0.5, 3.5]);
+      const { rows, tally, understood } = await read(text, "rain_mm", { zone: "Z" });
+      expect([rows.length, tally.unreadable]).toEqual([6, 1]);
+      expect(faults(tally)[0]).toMatch(/5: .* looks like a mark for no value; say --missing=/);
+      expect(understood.doubtfulNumbers[0]?.size).toBe(1);
+      const said = await read(text, "rain_mm", { zone: "Z", missing: [String(Number(mark))] });
+      expect([said.rows.length, said.tally.empty, said.tally.unreadable]).toEqual([6, 1, 0]);
+      const kept = await read(text, "rain_mm", { zone: "Z", keep: [String(Number(mark))] });
+      expect([kept.rows.length, kept.tally.unreadable]).toEqual([7, 0]);
+    },
+  );
+
+  it.each([
+    [999, [980, 1004, 1100]],
+    [99, [80, 97, 98.5]],
+    [-99, [-80, -120, -97]],
+    [9999, [8000, 9500, 10_400]],
+  ])("%d among its like is a value", async (mark, others) => {
+    const { rows, tally } = await read(marked(mark, others), "rain_mm", { zone: "Z" });
+    expect([rows.length, tally.unreadable]).toEqual([7, 0]);
+  });
+
+  it("below 0 is no value where nothing can be", async () => {
+    const text = marked(-0.2, [0, 0.5]);
+    const { rows, tally } = await read(text, "rain_mm", { zone: "Z", nonNegative: true });
+    expect([rows.length, faults(tally)]).toEqual([4, ['4: x "-0.2": cannot be below 0']]);
+    expect((await read(text, "rain_mm", { zone: "Z" })).rows.length).toBe(5);
   });
 
   it("keeps the first twenty rows that it could not read, each with line and reason", async () => {

@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import { loadCity } from "../../../city/load-city.ts";
 import type { City, Gauge } from "../../../domain/city/city.ts";
-import { propertyUnits } from "../../../domain/city/property.ts";
+import { countedProperties, propertyUnits } from "../../../domain/city/property.ts";
 import { systemClock } from "../../../domain/clock.ts";
 import { HubError } from "../../../domain/errors.ts";
 import type { GaugeId } from "../../../domain/ids.ts";
@@ -59,7 +59,7 @@ async function importFiles(files: readonly string[], flags: ImportFlags, termina
   const settings = loadSettings(settingsSources(flags, env));
   const { city } = loadCity(flags.city ?? settings.hub.city);
   const columns = valueColumns(flags);
-  const source = recordingSourceOf(files, columns, flags);
+  const source = { ...recordingSourceOf(files, columns, flags), nonNegative: nonNegativeOf(flags, city) };
   const bar = progressBar();
   const read = await readCsvFiles(source, bar.show, "hub.bad_import").finally(bar.stop);
   const targets = targetsOf(read, flags, city);
@@ -85,6 +85,17 @@ function valueColumns({ gauge, map, value, station }: ImportFlags): readonly str
   if (mapped.length > 0 && station === undefined) return mapped;
   if (value === undefined) throw importError(importTexts["name-the-value"]);
   return [value];
+}
+
+/** Which values are of gauges that count; stations of one column are where all their gauges do. */
+function nonNegativeOf({ gauge, map, station }: ImportFlags, city: City): boolean | readonly boolean[] {
+  const isCounted = (id: string): boolean => {
+    const property = city.gauges.get(id as GaugeId)?.property;
+    return property !== undefined && countedProperties.has(property);
+  };
+  if (gauge !== undefined) return isCounted(gauge);
+  const each = Object.values(map).map(isCounted);
+  return station === undefined ? each : each.every((counted) => counted);
 }
 
 interface ImportSeries {

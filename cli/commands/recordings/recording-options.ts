@@ -19,6 +19,7 @@ export function addRecordingOptions(command: Command, terminal: Terminal): Comma
     .addOption(new Option("--decimal <mark>", say(readingTexts["help-decimal"])).choices(["point", "comma"]))
     .option("--unit <unit>", say(readingTexts["help-unit"]))
     .option("--missing <mark>", say(readingTexts["help-missing"]), collectTexts, [])
+    .option("--keep <number>", say(readingTexts["help-keep"]), collectTexts, [])
     .option("--delimiter <character>", say(readingTexts["help-delimiter"]))
     .option("--encoding <name>", say(readingTexts["help-encoding"]))
     .option("--no-heading", say(readingTexts["help-no-heading"]))

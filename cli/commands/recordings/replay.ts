@@ -1,6 +1,7 @@
 import { Command, Option } from "commander";
 import { loadCity } from "../../../city/load-city.ts";
 import type { Conversion } from "../../../domain/city/conversions.ts";
+import { countedProperties } from "../../../domain/city/property.ts";
 import { HubError } from "../../../domain/errors.ts";
 import { loadSettings } from "../../../hub/settings/load-settings.ts";
 import type { Settings } from "../../../hub/settings/settings.ts";
@@ -72,9 +73,11 @@ async function replay(file: string, flags: ReplayFlags, terminal: Terminal): Pro
   checkReplayOptions(flags);
   const settings = loadSettings(settingsSources(flags, env));
   const channels = Object.keys(flags.column);
-  const source = recordingSourceOf([file], Object.values(flags.column), flags);
+  const wanted = channels.map((channel) => wantedUnit(channel, flags, settings));
+  const nonNegative = wanted.map(({ property }) => property !== null && countedProperties.has(property));
+  const source = { ...recordingSourceOf([file], Object.values(flags.column), flags), nonNegative };
   const understood = await understandReplay(source);
-  const { conversions, uses } = unitsOfChannels(channels, understood, { flags, settings });
+  const { conversions, uses } = unitsOfChannels(channels, understood, { flags, wanted });
   for (const each of understood) {
     for (const line of understandingWords(each, (value) => uses[value] ?? { unit: null, to: null })) print(say(line));
   }
@@ -108,13 +111,13 @@ interface ChannelUnits {
 function unitsOfChannels(
   channels: readonly string[],
   understood: readonly Understanding[],
-  { flags, settings }: { readonly flags: ReplayFlags; readonly settings: Settings },
+  { flags, wanted }: { readonly flags: ReplayFlags; readonly wanted: readonly WantedUnit[] },
 ): ChannelUnits {
-  const each = channels.map((channel, value) => {
-    const wanted = wantedUnit(channel, flags, settings);
+  const each = wanted.map((to, value) => {
+    const channel = channels[value] ?? "";
     const unit = fileUnit(understood, value, unitFor(flags.unit, channel));
-    const conversion = conversionTo(wanted, unit, flags.column[channel] ?? channel);
-    return { conversion, use: { unit, to: { unit: wanted.unit, gauge: `${flags.device}/${channel}` } } };
+    const conversion = conversionTo(to, unit, flags.column[channel] ?? channel);
+    return { conversion, use: { unit, to: { unit: to.unit, gauge: `${flags.device}/${channel}` } } };
   });
   return { conversions: each.map(({ conversion }) => conversion), uses: each.map(({ use }) => use) };
 }
