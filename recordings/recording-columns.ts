@@ -61,9 +61,16 @@ export function namesZoneColumn(zone: string | null): boolean {
   return zone?.startsWith(columnPrefix) ?? false;
 }
 
-/** The column of that name; `#3` is the third of a file without a heading. -1 for none. */
+/** A name without the mark of a comment before it. */
+export function withoutMark(name: string): string {
+  return name.replace(/^#+\s*/, "");
+}
+
+/** The column of that name, with or without the mark of a comment before it; `#3` is the third of a file without a heading. -1 for none. */
 export function columnIndex(names: readonly string[], column: string): number {
-  return names.indexOf(column.normalize("NFC").trim());
+  const name = column.normalize("NFC").trim();
+  const index = names.indexOf(name);
+  return index >= 0 ? index : names.indexOf(withoutMark(name));
 }
 
 const timeNames = words(

@@ -1,5 +1,5 @@
 import { CsvSplitter, EndlessRowError } from "../csv-splitter.ts";
-import { columnIndex, usualTimeColumns } from "../recording-columns.ts";
+import { columnIndex, usualTimeColumns, withoutMark } from "../recording-columns.ts";
 import type { RecordingSource } from "../recording-source.ts";
 
 /** Where the table of a file begins. */
@@ -28,6 +28,8 @@ const mostLinesAbove = 400;
 /** A line is cut as a row within these bytes. */
 const mostHeadingBytes = 32_768;
 
+const numberSign = 0x23;
+
 interface Line {
   readonly at: number;
   readonly number: number;
@@ -50,7 +52,7 @@ export function findHeading(sample: Uint8Array, source: RecordingSource): FoundH
       return line === undefined ? [] : [{ line, delimiter }];
     })
     .toSorted((a, b) => a.line.number - b.line.number || fieldCount(sample, b) - fieldCount(sample, a));
-  const best = fitting[0] ?? widest(sample, lines, tried);
+  const best = fitting[0] ?? commented(sample, lines, tried) ?? widest(sample, lines, tried);
   return best === null ? null : headingAt(sample, best, lines);
 }
 
@@ -74,9 +76,22 @@ function fits(names: readonly string[], { time, values, station, where }: Record
   return hasTime && names.length > (values[0] === "*" ? 1 : 0) && wanted.every((name) => columnIndex(names, name) >= 0);
 }
 
+/** The last comment before the first row that has as many fields as it, two at least: a heading that is a comment itself. */
+function commented(sample: Uint8Array, lines: readonly Line[], tried: readonly string[]): HeadingPlace | null {
+  const first = lines.findIndex(({ at }) => sample[at] !== numberSign);
+  const row = lines[first];
+  if (row === undefined) return null;
+  const place = widest(sample, [row], tried);
+  if (place === null) return null;
+  const { delimiter } = place;
+  const fields = fieldCount(sample, place);
+  const line = lines.slice(0, first).findLast((each) => fieldCount(sample, { line: each, delimiter }) === fields);
+  return fields < 2 || line === undefined ? null : { line, delimiter };
+}
+
 /** The first line with the most columns, comments passed over. */
 function widest(sample: Uint8Array, lines: readonly Line[], tried: readonly string[]): HeadingPlace | null {
-  const usable = lines.filter(({ at }) => sample[at] !== 0x23);
+  const usable = lines.filter(({ at }) => sample[at] !== numberSign);
   const places = (usable.length > 0 ? usable : lines)
     .slice(0, 50)
     .flatMap((line) => tried.map((delimiter) => ({ line, delimiter })));
@@ -90,7 +105,7 @@ function headingAt(sample: Uint8Array, { line, delimiter }: HeadingPlace, lines:
   const { row: names, endAt, lineCount } = rowAt(sample, line.at, delimiter);
   const clean = cleaned(names);
   const above = lines.filter(({ number }) => number < line.number);
-  const hasComments = above.some(({ at }) => sample[at] === 0x23);
+  const hasComments = [...above, line].some(({ at }) => sample[at] === numberSign);
   const below = rowBelow(sample, endAt, delimiter);
   return {
     delimiter,
@@ -108,7 +123,7 @@ function headingAt(sample: Uint8Array, { line, delimiter }: HeadingPlace, lines:
 }
 
 function withoutHeading(sample: Uint8Array, lines: readonly Line[], source: RecordingSource): FoundHeading | null {
-  const first = lines.find(({ at }) => sample[at] !== 0x23);
+  const first = lines.find(({ at }) => sample[at] !== numberSign);
   if (first === undefined) return null;
   // Of two that give as many columns the comma is a decimal one.
   const tried = delimiters.toSorted((a, b) => Number(a === ",") - Number(b === ","));
@@ -172,7 +187,7 @@ function namesAt(sample: Uint8Array, at: number, delimiter: string): readonly st
 }
 
 function cleaned(names: readonly string[]): readonly string[] {
-  return names.map((name, index) => (index === 0 ? name.replace(/^#+\s*/, "") : name).normalize("NFC"));
+  return names.map((name, index) => (index === 0 ? withoutMark(name) : name).normalize("NFC"));
 }
 
 interface CutRow {
@@ -186,13 +201,14 @@ interface CutRow {
 function rowAt(sample: Uint8Array, at: number, delimiter: string): CutRow {
   const lineEnd = sample.indexOf(0x0a, at);
   const endAt = lineEnd < 0 ? sample.length : lineEnd + 1;
-  const line = sample.subarray(at, endAt);
+  const from = behindMark(sample, at, endAt);
+  const line = sample.subarray(from, endAt);
   // Only quotes make a row longer than its line; most lines have none, and there are many to look at.
   if (!line.includes(0x22)) {
     const row = new TextDecoder().decode(line.subarray(0, mostHeadingBytes)).split(delimiter);
     return { row: row.map((cell) => cell.trim()), endAt, lineCount: 1 };
   }
-  const bytes = sample.subarray(at, at + mostHeadingBytes);
+  const bytes = sample.subarray(from, from + mostHeadingBytes);
   let cut: CutRow | null = null;
   const splitter = new CsvSplitter(delimiter, ({ bytes: row, starts, ends, fields }) => {
     if (cut !== null) return;
@@ -200,7 +216,7 @@ function rowAt(sample: Uint8Array, at: number, delimiter: string): CutRow {
     const last = ends[fields - 1] ?? 0;
     const end = row.indexOf(0x0a, last);
     const endIn = end < 0 ? row.length : end + 1;
-    cut = { row: cells, endAt: at + endIn, lineCount: 1 + lineEnds(row.subarray(0, Math.max(0, endIn - 1))) };
+    cut = { row: cells, endAt: from + endIn, lineCount: 1 + lineEnds(row.subarray(0, Math.max(0, endIn - 1))) };
   });
   try {
     splitter.push(bytes);
@@ -208,7 +224,15 @@ function rowAt(sample: Uint8Array, at: number, delimiter: string): CutRow {
   } catch (error) {
     if (!(error instanceof EndlessRowError)) throw error;
   }
-  return cut ?? { row: [], endAt: Math.min(sample.length, at + bytes.length), lineCount: 1 };
+  return cut ?? { row: [], endAt: Math.min(sample.length, from + bytes.length), lineCount: 1 };
+}
+
+/** Where a line begins behind the mark of a comment, quotes and all. */
+function behindMark(sample: Uint8Array, at: number, endAt: number): number {
+  let from = at;
+  while (from < endAt && sample[from] === numberSign) from++;
+  if (from > at) while (from < endAt && sample[from] === 0x20) from++;
+  return from;
 }
 
 function cellText(bytes: Uint8Array, from: number, to: number): string {
