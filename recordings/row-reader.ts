@@ -64,13 +64,20 @@ export class RowReader {
 
   constructor(parts: RowReaderParts) {
     this.#parts = parts;
-    const { columns, dateFormat, isUsgs, zone, decimal, missingNumbers, doubtfulNumbers } = parts.understood;
+    const { columns, dateFormat, isUsgs, zone, clock, decimal, missingNumbers, doubtfulNumbers } = parts.understood;
     this.#columns = Int32Array.from(columns.values);
     this.#named = columns.names.length;
     this.#tally = parts.tally;
     this.#sink = parts.sink;
     this.#isDecimalComma = decimal === "comma";
-    this.#times = new RowTimes({ format: dateFormat, isUsgs, time: columns.time, zoneColumn: columns.zone, zone });
+    this.#times = new RowTimes({
+      format: dateFormat,
+      isUsgs,
+      time: columns.time,
+      zoneColumn: columns.zone,
+      zone,
+      clock,
+    });
     this.#missing = missingNumbers;
     this.#doubtful = doubtfulNumbers;
     this.#missingWords = new Set(parts.source.missing);
@@ -123,7 +130,7 @@ export class RowReader {
 
   #refuseTime(row: CsvRow, fault: TimeFault): void {
     const { columns, zone } = this.#parts.understood;
-    const text = writtenTime(row, columns.time).slice(0, 40);
+    const text = writtenTime(row, columns.time, null).slice(0, 40);
     if (fault === "no_zone") throw new RecordingError({ kind: fault, file: columns.file, line: row.line, text });
     const shown = columns.zone < 0 ? text : `${text} ${cellIn(row, columns.zone).trim()}`;
     const words = fault === "unreadable" ? unreadableTexts.time : unreadableTexts[fault];

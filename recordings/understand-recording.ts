@@ -2,6 +2,7 @@ import { systemClock } from "../domain/clock.ts";
 import { type DateFormat, dateOrders } from "../domain/time/written/date-formats.ts";
 import { readWrittenTime } from "../domain/time/written/written-time.ts";
 import type { CsvRow } from "./csv-splitter.ts";
+import type { ClockForm } from "./dialect/clock-column.ts";
 import type { Cited, Evidence } from "./dialect/evidence.ts";
 import { isFarOff, isMissingWord, type MarkKind } from "./dialect/missing-marks.ts";
 import { type DecimalMark, readWrittenNumber } from "./dialect/number-text.ts";
@@ -48,9 +49,10 @@ function understandingOf({ table, evidence }: Gathered, source: RecordingSource)
   const { columns, heading } = table;
   refuseMixedSeries(columns, evidence);
   const dates = dateFormatOf(columns.file, evidence, source);
-  const decimals = decimalOf(columns.file, evidence, source);
+  const decimals = decimalOf({ file: columns.file, delimiter: heading.delimiter }, evidence, source);
   const zone = zoneFor(columns, source);
-  const ground = { format: dates.format, isUsgs: heading.isUsgs };
+  const clock = evidence.clock.form(columns.names[columns.time.at(-1) ?? 0] ?? "");
+  const ground = { format: dates.format, isUsgs: heading.isUsgs, clock };
   const { missingNumbers, doubtfulNumbers } = marksOf(evidence, columns, source);
   const rowParts = { columns, ground, zone: zone.zone, decimal: decimals.decimal, missingNumbers, doubtfulNumbers };
   return {
@@ -68,6 +70,7 @@ function understandingOf({ table, evidence }: Gathered, source: RecordingSource)
     zone: zone.zone,
     zoneGrounds: zone.grounds,
     namesZones: namesZone(evidence.first, rowParts),
+    clock,
     dateFormat: dates.format,
     dateProof: dates.proof,
     dateGrounds: dates.grounds,
@@ -137,13 +140,14 @@ function dateFormatOf(file: string, { dates, digits }: Evidence, { dateFormat }:
   return { format: null, proof: null, grounds: "usual" };
 }
 
+/** @throws {RecordingError} `mixed_decimals`, `decimal_mark` */
 function decimalOf(
-  file: string,
-  { decimals }: Evidence,
+  { file, delimiter }: { readonly file: string; readonly delimiter: string },
+  { decimals, wholes, firstOfThree }: Evidence,
   { decimal }: RecordingSource,
 ): { readonly decimal: DecimalMark | null; readonly grounds: Grounds } {
   if (decimal !== null) return { decimal, grounds: "said" };
-  const { point, comma, either } = decimals.counts;
+  const { point, comma } = decimals.counts;
   const { first } = decimals;
   if (point > comma) return { decimal: "point", grounds: "shown" };
   if (comma > point) return { decimal: "comma", grounds: "shown" };
@@ -151,7 +155,10 @@ function decimalOf(
     const { line: otherLine, text: otherText } = first.point;
     throw new RecordingError({ kind: "mixed_decimals", file, ...first.comma, otherLine, otherText });
   }
-  if (either > 0 && first.either !== null) throw new RecordingError({ kind: "decimal_mark", file, ...first.either });
+  // Commas part the columns where points are decimal ones, and all numbers have as many decimals.
+  const parted = delimiter === "," && wholes === 0 ? null : firstOfThree;
+  const unclear = first.either ?? parted;
+  if (unclear !== null) throw new RecordingError({ kind: "decimal_mark", file, ...unclear });
   return { decimal: null, grounds: "usual" };
 }
 
@@ -200,20 +207,20 @@ function numbersIn(texts: readonly string[]): readonly number[] {
 
 interface RowParts extends Marks {
   readonly columns: RecordingColumns;
-  readonly ground: { readonly format: DateFormat | null; readonly isUsgs: boolean };
+  readonly ground: { readonly format: DateFormat | null; readonly isUsgs: boolean; readonly clock: ClockForm | null };
   readonly zone: Zone | null;
   readonly decimal: DecimalMark | null;
 }
 
 function namesZone(row: CsvRow | null, { columns, ground }: RowParts): boolean {
   if (row === null) return false;
-  const written = readWrittenTime(writtenTime(row, columns.time), ground);
+  const written = readWrittenTime(writtenTime(row, columns.time, ground.clock), ground);
   return typeof written !== "string" && written.zoneMinutes !== null;
 }
 
 /** @throws {RecordingError} where its time wants something said that no other row could say */
 function understoodRow(row: CsvRow, { columns, ground, zone, decimal, ...marks }: RowParts): UnderstoodRow {
-  const text = writtenTime(row, columns.time);
+  const text = writtenTime(row, columns.time, null);
   const times = new RowTimes({ ...ground, time: columns.time, zoneColumn: columns.zone, zone });
   const at = times.read(row, "");
   const { file } = columns;

@@ -38,6 +38,7 @@ export function understandingWords(
     ...(rowBelow === "formats" ? [understoodTexts.formats] : []),
     ...(rowBelow === "units" ? [understoodTexts["unit-row"]] : []),
     fill(understoodTexts.time, { columns: columns.time.map((index) => columns.names[index]).join(" + ") }),
+    ...clockWords(understood),
     zoneWords(understood),
     ...dateWords(understood),
     decimalWords(understood),
@@ -75,6 +76,12 @@ function delimiterName(delimiter: string): BilingualText | string {
     default:
       return delimiter;
   }
+}
+
+function clockWords({ clock, columns }: Understanding): readonly BilingualText[] {
+  if (clock === null) return [];
+  const form = clock === "hours" ? understoodTexts["clock-hours"] : clock;
+  return [fill(understoodTexts.clock, { column: columns.names[columns.time.at(-1) ?? 0] ?? "", form })];
 }
 
 function zoneWords({ zone, zoneGrounds, columns, namesZones }: Understanding): BilingualText {

@@ -1,4 +1,5 @@
 import type { DateFormat } from "../domain/time/written/date-formats.ts";
+import type { ClockForm } from "./dialect/clock-column.ts";
 import type { DecimalMark } from "./dialect/number-text.ts";
 import type { FoundEncoding } from "./dialect/text-bytes.ts";
 import type { Zone } from "./dialect/zones.ts";
@@ -39,6 +40,8 @@ export interface Understanding {
   readonly zoneGrounds: Grounds;
   /** Whether the times of the first row name their zone themselves. */
   readonly namesZones: boolean;
+  /** What numbers alone in the column of the clock time are; null where there are none. */
+  readonly clock: ClockForm | null;
   readonly dateFormat: DateFormat | null;
   /** The line that shows the order of day and month; null where nothing had to. */
   readonly dateProof: { readonly line: number; readonly text: string } | null;

@@ -58,8 +58,8 @@ export const recordingErrorTexts = {
     en: 'Cannot read {file} as all its dates must have one order: got "{text}" in line {line}, the day first, and "{otherText}" in line {otherLine}, the month first; choose with --date-format, and the others are unreadable',
   },
   decimal_mark: {
-    zh: '无法读取 {file}：逗号须确定为小数点或千分位，第 {line} 行 "{text}" 两种都可；请用 --decimal comma（小数点）或 --decimal point（千分位）',
-    en: 'Cannot read {file} as a comma must be known for a decimal or a thousands mark: got "{text}" in line {line}, which may be either; say --decimal comma or --decimal point',
+    zh: '无法读取 {file}：三位数字之前的逗号或点须确定为小数点或千分位，第 {line} 行 "{text}" 两种都可；请用 --decimal comma 或 --decimal point 说明何为小数点',
+    en: 'Cannot read {file} as a mark before three digits must be known for a decimal or a thousands mark: got "{text}" in line {line}, which may be either; say --decimal comma or --decimal point',
   },
   mixed_decimals: {
     zh: '无法读取 {file}：小数点须一致，第 {line} 行为 "{text}"，第 {otherLine} 行为 "{otherText}"；请用 --decimal comma 或 point 选定，其余即为无法读取',

@@ -14,6 +14,8 @@ export const understoodTexts = {
   formats: { zh: "  表头下一行为列格式，已跳过", en: "  the line below the heading holds formats and is no row" },
   "unit-row": { zh: "  表头下一行为单位", en: "  the line below the heading holds units" },
   time: { zh: "  时间列 {columns}", en: "  time from {columns}" },
+  clock: { zh: "  列 {column} 中的数字为{form}", en: "  numbers in {column} are {form}" },
+  "clock-hours": { zh: "小时", en: "hours" },
   "zone-fixed": { zh: "  时区 {zone}（{grounds}）", en: "  zone {zone} ({grounds})" },
   "zone-column": { zh: "  时区取自列 {column}", en: "  zone from column {column}" },
   "zone-in-times": { zh: "  时区写在时间里", en: "  zone in the times themselves" },

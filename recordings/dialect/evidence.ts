@@ -3,6 +3,7 @@ import { orderEvidence } from "../../domain/time/written/written-day.ts";
 import { filledFrom, numberIn } from "../csv-cells.ts";
 import type { CsvRow } from "../csv-splitter.ts";
 import type { RecordingColumns } from "../recording-columns.ts";
+import { ClockEvidence, hasClockColumn } from "./clock-column.ts";
 import { DigitEvidence } from "./digit-evidence.ts";
 import { highestBelow, type MarkKind, markKind } from "./missing-marks.ts";
 import { type DecimalMark, decimalEvidence, readWrittenNumber } from "./number-text.ts";
@@ -43,7 +44,11 @@ export class Evidence {
   last: KeptRow | null = null;
   readonly dates: Proofs<"dmy" | "mdy" | "either"> = proofs(["dmy", "mdy", "either"]);
   readonly digits: DigitEvidence;
+  readonly clock = new ClockEvidence();
   readonly decimals: Proofs<DecimalMark | "either"> = proofs(["point", "comma", "either"]);
+  /** Numbers from 1 on without a mark, and the first with a point before three digits, which may part thousands. */
+  wholes = 0;
+  firstOfThree: Cited | null = null;
   readonly candidates: MissingCandidate[] = [];
   /** The lowest and highest number of each value that is no candidate. */
   readonly lowest: Float64Array;
@@ -95,7 +100,9 @@ export class Evidence {
   }
 
   #addTime(row: CsvRow): void {
-    const index = this.#columns.time[0] ?? 0;
+    const { time } = this.#columns;
+    if (hasClockColumn(time)) this.clock.add(cellIn(row, time.at(-1) ?? 0));
+    const index = time[0] ?? 0;
     if (index >= row.fields) return;
     const end = row.ends[index] as number;
     const at = filledFrom(row.bytes, row.starts[index] as number, end);
@@ -108,7 +115,7 @@ export class Evidence {
     const third = row.bytes[at + 1];
     const fourth = row.bytes[at + 2];
     if (third !== slash && third !== dash && fourth !== slash && fourth !== dash) return;
-    const text = writtenTime(row, this.#columns.time);
+    const text = writtenTime(row, this.#columns.time, null);
     const order = orderEvidence(text);
     if (order !== null) note(this.dates, order, { line: row.line, text });
   }
@@ -128,17 +135,19 @@ export class Evidence {
     const number = numberIn(bytes, from, to);
     const isMark = this.#addNumber(Number.isNaN(number) ? writtenNumber(textIn(bytes, from, to)) : number, value);
     if (isMark) return;
-    if (!hasComma && bytes[from] !== dash) {
-      // A point before three digits proves nothing beside decimal commas.
-      if (pointAt >= 0 && to - pointAt - 1 !== 3) {
-        this.decimals.counts.point++;
-        if (this.decimals.first.point === null) this.decimals.first.point = { line, text: textIn(bytes, from, to) };
-      }
+    if (!hasComma && pointAt < 0) {
+      if (number >= 1) this.wholes++;
+      return;
+    }
+    // Most numbers have a point and other than three digits behind it.
+    if (!Number.isNaN(number) && to - pointAt - 1 !== 3 && this.decimals.first.point !== null) {
+      this.decimals.counts.point++;
       return;
     }
     const text = textIn(bytes, from, to);
     const mark = decimalEvidence(text);
-    if (mark !== null) note(this.decimals, mark, { line, text });
+    if (mark === "either" && !hasComma) this.firstOfThree ??= { line, text };
+    else if (mark !== null) note(this.decimals, mark, { line, text });
   }
 
   /** Whether it is a mark for no value, perhaps. */

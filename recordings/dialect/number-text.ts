@@ -46,14 +46,17 @@ function withPoint(text: string, decimal: DecimalMark | null): string | null {
   }
 }
 
-/** Which decimal mark a cell proves; `either` for a comma before three digits; null where it proves none. */
+/** Which decimal mark a cell proves; `either` for a comma or a point before three digits; null where it proves none. */
 export function decimalEvidence(text: string): DecimalMark | "either" | null {
   const plain = text.trim().replace(qualifier, "").replaceAll(blankMarks, "");
-  if (/^[-+]?0*,\d+$|^[-+]?\d+,(\d{1,2}|\d{4,})$|^[-+]?\d{4,},\d+$|^[-+]?\d{1,3}(\.\d{3})+,\d+$/.test(plain)) {
+  if (
+    /^[-+]?0*,\d+$|^[-+]?\d+,(\d{1,2}|\d{4,})$|^[-+]?\d{4,},\d+$|^[-+]?\d{1,3}(\.\d{3})+,\d+$|^[-+]?[1-9]\d{0,2}(\.\d{3}){2,}$/.test(
+      plain,
+    )
+  ) {
     return "comma";
   }
   if (/^[-+]?\d{1,3}(,\d{3}){2,}(\.\d+)?$|^[-+]?\d{1,3}(,\d{3})+\.\d+$/.test(plain)) return "point";
-  if (/^[-+]?\d{1,3},\d{3}$/.test(plain)) return "either";
-  // A point before three digits proves nothing beside decimal commas.
+  if (/^[-+]?(\d{1,3},|[1-9]\d{0,2}\.)\d{3}$/.test(plain)) return "either";
   return /^[-+]?0*\.\d+$|^[-+]?\d+\.(\d{1,2}|\d{4,})$|^[-+]?\d{4,}\.\d+$/.test(plain) ? "point" : null;
 }

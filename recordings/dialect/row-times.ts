@@ -3,6 +3,7 @@ import { readWrittenTime, type TimeGround } from "../../domain/time/written/writ
 import { abbreviatedZoneMinutes, offsetMinutes } from "../../domain/time/written/zone-minutes.ts";
 import { filledFrom, filledTo, isoLocalTimes, zulu } from "../csv-cells.ts";
 import type { CsvRow } from "../csv-splitter.ts";
+import { type ClockForm, clockText, hasClockColumn } from "./clock-column.ts";
 import type { Zone } from "./zones.ts";
 
 /** Where a row has its time, and in which zone it is where it names none. */
@@ -11,6 +12,8 @@ export interface RowTimesParts extends TimeGround {
   /** Column that names the zone; -1 for none. */
   readonly zoneColumn: number;
   readonly zone: Zone | null;
+  /** What numbers alone in the column of the clock time are; null where there are none. */
+  readonly clock: ClockForm | null;
 }
 
 /** What came before in one series, for the hour that clocks show twice. */
@@ -55,7 +58,7 @@ export class RowTimes {
   }
 
   #readWritten(row: CsvRow, series: string): number | TimeFault {
-    const written = readWrittenTime(writtenTime(row, this.#parts.time), this.#parts);
+    const written = readWrittenTime(writtenTime(row, this.#parts.time, this.#parts.clock), this.#parts);
     if (typeof written === "string") return written;
     const { localMs, zoneMinutes } = written;
     return zoneMinutes === null ? this.#place(localMs, row, series) : localMs - zoneMinutes * 60_000;
@@ -99,11 +102,12 @@ function goesOn({ previous, isFalling }: SeriesOrder, earlier: number, later: nu
 }
 
 /** The cells of a time as one text: `date time`, or year, month, day and what follows with their marks. */
-export function writtenTime(row: CsvRow, columns: readonly number[]): string {
+export function writtenTime(row: CsvRow, columns: readonly number[], clock: ClockForm | null): string {
   const cells = columns.map((index) => cellIn(row, index).trim());
+  if (hasClockColumn(columns)) cells.push(clockText(cells.pop() ?? "", clock));
   if (cells.length < 3) return cells.join(" ").trim();
-  const [year, month, day, ...clock] = cells;
-  const time = clock.map((part) => part.padStart(2, "0")).join(":");
+  const [year, month, day, ...parts] = cells;
+  const time = parts.map((part) => part.padStart(2, "0")).join(":");
   return `${year}-${month}-${day} ${time}`.trim();
 }
 

@@ -164,6 +164,23 @@ Date,Time,"Level (m)"
     expect(tally.empty).toBe(1);
   });
 
+  it.each([
+    ["hours", "hour", ["1", "5", "24"], ["01:00", "05:00", "24:00"], "hours"],
+    ["HHMM of loggers", "time", ["5", "130", "2400"], ["00:05", "01:30", "24:00"], "hhmm"],
+    ["HHMM of two digits", "time", ["5", "25"], ["00:05", "00:25"], "hhmm"],
+    ["HHMM by its name", "HHMM", ["0", "5", "10"], ["00:00", "00:05", "00:10"], "hhmm"],
+    ["HHMMSS", "time", ["500", "13000"], ["00:05", "01:30"], "hhmmss"],
+  ])("numbers for clock times mean one thing in one column: %s", async (_name, name, cells, clocks, clock) => {
+    const times = clocks.map(
+      (text) => `${new Date(Date.UTC(2026, 6, 20) + minutesOf(text)).toISOString().slice(0, 19)}Z 1`,
+    );
+    const parts = `Year,Month,Day,${name},level_m\n${cells.map((cell) => `2026,7,20,${cell},1\n`).join("")}`;
+    const one = await read(parts, "level_m", { zone: "Z", time: ["Year", "Month", "Day", name] });
+    expect([one.rows, one.understood.clock]).toEqual([times, clock]);
+    const days = `date,${name},level_m\n${cells.map((cell) => `2026-07-20,${cell},1\n`).join("")}`;
+    expect((await read(days, "level_m", { zone: "Z", time: ["date", name] })).rows).toEqual(times);
+  });
+
   it("no heading at all: columns by their number", async () => {
     const said = { hasHeading: false, time: ["#1"], zone: "Z" };
     expect((await read("202607201604;1,5\n202607201605;1,6\n", "#2", said)).rows).toEqual([
@@ -250,6 +267,8 @@ describe("nothing is guessed", () => {
     ["short_year", "time,level_m\n13/08/26 10:00,1\n", {}],
     ["serial", "time,level_m\n46223.5,1\n", {}],
     ["decimal_mark", "time;level_m\n2026-08-13 10:00;1,234\n2026-08-13 10:01;2,345\n", {}],
+    ["decimal_mark", "time;level_m\n2026-08-13 10:00;998\n2026-08-13 10:01;1.012\n2026-08-13 10:02;1.100\n", {}],
+    ["decimal_mark", "time,level_m\n2026-08-13 10:00,998\n2026-08-13 10:01,1.012\n", {}],
     ["mixed_decimals", "time;level_m\n2026-08-13 10:00;1,23\n2026-08-13 10:01;1.24\n", {}],
     ["no_zone", "time,level_m\n2026-08-13 10:00,1\n", { zone: null }],
     ["unknown_zone", "time,level_m\n2026-08-13 10:00 CST,1\n", { zone: null }],
@@ -268,6 +287,18 @@ describe("nothing is guessed", () => {
     ]);
     expect(await faultOf(bytes)).toMatchObject({ kind: "unknown_encoding" });
     expect((await read(bytes, "level_m", { zone: "Z", encoding: "windows-1252" })).rows.length).toBe(1);
+  });
+
+  it.each([
+    ["1.012.345 proves thousands", ";", ["998", "1.012.345", "1.100"], null, [998, 1_012_345, 1100]],
+    ["0.512 proves decimals", ";", ["2", "0.512", "1.100"], null, [2, 0.512, 1.1]],
+    ["decimals between commas", ",", ["9.980", "1.012", "1.100"], null, [9.98, 1.012, 1.1]],
+    ["thousands as said", ";", ["998", "1.012", "1.100"], "comma", [998, 1012, 1100]],
+    ["decimals as said", ";", ["9.980", "1.012", "1.100"], "point", [9.98, 1.012, 1.1]],
+  ] as const)("points before three digits: %s", async (_name, delimiter, cells, decimal, values) => {
+    const lines = cells.map((cell, row) => `2026-08-13 10:0${row}${delimiter}${cell}`);
+    const { rows } = await read(`time${delimiter}level_m\n${lines.join("\n")}\n`, "level_m", { zone: "Z", decimal });
+    expect(rows.map((row) => Number(row.split(" ")[1]))).toEqual(values);
   });
 
   it("what is said counts, and rows of the other kind are unreadable", async () => {
@@ -350,6 +381,12 @@ describe("nothing is guessed", () => {
     expect(faults(tally)[0]).toBe('2: x "high 0"');
   });
 });
+
+/** `01:30` in ms. */
+function minutesOf(clock: string): number {
+  const [hours = 0, minutes = 0] = clock.split(":").map(Number);
+  return (hours * 60 + minutes) * 60_000;
+}
 
 /** Text of ASCII and the characters of this file's Chinese lines in GB 18030. */
 function gb18030(text: string): Uint8Array {
