@@ -3,7 +3,8 @@ import { type DateFormat, dateOrders } from "../domain/time/written/date-formats
 import { readWrittenTime } from "../domain/time/written/written-time.ts";
 import type { CsvRow } from "./csv-splitter.ts";
 import type { ClockForm } from "./dialect/clock-column.ts";
-import type { Cited, Evidence } from "./dialect/evidence.ts";
+import type { Cited } from "./dialect/digit-evidence.ts";
+import type { Evidence } from "./dialect/evidence.ts";
 import { isFarOff, isMissingWord, type MarkKind } from "./dialect/missing-marks.ts";
 import { type DecimalMark, readWrittenNumber } from "./dialect/number-text.ts";
 import { cellIn, RowTimes, writtenTime } from "./dialect/row-times.ts";

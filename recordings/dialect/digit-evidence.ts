@@ -1,6 +1,11 @@
 import { type DateOrder, type DigitFormat, digitFormats, orderOf } from "../../domain/time/written/date-formats.ts";
 import { digitTime } from "../../domain/time/written/digit-time.ts";
-import type { Cited } from "./evidence.ts";
+
+/** A line and what stands there. */
+export interface Cited {
+  readonly line: number;
+  readonly text: string;
+}
 
 /** What a column of digits would be under one format. */
 interface Trial {

@@ -4,16 +4,10 @@ import { filledFrom, numberIn } from "../csv-cells.ts";
 import type { CsvRow } from "../csv-splitter.ts";
 import type { RecordingColumns } from "../recording-columns.ts";
 import { ClockEvidence, hasClockColumn } from "./clock-column.ts";
-import { DigitEvidence } from "./digit-evidence.ts";
+import { type Cited, DigitEvidence } from "./digit-evidence.ts";
 import { highestBelow, type MarkKind, markKind } from "./missing-marks.ts";
 import { type DecimalMark, decimalEvidence, readWrittenNumber } from "./number-text.ts";
 import { cellIn, writtenTime } from "./row-times.ts";
-
-/** A line and what stands there. */
-export interface Cited {
-  readonly line: number;
-  readonly text: string;
-}
 
 /** Lines that prove one thing or the other: how many, and the first. */
 interface Proofs<Kind extends string> {

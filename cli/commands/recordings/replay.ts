@@ -73,10 +73,11 @@ async function replay(file: string, flags: ReplayFlags, terminal: Terminal): Pro
   checkReplayOptions(flags);
   const settings = loadSettings(settingsSources(flags, env));
   const channels = Object.keys(flags.column);
+  const written = recordingSourceOf([file], Object.values(flags.column), flags);
+  const understood = await understandReplay(written);
   const wanted = channels.map((channel) => wantedUnit(channel, flags, settings));
   const nonNegative = wanted.map(({ property }) => property !== null && countedProperties.has(property));
-  const source = { ...recordingSourceOf([file], Object.values(flags.column), flags), nonNegative };
-  const understood = await understandReplay(source);
+  const source = { ...written, nonNegative };
   const { conversions, uses } = unitsOfChannels(channels, understood, { flags, wanted });
   for (const each of understood) {
     for (const line of understandingWords(each, (value) => uses[value] ?? { unit: null, to: null })) print(say(line));

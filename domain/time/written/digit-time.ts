@@ -1,8 +1,7 @@
 import { type DateFormat, type DigitForm, type DigitFormat, digitFormats } from "./date-formats.ts";
 import type { TimeFault } from "./time-fault.ts";
-import { msOfDay } from "./time-of-day.ts";
+import { msOfDay, type WrittenTime } from "./time-of-day.ts";
 import { midnightOf } from "./written-day.ts";
-import type { WrittenTime } from "./written-time.ts";
 
 /** Years that recorded water has. */
 const firstYear = 1800;

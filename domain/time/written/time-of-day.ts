@@ -8,6 +8,14 @@ export interface TimeOfDay {
   readonly zoneMinutes: number | null;
 }
 
+/** A time as it is written. */
+export interface WrittenTime {
+  /** What it shows, as ms since 1970 of the same reading in UTC. */
+  readonly localMs: number;
+  /** Minutes east of UTC where it names its zone; null where it does not. */
+  readonly zoneMinutes: number | null;
+}
+
 const clockTime =
   /^(\u4e0a\u5348|\u4e0b\u5348)? ?(\d{1,2})(?:[:.\u65f6\u70b9\u6642](\d\d)?(?:[:.\u5206](\d\d)(?:[.,](\d{1,9}))?\u79d2?|\u5206)?)? ?(a\.?m\.?|p\.?m\.?)? ?(?:Uhr|h)? ?(.*)$/is;
 /** What stands behind a zone in brackets says the same once more: `GMT+0800 (China Standard Time)`, `+08:00[Asia/Shanghai]`. */

@@ -1,16 +1,8 @@
 import { type DateFormat, orderOf } from "./date-formats.ts";
 import { digitTime } from "./digit-time.ts";
 import type { TimeFault } from "./time-fault.ts";
-import { timeOfDay } from "./time-of-day.ts";
+import { timeOfDay, type WrittenTime } from "./time-of-day.ts";
 import { dayFirstIn, midnightOf } from "./written-day.ts";
-
-/** A time as it is written. */
-export interface WrittenTime {
-  /** What it shows, as ms since 1970 of the same reading in UTC. */
-  readonly localMs: number;
-  /** Minutes east of UTC where it names its zone; null where it does not. */
-  readonly zoneMinutes: number | null;
-}
 
 /** What the reader of times knows beforehand. */
 export interface TimeGround {
