@@ -86,6 +86,13 @@ export function pastUntil(
   return { code: "cases.past_until", words };
 }
 
+/** @param dueAt when the case is due without the extension, our clock, ms since 1970, as `until` */
+export function notLonger(dueAt: number, until: number, timeZone: string): Refusal {
+  const instant = zonedInstants(timeZone);
+  const words = fill(moveRefusals["not-longer"], { due: instant(dueAt), until: instant(until) });
+  return { code: "cases.not_longer", words };
+}
+
 export function unknownUnit(unit: UnitId): Refusal {
   return { code: "cases.unknown_unit", words: fill(moveRefusals["unknown-unit"], { unit }) };
 }

@@ -125,6 +125,10 @@ export const moveRefusals = {
     zh: "无法{move}案件：期限须在 {now} 之后，而所给为 {until}。请给出将来的时刻。",
     en: "Cannot {move} the case as the moment must lie after {now}: got {until}. Give one that is still to come.",
   },
+  "not-longer": {
+    zh: "无法延期：新的期限须晚于现有期限 {due}，而所给为 {until}。请给出更晚的时刻。",
+    en: "Cannot extend the limit as the moment must lie after its present end, {due}: got {until}. Give a later one.",
+  },
   "unknown-unit": {
     zh: "无法派遣：单位须在城市中，而 {unit} 不在。请从 units.yaml 中选择。",
     en: "Cannot dispatch the case as the unit must be one of the city: got {unit}. Choose one of units.yaml.",

@@ -130,7 +130,11 @@ function obstacleIfMade(of: Case, move: CaseMove, context: MoveContext): Refusal
   switch (move.do) {
     case "suspend":
     case "extend":
-      return move.until > at ? null : refusals.pastUntil(move, { at, timeZone: city.timeZone });
+      if (move.until <= at) return refusals.pastUntil(move, { at, timeZone: city.timeZone });
+      // While a limit stands still its end and that of an extension are moved on alike: they compare as they are.
+      return move.do === "suspend" || of.due === undefined || move.until > of.due.dueAt
+        ? null
+        : refusals.notLonger(of.due.dueAt, move.until, city.timeZone);
     case "dispatch":
       return city.units.has(move.unitId) ? null : refusals.unknownUnit(move.unitId);
     case "close": {

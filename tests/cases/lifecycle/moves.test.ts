@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { allowedMoves, moveKinds, moveTable } from "../../../cases/lifecycle/moves.ts";
+import { allowedMoves, moveKinds, moveTable, obstacleTo } from "../../../cases/lifecycle/moves.ts";
 import type { CaseChange } from "../../../cases/ports.ts";
 import type { levels } from "../../../domain/city/level.ts";
 import { minuteMs } from "../../../domain/clock.ts";
@@ -229,6 +229,38 @@ describe("a move that is refused", () => {
       expect(words.zh).toContain("2030-11-30 17:19");
     }
     expect(said.map(({ en }) => en).join()).not.toMatch(/\dT\d\d:/);
+  });
+
+  it("never take time from a limit by an extension, running, suspended or over", () => {
+    const { loop, at } = dispatched();
+    const dueAt = at + 30 * minuteMs;
+    const startedAt = at - minuteMs;
+    const running = {
+      stage: "handle",
+      clock: "urgent-hours",
+      amount: 1,
+      startedAt,
+      dueAt,
+      warnAt: at,
+      pausedMs: 0,
+    } as const;
+    const suspended = { by: "Li", at, reason, untilAt: at + 2 * minuteMs };
+    const stands: readonly Partial<Case>[] = [
+      { due: running },
+      { due: { ...running, pausedAt: at }, suspended },
+      { due: { ...running, dueAt: startedAt, overdueAt: startedAt } },
+    ];
+    for (const stand of stands) {
+      const of = { ...loop.newest, ...stand };
+      const code = (until: number) =>
+        obstacleTo(of, { move: { do: "extend", until, reason }, actor: undefined }, { city: smallCity(), at })?.code;
+      const isLater = stand.due!.dueAt > at;
+      expect(code(at + 2 * minuteMs)).toBe(isLater ? "cases.not_longer" : undefined);
+      expect(code(dueAt)).toBe(isLater ? "cases.not_longer" : undefined);
+      expect(code(dueAt + 1)).toBeUndefined();
+    }
+    expect(loop.newest.due).toBeUndefined();
+    expect(loop.act({ do: "extend", until: at + 1, reason }, at).refusal).toBeNull();
   });
 });
 
