@@ -12,8 +12,8 @@ type Day = DailyReportBody["rain"][number];
 /** The ten rain gauges with the most, none without rain. */
 export function mostRain({ rain }: Pick<DailyReportBody, "rain">): readonly Day[] {
   return rain
-    .filter(({ sum }) => sum > 0)
-    .toSorted((a, b) => b.sum - a.sum)
+    .filter(({ sum }) => (sum ?? 0) > 0)
+    .toSorted((a, b) => (b.sum ?? 0) - (a.sum ?? 0))
     .slice(0, 10);
 }
 

@@ -88,7 +88,7 @@ function Rain({ report }: { readonly report: DailyReportBody }) {
                 <td>
                   <StationName id={stationId} />
                 </td>
-                <td class="number">{fixedNumber(sum, 1)}</td>
+                <td class="number">{sum === null ? "—" : fixedNumber(sum, 1)}</td>
                 <td class="number">{worstHour === null ? "—" : fixedNumber(worstHour, 1)}</td>
               </tr>
             ))}
