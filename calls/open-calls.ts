@@ -36,7 +36,8 @@ export type CallStep =
       readonly round: UnansweredRound;
       /** Whom nobody has reached in this round. */
       readonly called: readonly Callee[];
-    };
+    }
+  | { readonly kind: "hazard-over"; readonly caseId: CaseId; readonly ladderId: string };
 
 /** State of the calls that must be found again after a restart, by what it is of; null for what is to be removed. */
 export interface CallChanges {
@@ -89,7 +90,8 @@ export class OpenCalls {
   }
 
   /**
-   * Begins to call where live readings show a level that a ladder names, ends where somebody has taken the case on or it is over.
+   * Begins to call where live readings show a level that a ladder names, ends where somebody has taken the case on, its hazard or
+   * the case itself is over. A hazard that flaps goes on where its end broke off: nobody has answered yet.
    *
    * @param at our clock, ms since 1970
    * @param answered the call that was answered; null where the change does not say
@@ -99,10 +101,15 @@ export class OpenCalls {
     const run = this.#runs.get(after.id);
     if (isCaseOver(after)) return run === undefined ? [] : this.#caseOver(run, at);
     if (answers.has(kind)) return run === undefined ? [] : this.#answered(run, { at, by: by ?? "" }, answered);
+    // Where its alarm went with its rule nothing has shown that the hazard is over.
+    if (after.level === null && after.isClearUnproven !== true)
+      return run === undefined ? [] : this.#hazardOver(run, at);
     const level = liveLevelOfCase(after);
     const was = before === null || isCaseOver(before) ? null : liveLevelOfCase(before);
-    if (level === null || rankOf(level) <= rankOf(was) || !isUrgent) return [];
-    return this.#begin(after, level, at);
+    if (level === null || rankOf(level) <= rankOf(was)) return [];
+    if (isUrgent) return this.#begin(after, level, at);
+    const isBrokenOff = run?.state === "over" && run.caseOverAt === null;
+    return isBrokenOff ? this.#applied(climb({ ...run, state: "calling" }, this.#context(at))) : [];
   }
 
   /** Lets what was waited for up to `to` be missed. @param at our clock, not before `to`: calls that follow wait from here */
@@ -209,6 +216,13 @@ export class OpenCalls {
     );
     this.#setRun({ ...run, state: "answered", waiting: null, todo: [], dueAt: null });
     return steps;
+  }
+
+  #hazardOver(run: LadderRun, at: number): readonly CallStep[] {
+    if (run.state !== "calling") return [];
+    const steps = this.#endWaiting(run, (call) => skipped(call, "hazard-over", at));
+    this.#setRun({ ...run, state: "over", waiting: null, dueAt: null });
+    return [...steps, { kind: "hazard-over", caseId: run.caseId, ladderId: run.ladderId }];
   }
 
   #caseOver(run: LadderRun, at: number): readonly CallStep[] {

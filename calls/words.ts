@@ -37,9 +37,9 @@ function wordsForCall(call: Call, { duty }: City): BilingualText | null {
     case "answered":
       return null;
     case "skipped": {
-      // The case's own line says that somebody has answered, or that it is over.
+      // A line of the case or of its ladder says that somebody has answered, or that the hazard or the case is over.
       if (skippedBecause === undefined || skippedBecause === "answered-elsewhere") return null;
-      if (skippedBecause === "case-over") return null;
+      if (skippedBecause === "hazard-over" || skippedBecause === "case-over") return null;
       const named = fill(channel === null ? callTexts.who : callTexts["who-by"], { name, channel: by });
       const who = name.zh === "" ? callTexts.nobody : named;
       return fill(callTexts.skipped, { rung, who, reason: skipTexts[skippedBecause] });
@@ -51,6 +51,11 @@ function wordsForCall(call: Call, { duty }: City): BilingualText | null {
 export function lineOfRound({ ladderId, round, isOver }: UnansweredRound, at: number): PersonEntry {
   const words = fill(callTexts[isOver ? "unanswered-over" : "unanswered"], { round });
   return { kind: "noted", at, by: ladderId, part: "rule", words };
+}
+
+/** The line of a ladder that ends with the hazard. @param at our clock, ms since 1970 */
+export function lineOfHazardOver(ladderId: string, at: number): PersonEntry {
+  return { kind: "noted", at, by: ladderId, part: "rule", words: callTexts["hazard-over"] };
 }
 
 /** Whom to phone, as a sentence; empty where nobody has a number. */

@@ -11,7 +11,7 @@ export interface Attempt {
   readonly answerWithinMs: number;
 }
 
-/** How a ladder stands: `calling` somebody or about to, `answered`, `unanswered` to its end, `over` with its case. */
+/** How a ladder stands: `calling` somebody or about to, `answered`, `unanswered` to its end, `over` with its hazard or its case. */
 export type LadderState = "calling" | "answered" | "unanswered" | "over";
 
 /** A ladder that is being gone up for one case. A JSON value: it is saved as it is. */

@@ -18,6 +18,8 @@ export const skipReasons = [
   "escalated",
   /** Somebody has taken the case on without being called for it, or answered an earlier call. */
   "answered-elsewhere",
+  /** The last alarm of the case has cleared; the case itself is still open. */
+  "hazard-over",
   /** The case is over. */
   "case-over",
 ] as const;

@@ -2,7 +2,7 @@ import { callRequested, callUnanswered } from "../../calls/call-events.ts";
 import { deliveryOverdue, deliveryResumed } from "../../calls/endpoint-events.ts";
 import type { LadderRun } from "../../calls/ladder/ladder-run.ts";
 import type { CallStep, CaseMoved, OpenCalls } from "../../calls/open-calls.ts";
-import { lineOfCall, lineOfRound } from "../../calls/words.ts";
+import { lineOfCall, lineOfHazardOver, lineOfRound } from "../../calls/words.ts";
 import type { OpenCases } from "../../cases/open-cases.ts";
 import type { CaseChange } from "../../cases/ports.ts";
 import type { City } from "../../domain/city/city.ts";
@@ -99,9 +99,9 @@ function emit(
 ): void {
   meter.findings += 1;
   const caseId = step.kind === "call" ? step.call.caseId : step.caseId;
-  const line = step.kind === "call" ? lineOfCall(step.call, city) : lineOfRound(step.round, draft.clock);
+  const line = lineOf(step, city, draft.clock);
   const about = line === null ? null : note(caseId, line, cases, draft);
-  if (about === null) return;
+  if (about === null || step.kind === "hazard-over") return;
   if (step.kind === "call") {
     const requested = callRequested(step.call, about, city.timeZone);
     if (requested !== null) draft.found.events.push(requested);
@@ -109,6 +109,17 @@ function emit(
   }
   const { round, runId, called } = step;
   draft.found.events.push(callUnanswered({ ...round, runId, called }, about, draft.clock));
+}
+
+function lineOf(step: CallStep, city: City, at: number): PersonEntry | null {
+  switch (step.kind) {
+    case "call":
+      return lineOfCall(step.call, city);
+    case "unanswered":
+      return lineOfRound(step.round, at);
+    case "hazard-over":
+      return lineOfHazardOver(step.ladderId, at);
+  }
 }
 
 /** @returns the case as it stands after the line; null where there is no such case any more */

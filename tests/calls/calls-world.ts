@@ -83,12 +83,12 @@ export class CallsWorld {
   }
 
   /** An alarm of a station moves. @param to null where it clears */
-  alarm(to: Level | null, at: number, place = "tunnel", isLate = false): void {
+  alarm(to: Level | null, at: number, place = "tunnel", more: Parameters<typeof transition>[0] = {}): void {
     const from = this.#levels.get(place) ?? null;
     this.#levels.set(place, to);
     const alarmKey = `depth|${place}` as AlarmKey;
     const target = { kind: "station", stationId: place as StationId } as const;
-    this.#alarms.push(transition({ alarmKey, target, from, to, at, isLate, episodeStartedAt: at }));
+    this.#alarms.push(transition({ alarmKey, target, from, to, at, receivedAt: at, episodeStartedAt: at, ...more }));
     this.tick(at);
   }
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { City } from "../../domain/city/city.ts";
 import { hourMs, minuteMs, secondMs } from "../../domain/clock.ts";
 import type { CallId, CaseId } from "../../domain/ids.ts";
+import { evidencePolicy } from "../cases/loop.ts";
 import { smallCity } from "../support/alarm-builders.ts";
 import { CallsWorld } from "./calls-world.ts";
 import { ladder, person, planOf, post, rungOf, shift, withDuty } from "./duty-plans.ts";
@@ -11,7 +12,7 @@ const zero = Date.parse("2021-07-20T16:00:00+08:00");
 const at = (minute: number): number => zero + minute * minuteMs;
 
 /** Li and then Wang at the district, Zhou at the city; three minutes each. */
-function callingCity(): City {
+function callingCity(more: Parameters<typeof smallCity>[0] = {}): City {
   const people = [person("li"), person("wang", ["robot", "sms"]), person("zhou", ["voice"])];
   const posts = [
     post("district", "410105", { ...shift({ people: ["li"] }), deputies: [people[1]!.id] }),
@@ -21,7 +22,7 @@ function callingCity(): City {
     ladder("east", "410105", [rungOf("district")], { levels: ["orange", "red"] }),
     ladder("all", "410100", [rungOf("city", { times: 2 })], { levels: ["yellow", "orange", "red"] }),
   ];
-  return withDuty(smallCity(), planOf({ people, posts, ladders }));
+  return withDuty(smallCity(more), planOf({ people, posts, ladders }));
 }
 
 function answer(caseId: CaseId, by: string, callId?: CallId) {
@@ -135,7 +136,7 @@ describe("a ladder", () => {
     expect(world.said()).toHaveLength(1);
     const quiet = await CallsWorld.start(callingCity());
     quiet.alarm("blue", at(0));
-    quiet.alarm("red", at(0), "road", true);
+    quiet.alarm("red", at(0), "road", { isLate: true });
     expect(quiet.said()).toEqual([]);
   });
 
@@ -148,6 +149,44 @@ describe("a ladder", () => {
     expect(world.said()).toHaveLength(3);
     world.alarm("red", at(20));
     expect(world.said().at(-1)).toBe("li robot waiting");
+  });
+
+  it("ends with its hazard while the case waits for its evidence, says so once, and takes no answer for it any more", async () => {
+    const world = await CallsWorld.start(callingCity({ casePolicy: evidencePolicy }));
+    world.alarm("red", at(0));
+    world.tick(at(3));
+    const called = world.events.filter(({ type }) => type === "call.requested").length;
+    world.alarm(null, at(4));
+    for (let minute = 5; minute < 60; minute++) world.tick(at(minute));
+    expect(world.openCase.level).toBeNull();
+    expect(world.said()).toEqual(["li robot missed", "wang robot skipped: hazard-over"]);
+    expect(world.events.filter(({ type }) => type === "call.requested")).toHaveLength(called);
+    expect(world.lines.filter(({ words }) => words.en.startsWith("the hazard is over"))).toHaveLength(1);
+    expect(world.calls.isUnanswered(world.openCase.id)).toBe(false);
+  });
+
+  it("goes on after its last alarm has gone with its rule, which shows nothing of the water", async () => {
+    const world = await CallsWorld.start(callingCity({ casePolicy: evidencePolicy }));
+    world.alarm("red", at(0));
+    world.alarm(null, at(1), "tunnel", { cause: "rule_removed" });
+    world.tick(at(3));
+    expect(world.openCase).toMatchObject({ level: null, isClearUnproven: true });
+    expect(world.said()).toEqual(["li robot missed", "wang robot waiting"]);
+  });
+
+  it("reaches everybody about a hazard that flaps faster than anybody answers, also over restarts", async () => {
+    let world = await CallsWorld.start(callingCity({ casePolicy: evidencePolicy }));
+    const called = new Set<string>();
+    for (let minute = 0; minute < 60; minute += 2) {
+      if (minute === 30) world = await world.restart();
+      world.alarm("red", at(minute));
+      const waiting = world.said().filter((said) => said.endsWith("waiting"));
+      expect(waiting).toHaveLength(1);
+      called.add(waiting[0]!.split(" ")[0]!);
+      world.alarm(null, at(minute + 1));
+    }
+    expect([...called]).toEqual(["li", "wang", "zhou"]);
+    expect(new Set(world.calls.calls().map(({ callId }) => callId)).size).toBe(world.said().length);
   });
 
   it("leaves a city without a plan as it was", async () => {
