@@ -6,7 +6,7 @@ import type { CaseFilter, PageRequest } from "../../../store/ports.ts";
 import type { App, RouteContext, RouteDeps } from "../../app.ts";
 import { pagesOf, sendCsv, wantsCsv } from "../../csv/send-csv.ts";
 import { caseTable } from "../../csv/tables/case-table.ts";
-import { tagRevision } from "../../http/act-headers.ts";
+import { onceHeaders, onceKeyOf, tagRevision } from "../../http/act-headers.ts";
 import { omitUndefined } from "../../http/omit-undefined.ts";
 import { callAnsweredBody, casePage, casePath, caseQuery, caseWithTimeline } from "../../schemas/case.ts";
 import { noQuery, usualLimit } from "../../schemas/common.ts";
@@ -104,6 +104,7 @@ function addAnsweredCalls(app: App, deps: RouteDeps): void {
         summary: "Writes down who answered a call about an open case; answers with the case once that is in effect",
         params: casePath,
         querystring: noQuery,
+        headers: onceHeaders,
         body: callAnsweredBody,
         response: { 200: caseWithTimeline },
       },
@@ -111,8 +112,9 @@ function addAnsweredCalls(app: App, deps: RouteDeps): void {
     async (request) => {
       const { state } = request.scope;
       const { id: caseId } = await requireCase(state, request.params.id, 0);
-      const { caller, body } = request;
-      await enterAct({ kind: "call-answered", caseId, ...body }, caller, deps);
+      const { caller, body, headers } = request;
+      const onceKey = onceKeyOf(headers, caller, `calls ${caseId}`);
+      await enterAct({ kind: "call-answered", caseId, ...body }, caller, { ...deps, onceKey });
       return toWire(await requireCase(state, caseId));
     },
   );
