@@ -63,7 +63,7 @@ export const alertSourceEntry = z.strictObject({
     .string()
     .min(1)
     .optional()
-    .describe("Name of the token that its alerts come under; left out: ?source= names it"),
+    .describe("Name of the token that its alerts come under, and no other; left out: ?source= names it"),
   station: labelMap(idText),
   hazard: labelMap(z.enum(hazards)),
   level: labelMap(z.enum(levels)),

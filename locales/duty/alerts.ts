@@ -26,8 +26,12 @@ export const alertRefusals = {
 /** What is wanted of an alert that comes in. */
 export const alertWantedTexts = {
   source: {
-    zh: "?source= 写明 alert-sources.yaml 中的来源：{sources}",
-    en: "?source= with a source of alert-sources.yaml: {sources}",
+    zh: "?source= 写明 alert-sources.yaml 中本令牌可用的来源：{sources}",
+    en: "?source= with a source of alert-sources.yaml that this token may speak as: {sources}",
+  },
+  "token-of-source": {
+    zh: "alert-sources.yaml 中该来源写明的令牌（token）",
+    en: "the token that alert-sources.yaml names for the source",
   },
   "no-sources": {
     zh: "城市的 alert-sources.yaml，现无",

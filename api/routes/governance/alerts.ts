@@ -2,6 +2,7 @@ import type { AlertSource } from "../../../domain/city/policies/duty.ts";
 import { alertWantedTexts } from "../../../locales/duty/alerts.ts";
 import { enumerated, fill } from "../../../locales/fill.ts";
 import { problemTexts } from "../../../locales/yaml.ts";
+import type { Caller } from "../../../people/caller.ts";
 import type { App, RouteContext } from "../../app.ts";
 import { HttpProblem } from "../../http/http-problem.ts";
 import { alertsBody, alertsQuery, alertsTaken } from "../../schemas/governance/alert.ts";
@@ -31,7 +32,7 @@ export function addAlertRoutes(app: App, { deps }: RouteContext): void {
       async (request) => {
         const { body, caller, query, scope } = request;
         const by = nameOf(caller);
-        const source = sourceOf(query.source, by, scope);
+        const source = sourceOf(query.source, caller, scope);
         const alerts = Array.isArray(body) ? body : body.alerts;
         const { entries, unclear } = readAlerts(alerts, source, { city: scope.city, by, now: deps.clock() });
         if (entries.length === 0 && unclear.length > 0) throw unclearAlerts(unclear);
@@ -42,14 +43,20 @@ export function addAlertRoutes(app: App, { deps }: RouteContext): void {
   }
 }
 
-/** @throws {HttpProblem} `api.bad_request` naming the sources that there are */
-function sourceOf(id: string | undefined, token: string, { city }: Scope): AlertSource {
-  const sources = city.duty?.alertSources ?? [];
-  const found = sources.find((source) => (id === undefined ? source.token === token : source.id === id));
+/**
+ * A source that names its token speaks under that token alone: another sender could end its alarms.
+ *
+ * @throws {HttpProblem} `api.bad_request` naming the sources that the caller may speak as
+ */
+function sourceOf(id: string | undefined, caller: Caller | null, { city }: Scope): AlertSource {
+  const tokenName = caller?.kind === "token" ? caller.name : null;
+  const all = city.duty?.alertSources ?? [];
+  const sources = all.filter(({ token }) => token === null || token === tokenName);
+  const found = sources.find((source) => (id === undefined ? source.token !== null : source.id === id));
   if (found !== undefined) return found;
   const wanted =
     sources.length === 0
-      ? alertWantedTexts["no-sources"]
+      ? alertWantedTexts[all.length === 0 ? "no-sources" : "token-of-source"]
       : fill(alertWantedTexts.source, { sources: enumerated(sources.map((source) => source.id)) });
   throw new HttpProblem("api.bad_request", [
     { in: "query", field: "source", wanted, got: id ?? problemTexts["got.nothing"] },

@@ -13,6 +13,14 @@ afterEach(async () => {
 
 const sources = [
   {
+    id: "gates",
+    name: { zh: "闸门监控", en: "Gate control" },
+    token: "gate-control",
+    station: { otherwise: stationIdOf(0) },
+    hazard: { otherwise: "pump-failure" },
+    level: { otherwise: "red" },
+  },
+  {
     id: "pumps",
     name: { zh: "泵站监控", en: "Pump control" },
     token: "test",
@@ -111,4 +119,17 @@ it("what names no station of the city is refused with what was wanted, and other
   expect(await cases()).toHaveLength(1);
   const nobody = await send(both, "/api/v1/alerts?source=nobody");
   expect(await nobody.json()).toMatchObject({ errors: [{ in: "query", field: "source", got: "nobody" }] });
+});
+
+it("a source that names its token speaks under that token alone, and nobody else ends its alarms", async () => {
+  await startHub();
+  expect((await send(webhook("firing", pumpDown), "/api/v1/alerts?source=pumps")).status).toBe(200);
+  for (const status of ["firing", "resolved"] as const) {
+    const refused = await send(webhook(status, pumpDown), "/api/v1/alerts?source=gates");
+    expect([refused.status, await refused.json()]).toMatchObject([
+      400,
+      { errors: [{ field: "source", wanted: expect.stringMatching(/this token may speak as: pumps$/), got: "gates" }] },
+    ]);
+  }
+  expect(await cases()).toMatchObject([{ revision: 1, level: "red" }]);
 });
