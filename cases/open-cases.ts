@@ -101,6 +101,9 @@ interface About {
 
 const byPeople: Omit<About, "at"> = { isLate: false, draftsWarning: false };
 
+/** Codes of refusals of what may be made later. */
+const tooEarly: ReadonlySet<string> = new Set(["cases.wrong_state", "cases.hazard_stands"]);
+
 /** Name and part under which the standing order moves cases. */
 const rule: { readonly by: string; readonly actor: Actor } = { by: "rule", actor: { part: "rule" } };
 
@@ -269,7 +272,7 @@ class CasesInMemory implements OpenCases {
     const refusal = obstacleTo(before, made, context);
     if (refusal === null) return { change: this.#move(before, made, at), refusal };
     // What a platform tells of before its time is kept for those who look into it later.
-    const isTold = actor?.part === "platform" && refusal.code === "cases.wrong_state";
+    const isTold = actor?.part === "platform" && tooEarly.has(refusal.code);
     return {
       change: isTold ? this.#change(before, keepRefusedStep(before, made, at), { ...byPeople, at }) : null,
       refusal,

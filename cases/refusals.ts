@@ -1,3 +1,4 @@
+import type { Level } from "../domain/city/level.ts";
 import type { ActorPart } from "../domain/governance/actor.ts";
 import type { Case } from "../domain/governance/case.ts";
 import type { EvidenceKind, Suspension } from "../domain/governance/case-record.ts";
@@ -10,6 +11,7 @@ import { caseStateNames, evidenceNames, moveFixes, moveNames, moveRefusals, part
 import { caseRefusals } from "../locales/cases.ts";
 import { fill, joined } from "../locales/fill.ts";
 import { localTime } from "../locales/format/times.ts";
+import { levelNames } from "../locales/names.ts";
 import { marks } from "../locales/shared.ts";
 
 export function caseNotOpen(caseId: CaseId): Refusal {
@@ -84,6 +86,11 @@ export function pastUntil(
     until: localTime(move.until, timeZone),
   });
   return { code: "cases.past_until", words };
+}
+
+export function hazardStands(id: CaseId, level: Level): Refusal {
+  const words = fill(moveRefusals["hazard-stands"], { id, level: levelNames[level] });
+  return { code: "cases.hazard_stands", words };
 }
 
 /** @param dueAt when the case is due without the extension, our clock, ms since 1970, as `until` */

@@ -125,6 +125,10 @@ export const moveRefusals = {
     zh: "无法{move}案件：期限须在 {now} 之后，而所给为 {until}。请给出将来的时刻。",
     en: "Cannot {move} the case as the moment must lie after {now}: got {until}. Give one that is still to come.",
   },
+  "hazard-stands": {
+    zh: "无法核实案件：险情须已解除，而 {id} 仍为{level}。请待险情解除后核实，或写明理由结案（将作标记）。",
+    en: "Cannot verify the case as its hazard must be over: got {id}, which is {level} still. Verify it once the hazard is over, or close it with a reason, which marks it.",
+  },
   "not-longer": {
     zh: "无法延期：新的期限须晚于现有期限 {due}，而所给为 {until}。请给出更晚的时刻。",
     en: "Cannot extend the limit as the moment must lie after its present end, {due}: got {until}. Give a later one.",

@@ -121,6 +121,8 @@ function markObstacle(of: Case, kind: CaseMoveKind, { city }: MoveContext): Refu
   if (kind === "suspend" && of.suspended !== undefined)
     return refusals.alreadySuspended(of.id, of.suspended, city.timeZone);
   if (kind === "resume" && of.suspended === undefined) return refusals.notSuspended(of.id);
+  // What is looked at again is whether the water has gone: while it stands there is nothing to verify.
+  if (kind === "verify" && of.level !== null) return refusals.hazardStands(of.id, of.level);
   return null;
 }
 

@@ -112,7 +112,7 @@ async function writeEverywhere(): Promise<void> {
   await act({ do: "extend", until: soon(), reason: hostile("extend-reason") });
   await act({ do: "supervise", reason: hostile("supervise-reason") });
   await post(`${at}/steps`, { step: "feedback", text: hostile("feedback"), photos: ["https://photos.example/1.jpg"] });
-  await act({ do: "verify", text: hostile("verify") });
+  await post(`${at}/steps`, { step: "verified", text: hostile("verify") }, 409);
   await act({ do: "rework", reason: hostile("rework-reason") });
   await act({ do: "close", reason: hostile("close-reason") });
   const match = { gaugeIds: ["s1-c1"] };

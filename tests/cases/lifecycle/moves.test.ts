@@ -101,6 +101,7 @@ describe("moves of cases", () => {
         { do: "verify" },
       ];
       for (const step of [null, ...path]) {
+        if (step?.do === "verify") loop.alarm({ from: "blue", to: null, at, receivedAt: at });
         if (step !== null) loop.act(step, at);
         const before = loop.newest;
         for (const listed of allowedMoves(before, actor, { city: smallCity({ casePolicy: evidencePolicy }), at })) {
@@ -229,6 +230,21 @@ describe("a move that is refused", () => {
       expect(words.zh).toContain("2030-11-30 17:19");
     }
     expect(said.map(({ en }) => en).join()).not.toMatch(/\dT\d\d:/);
+  });
+
+  it("is verifying while the hazard stands, kept as told where a platform does, and made once it is over", () => {
+    const { loop, at } = dispatched();
+    loop.act({ do: "accept" }, at);
+    loop.act({ do: "feedback", text: "pumped" }, at);
+    expect(loop.act({ do: "verify", text: "dry" }, at).refusal).toMatchObject({
+      code: "cases.hazard_stands",
+      words: { en: expect.stringContaining("which is blue still") },
+    });
+    const told = loop.act({ do: "verify", text: "dry" }, at, { actor: platform });
+    expect([told.refusal?.code, told.change?.entry.entry.kind]).toEqual(["cases.hazard_stands", "step-refused"]);
+    expect(loop.newest.state).toBe("handled");
+    loop.alarm({ from: "blue", to: null, at: at + 1, receivedAt: at + 1 });
+    expect(loop.act({ do: "verify", text: "dry" }, at + 1, { actor: platform }).refusal).toBeNull();
   });
 
   it("never take time from a limit by an extension, running, suspended or over", () => {
