@@ -15,6 +15,10 @@ export const casesErrors = {
   "cases.not_suspended": "Somebody resumed a case that is not suspended. There is nothing to do.",
   "cases.past_until":
     "A case was to be suspended or extended until a moment that has passed. Give one that is still to come.",
+  "cases.not_longer":
+    "The limit of a case was to be extended until a moment at which it would end no later than it does. Give a later one.",
+  "cases.hazard_stands":
+    "A case was to be verified while an alarm of it is active; what a dispatch platform told of is on the timeline as told. Verify it once the hazard is over, or close it with a reason: the case is then marked.",
   "cases.unknown_unit": "A case was to be dispatched to a unit that the city does not have. Choose one of units.yaml.",
   "cases.reason_needed":
     "Somebody closed a case without the evidence that the city's standing order asks for, and gave no reason. Bring what is missing, or close it with a reason: the case is then marked.",

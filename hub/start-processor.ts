@@ -21,7 +21,7 @@ import { RuleEngine } from "../rules/engine/engine.ts";
 import type { Rule } from "../rules/language/rule-schema.ts";
 import type { CommittedEffects, Effects, SavedState } from "../store/ports.ts";
 import type { Store } from "../store/store.ts";
-import { createOpenWarnings } from "../warnings/open-warnings.ts";
+import { createOpenWarnings, type OpenWarnings } from "../warnings/open-warnings.ts";
 import type { BodyContext } from "../webhooks/formats/webhook-format.ts";
 import { queueDeliveries } from "../webhooks/queue-deliveries.ts";
 import { ruleSetOf } from "./rule-sets/rule-set.ts";
@@ -52,7 +52,7 @@ export interface RunningProcessor {
   judgingAt(saved: SavedState): Promise<JudgingSteps>;
   readonly entries: EntryPort;
   readonly inbox: InboxIntake;
-  readonly warnings: { readonly openCount: number; readonly inForceCount: number };
+  readonly warnings: Pick<OpenWarnings, "openCount" | "inForceCount" | "openNow">;
   readonly cases: Pick<OpenCases, "openCount" | "openNow">;
   stop(): Promise<void>;
 }

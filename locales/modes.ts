@@ -10,6 +10,20 @@ export const modeNames = {
   emergency: { zh: "应急", en: "emergency" },
 } as const satisfies Readonly<Record<Mode, BilingualText>>;
 
+/** What the preview of a mode says of warnings that wait for a person, and of time limits. */
+export const modePreviewTexts = {
+  decision: { zh: "{title}（{level}）", en: "{title} ({level})" },
+  limit: { zh: "{title}：{stage}", en: "{title}: {stage}" },
+  move: { zh: "{before} → {after}", en: "{before} -> {after}" },
+  "issue-at-once": { zh: "立即自动发布", en: "issued by itself at once" },
+  "issue-in": { zh: "{span}后自动发布", en: "issued by itself in {span}" },
+  "escalate-at-once": { zh: "立即催办", en: "those concerned are paged at once" },
+  "escalate-in": { zh: "{span}后催办", en: "those concerned are paged in {span}" },
+  waits: { zh: "待人签发", en: "waits for a person" },
+  left: { zh: "余 {span}", en: "{span} left" },
+  overdue: { zh: "已超时", en: "overdue" },
+} as const satisfies Texts;
+
 /** Why a word on modes changes nothing. */
 export const modeRefusalTexts = {
   "no-request": {

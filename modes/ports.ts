@@ -2,7 +2,9 @@ import type { Silence } from "../domain/alarms/order.ts";
 import type { Level } from "../domain/city/level.ts";
 import type { Mode, ModeSetterPart } from "../domain/city/mode.ts";
 import type { Called } from "../domain/governance/entry-caller.ts";
-import type { DeviceId, StationId } from "../domain/ids.ts";
+import type { DueStage } from "../domain/governance/time-limit.ts";
+import type { AwaitedDecision } from "../domain/governance/warning.ts";
+import type { CaseId, DeviceId, StationId, WarningId } from "../domain/ids.ts";
 import type { BilingualText } from "../domain/text.ts";
 
 /** One switch of the mode. Instants are of our clock, ms since 1970. */
@@ -99,6 +101,26 @@ export interface ChangedRule {
   readonly levels: readonly Level[];
 }
 
+/** A warning that waits for a person, with what the policy does of itself and when; null for nothing. */
+export interface MovedDecision {
+  readonly warningId: WarningId;
+  readonly title: BilingualText;
+  /** At which it would be issued. */
+  readonly level: Level;
+  readonly before: AwaitedDecision | null;
+  /** What is due already is done with the switch. */
+  readonly after: AwaitedDecision | null;
+}
+
+/** The time limit of an open case that ends at another moment. Instants are of our clock, ms since 1970. */
+export interface MovedLimit {
+  readonly caseId: CaseId;
+  readonly title: BilingualText;
+  readonly stage: DueStage;
+  readonly beforeAt: number;
+  readonly afterAt: number;
+}
+
 /** What a switch would change, were every gauge that is heard to go on showing what it shows. */
 export interface ModePreview {
   readonly mode: Mode;
@@ -110,6 +132,8 @@ export interface ModePreview {
   readonly quietens: readonly MovedAlarm[];
   /** Cases that would open or grow graver beyond those that do so anyway. */
   readonly pages: number;
+  readonly decisions: readonly MovedDecision[];
+  readonly limits: readonly MovedLimit[];
   readonly rules: readonly ChangedRule[];
   readonly silencesEnding: readonly Silence[];
   /** Devices that would be asked to report at another interval. */

@@ -77,6 +77,8 @@ export interface OpenWarnings {
   advance(to: number, at: number): readonly WarningChange[];
   /** Warnings that changed since the last call, notified or not; to be committed with the position. */
   drainChanges(): readonly Warning[];
+  /** Every open warning as it stands, drafts among them. */
+  openNow(): readonly Warning[];
   /** Without those of drills. */
   readonly openCount: number;
   /** Of these, those that the public has been told of. */
@@ -167,6 +169,10 @@ class WarningList implements OpenWarnings {
     const drained = [...this.#changed].map(written);
     this.#changed.clear();
     return drained;
+  }
+
+  openNow(): readonly Warning[] {
+    return [...this.#open.values()].map(written);
   }
 
   get openCount(): number {

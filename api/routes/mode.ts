@@ -65,7 +65,8 @@ function addModeViews(app: App, deps: RouteDeps): void {
       schema: {
         operationId: "previewMode",
         tags: ["rules"],
-        summary: "What a switch would change: alarms, delays, silences, devices. Changes nothing",
+        summary:
+          "What a switch would change: alarms, warnings, time limits, delays, silences, devices. Changes nothing",
         querystring: noQuery,
         body: modePreviewBody,
         response: { 200: modePreview },

@@ -4,6 +4,7 @@ import { modeHistoryPage, modePreview, mode as modeSchema } from "../../api/sche
 import { modes } from "../../domain/city/mode.ts";
 import type { BilingualText } from "../../domain/text.ts";
 import { enumerated, fill } from "../../locales/fill.ts";
+import { movedDecisionWords, movedLimitWords } from "../../locales/format/mode-preview.ts";
 import { durationText } from "../../locales/format/times.ts";
 import { modeNames } from "../../locales/modes.ts";
 import { levelNames } from "../../locales/names.ts";
@@ -135,13 +136,18 @@ function whoWords(by: string | null, approvedBy: string | null): BilingualText {
 }
 
 function previewLines(preview: Preview): readonly BilingualText[] {
-  const { before, mode, untilAt, fires, quietens, pages, rules, silencesEnding, devices } = preview;
+  const { before, mode, at, untilAt, fires, quietens, pages, decisions, limits, rules, silencesEnding, devices } =
+    preview;
   return [
     fill(modeCommandTexts.heading, { before: modeNames[before], mode: modeNames[mode], until: untilAt }),
     fill(modeCommandTexts.fires, { count: fires.length, pages }),
     ...listed(fires, alarmLine),
     fill(modeCommandTexts.quietens, { count: quietens.length }),
     ...listed(quietens, alarmLine),
+    fill(modeCommandTexts.decisions, { count: decisions.length }),
+    ...listed(decisions, (moved) => fill(modeCommandTexts.moved, movedDecisionWords(moved, at))),
+    fill(modeCommandTexts.limits, { count: limits.length }),
+    ...listed(limits, (moved) => fill(modeCommandTexts.moved, movedLimitWords(moved, at))),
     fill(modeCommandTexts.rules, { count: rules.length }),
     ...listed(rules, ruleLine),
     fill(modeCommandTexts.silences, { count: silencesEnding.length }),

@@ -41,6 +41,13 @@ export interface WarningProposal {
   readonly approved?: SignedAct;
 }
 
+/** By when a person has to decide on a warning, and what the policy does else. */
+export interface AwaitedDecision {
+  /** Our clock, ms since 1970. */
+  readonly dueAt: number;
+  readonly do: "issue" | "escalate";
+}
+
 /** What is to be said of a warning, as it stands. */
 export interface WarningFacts {
   readonly id: WarningId;

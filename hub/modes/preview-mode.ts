@@ -1,3 +1,4 @@
+import type { OpenCases } from "../../cases/open-cases.ts";
 import type { Silence } from "../../domain/alarms/order.ts";
 import type { City, Gauge } from "../../domain/city/city.ts";
 import { type Mode, usualModePolicy } from "../../domain/city/mode.ts";
@@ -13,8 +14,10 @@ import { pause } from "../../processor/rule-change.ts";
 import type { JudgingSteps } from "../../processor/steps.ts";
 import type { Rule } from "../../rules/language/rule-schema.ts";
 import type { JournalReader, LatestValues, SavedState, StateStore } from "../../store/ports.ts";
+import type { OpenWarnings } from "../../warnings/open-warnings.ts";
 import { changedRules, longestDelayMs } from "./changed-rules.ts";
 import { ModeTrial } from "./mode-trial.ts";
+import { movedDecisions, movedLimits } from "./moved-by-mode.ts";
 
 export interface PreviewParts {
   readonly city: City;
@@ -23,6 +26,8 @@ export interface PreviewParts {
   readonly journal: JournalReader;
   readonly latest: Pick<LatestValues, "of">;
   readonly asks: Pick<DeviceAsks, "wouldAsk">;
+  readonly cases: Pick<OpenCases, "openNow">;
+  readonly warnings: Pick<OpenWarnings, "openNow">;
   /** Steps as new, with the rules that judge at `saved`. */
   judgingAt(saved: SavedState): Promise<JudgingSteps>;
   /** The rules that judge now. */
@@ -78,6 +83,8 @@ export async function previewMode(mode: Mode, parts: PreviewParts): Promise<Mode
     ...{ mode, before, at, untilAt },
     ...compareTrials(stays, switches),
     pages: switches.pages - stays.pages,
+    decisions: movedDecisions(parts.warnings.openNow(), { city, before, after: mode, at }),
+    limits: movedLimits(parts.cases.openNow(), { city, before, after: mode, at }),
     rules: changedRules(parts.rules(), before, mode),
     silencesEnding,
     devices: city.modePolicies === undefined ? [] : parts.asks.wouldAsk(mode),

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { modeSetterParts, modes } from "../../../domain/city/mode.ts";
+import { dueStages } from "../../../domain/governance/time-limit.ts";
 import { wordsOf } from "../../http/plain-text.ts";
 import { bilingualText, instant, instantQuery, level, pageOf, pageQuery, whole } from "../common.ts";
+import { awaitedDecision } from "./warning.ts";
 
 const modeName = z
   .enum(modes)
@@ -93,6 +95,28 @@ export const modePreview = z
     fires: z.array(movedAlarm).describe("Alarms that would stand graver by the switch, gravest first"),
     quietens: z.array(movedAlarm).describe("Alarms that would stand milder, or clear"),
     pages: z.int().describe("Times more that somebody would be called; below 0 for less often"),
+    decisions: z
+      .array(
+        z.strictObject({
+          warningId: z.string(),
+          title: bilingualText,
+          level,
+          before: awaitedDecision.nullable().describe("What the policy does of itself, and when; null for nothing"),
+          after: awaitedDecision.nullable().describe("What is due already is done with the switch"),
+        }),
+      )
+      .describe("Warnings that wait for a person and would be issued by rule, or told once more, at another moment"),
+    limits: z
+      .array(
+        z.strictObject({
+          caseId: z.string(),
+          title: bilingualText,
+          stage: z.enum(dueStages),
+          beforeAt: instant,
+          afterAt: instant,
+        }),
+      )
+      .describe("Time limits of open cases that would end at another moment"),
     rules: z
       .array(
         z.strictObject({

@@ -87,6 +87,8 @@ const bulletinRef = z
   .strictObject({ revision: whole, kind: z.enum(bulletinKinds), sentAt: instant })
   .meta({ id: "BulletinRef", description: "A CAP message of the warning; `/cap?revision=` has it" });
 
+export const awaitedDecision = z.strictObject({ dueAt: instant, do: z.enum(["issue", "escalate"]) });
+
 export const warning = z
   .strictObject({
     ...warningFactsShape,
@@ -100,8 +102,7 @@ export const warning = z
     changedBy: z.string().optional().describe("Who last changed it; absent where its cases or the policy did"),
     authors: z.array(z.string()).optional().describe("Who wrote any of it by hand at its level, the last at the end"),
     askedAt: instant.optional().describe("Since when a decision of a person is waited for"),
-    decision: z
-      .strictObject({ dueAt: instant, do: z.enum(["issue", "escalate"]) })
+    decision: awaitedDecision
       .optional()
       .describe("By when a person has to decide, and what the policy does else; absent where nobody has to"),
     bulletins: z.array(bulletinRef).optional().describe("Its CAP messages, oldest first; absent before the first"),

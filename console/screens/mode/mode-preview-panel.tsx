@@ -8,7 +8,7 @@ import { useSay } from "../../app/language.ts";
 import type { Posted } from "../../live/use-posted.ts";
 import { Trouble } from "../../parts/states.tsx";
 import { shortSpan, shortTime, timeOfDay } from "../../parts/times.tsx";
-import { DeviceRows, MovedAlarms, RuleRows, SilenceRows } from "./mode-preview-rows.tsx";
+import { DecisionRows, DeviceRows, LimitRows, MovedAlarms, RuleRows, SilenceRows } from "./mode-preview-rows.tsx";
 
 /** What would come of the switch, in figures, each with its list. */
 export function ModePreviewPanel({
@@ -83,12 +83,16 @@ function Consequences({ of }: { readonly of: ModePreview }) {
         <Figure name={say(modeScreenTexts.fires)} figure={of.fires.length} />
         <Figure name={say(modeScreenTexts.quietens)} figure={of.quietens.length} />
         <Figure name={say(modeScreenTexts.pages)} figure={pages} />
+        <Figure name={say(modeScreenTexts["decisions-moved"])} figure={of.decisions.length} />
+        <Figure name={say(modeScreenTexts["limits-moved"])} figure={of.limits.length} />
         <Figure name={say(modeScreenTexts["silences-ending"])} figure={of.silencesEnding.length} />
         <Figure name={say(modeScreenTexts["devices-asked"])} figure={of.devices.length} />
         <Figure name={say(modeScreenTexts["rules-changing"])} figure={of.rules.length} />
       </dl>
       <MovedAlarms name={say(modeScreenTexts.fires)} rows={of.fires} at={at} />
       <MovedAlarms name={say(modeScreenTexts.quietens)} rows={of.quietens} at={at} />
+      <DecisionRows rows={of.decisions} at={of.at} />
+      <LimitRows rows={of.limits} at={of.at} />
       <SilenceRows rows={of.silencesEnding} at={at} />
       <DeviceRows rows={of.devices} />
       <RuleRows rows={of.rules} />

@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import type { BilingualText } from "../../../domain/text.ts";
 import { modeScreenTexts } from "../../../locales/console/mode.ts";
 import { fill, joined } from "../../../locales/fill.ts";
+import { movedDecisionWords, movedLimitWords } from "../../../locales/format/mode-preview.ts";
 import { lookOfLevel } from "../../../locales/looks.ts";
 import { levelNames } from "../../../locales/names.ts";
 import { marks } from "../../../locales/shared.ts";
@@ -76,6 +77,45 @@ function LevelMark({ level }: { readonly level: Moved["with"] }) {
 
 function nameOf(level: Moved["with"]): BilingualText {
   return level === null ? modeScreenTexts["no-level"] : levelNames[level];
+}
+
+/** @param at when the preview was worked out, as the API has it */
+export function DecisionRows({ rows, at }: { readonly rows: ModePreview["decisions"]; readonly at: string }) {
+  const say = useSay();
+  return (
+    <Rows name={say(modeScreenTexts["decisions-moved"])} rows={rows} isOpen>
+      {(row) => <MovedRow key={row.warningId} level={row.level} {...movedDecisionWords(row, at)} />}
+    </Rows>
+  );
+}
+
+/** @param at when the preview was worked out, as the API has it */
+export function LimitRows({ rows, at }: { readonly rows: ModePreview["limits"]; readonly at: string }) {
+  const say = useSay();
+  return (
+    <Rows name={say(modeScreenTexts["limits-moved"])} rows={rows}>
+      {(row) => <MovedRow key={row.caseId} level={null} {...movedLimitWords(row, at)} />}
+    </Rows>
+  );
+}
+
+function MovedRow({
+  level,
+  name,
+  move,
+}: {
+  readonly level: Moved["with"];
+  readonly name: BilingualText;
+  readonly move: BilingualText;
+}) {
+  const say = useSay();
+  return (
+    <li>
+      <LevelMark level={level} />
+      <span>{say(name)}</span>
+      <span class="muted">{say(move)}</span>
+    </li>
+  );
 }
 
 export function SilenceRows({ rows, at }: { readonly rows: ModePreview["silencesEnding"]; readonly at: number }) {

@@ -5,8 +5,8 @@ export const modeCommandTexts = {
   help: { zh: "运行模式：查看、预览、切换（对运行中的感知中枢）", en: "the mode of the city, on a running hub" },
   "help-show": { zh: "当前模式及等待批准的申请", en: "the mode now, and what waits to be approved" },
   "help-preview": {
-    zh: "预览切换的后果：报警、延时、静默、设备；不改动任何东西",
-    en: "what a switch would change: alarms, delays, silences, devices; changes nothing",
+    zh: "预览切换的后果：报警、预警发布、时限、延时、静默、设备；不改动任何东西",
+    en: "what a switch would change: alarms, warnings, time limits, delays, silences, devices; changes nothing",
   },
   "help-set": {
     zh: "切换模式；须第二人批准时先成为申请",
@@ -50,6 +50,12 @@ export const modeCommandTexts = {
   },
   quietens: { zh: "将解除或降级 {count} 个", en: "{count} {count|alarm|alarms} would clear or step down" },
   alarm: { zh: "  {title}  {without} → {with}", en: "  {title}  {without} -> {with}" },
+  decisions: {
+    zh: "自动处理时间改变的预警 {count} 个",
+    en: "{count} {count|warning|warnings} would be issued or paged by themselves at another time",
+  },
+  limits: { zh: "时限改变的案件 {count} 个", en: "{count} {count|case|cases} would have another time limit" },
+  moved: { zh: "  {name}  {move}", en: "  {name}  {move}" },
   rules: { zh: "规则变化 {count} 条", en: "{count} {count|rule|rules} would judge otherwise" },
   rule: {
     zh: "  {rule}  报警延时 {on}，解除延时 {off}，限值变化：{levels}",

@@ -80,6 +80,8 @@ class World {
       ...{ city, keys, state: store.state, journal: store.journalReader },
       latest: await store.latest(keys),
       asks: { wouldAsk: () => [] },
+      cases: { openNow: () => [] },
+      warnings: { openNow: () => [] },
       judgingAt: async (saved) =>
         judgingSteps({
           ...{ city, keys, inhibitions: [], lateAfterMs: settings.lateAfterMs },
