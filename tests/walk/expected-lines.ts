@@ -10,6 +10,9 @@ const lineKinds = {
   ...{ extend: "extended", supervise: "supervised", answer: "call-answered" },
 } as const;
 
+/** Codes of refusals after which the timeline keeps what a platform told. */
+const tooEarly: ReadonlySet<string> = new Set(["cases.wrong_state", "cases.hazard_stands"]);
+
 /** Lines that commands should have left on timelines, and what else must hold at the end. */
 export class ExpectedLines {
   readonly #lines = new Map<string, number>();
@@ -23,7 +26,7 @@ export class ExpectedLines {
   /** Notes a command with the answer that it got; a repeat under the same key leaves nothing. */
   note({ walker, line, headers, path }: Command, answer: Answer): void {
     if (line === undefined) return;
-    const isKept = path.endsWith("/steps") && answer.status === 409 && codeOf(answer) === "cases.wrong_state";
+    const isKept = path.endsWith("/steps") && answer.status === 409 && tooEarly.has(codeOf(answer));
     if (answer.status !== 200 && !isKept) return;
     const key = headers["idempotency-key"];
     const keyed = `${walker.name} ${line.caseId} ${key}`;
