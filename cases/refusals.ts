@@ -95,8 +95,10 @@ export function hazardStands(id: CaseId, level: Level): Refusal {
 
 /** @param dueAt when the case is due without the extension, our clock, ms since 1970, as `until` */
 export function notLonger(dueAt: number, until: number, timeZone: string): Refusal {
-  const instant = zonedInstants(timeZone);
-  const words = fill(moveRefusals["not-longer"], { due: instant(dueAt), until: instant(until) });
+  const words = fill(moveRefusals["not-longer"], {
+    due: localTime(dueAt, timeZone),
+    until: localTime(until, timeZone),
+  });
   return { code: "cases.not_longer", words };
 }
 
