@@ -4,6 +4,7 @@ import {
   amountConversionFor,
   type CounterSpec,
   counterUnitsOf,
+  isAmount,
   isCountedPerSecond,
   totalIdOf,
 } from "../domain/city/counter.ts";
@@ -18,6 +19,8 @@ import { RepeatedAmounts } from "./repeated-amounts.ts";
 
 /** What a conversion may leave of a value that lies on the edge. */
 const lastDigit = 1e-9;
+/** Closer together, in expected intervals, no readings of a level are taken. */
+const leastIntervals = 1 / 20;
 
 /** What the hot path needs of one gauge. canonical = sent * scale + offset, datum included. */
 export interface GaugeConversion {
@@ -30,6 +33,8 @@ export interface GaugeConversion {
   readonly floor: number;
   /** Above `max` and not above this is noise. */
   readonly ceiling: number;
+  /** Readings are so far apart at least, ms; 0 where they are amounts, which add up however close they are. */
+  readonly apartMs: number;
   /** Null for a gauge that sends what it measures; else values are totals. */
   readonly counter: Counter | null;
   /** Null for a gauge whose values of one moment do not add up. */
@@ -72,6 +77,7 @@ function conversionOf(gauge: Gauge, keys: ReadonlyMap<GaugeId, GaugeKey>): Gauge
     max,
     floor: min - error,
     ceiling: max + error,
+    apartMs: isAmount(gauge.property) ? 0 : gauge.expectedIntervalMs * leastIntervals,
     counter: gauge.counter === undefined ? null : counterOf(gauge, gauge.counter, keys),
     amounts: gauge.property === "rain" ? new RepeatedAmounts() : null,
   };

@@ -1,6 +1,4 @@
-import type { City } from "../domain/city/city.ts";
-import { isAmount } from "../domain/city/counter.ts";
-import type { GaugeId, GaugeKey } from "../domain/ids.ts";
+import type { GaugeKey } from "../domain/ids.ts";
 import { checks } from "../domain/observations/quality.ts";
 import type { AppendedObservation } from "../store/ports.ts";
 import type { MessageConversion } from "./convert-reading.ts";
@@ -8,18 +6,6 @@ import { flagOf } from "./qualify.ts";
 
 /** So many readings of a gauge may be of clocks that differ, or of one that shows whole minutes; more are of a backlog. */
 const mostFew = 8;
-/** Closer together, in intervals, no readings of a level are taken. */
-const leastIntervals = 1 / 20;
-
-/** How far apart readings of each gauge are at least, ms; 0 of one that sends amounts: those add up however close they are. */
-export function apartMsOf(city: City, keys: ReadonlyMap<GaugeId, GaugeKey>): ReadonlyMap<GaugeKey, number> {
-  const apart = new Map<GaugeKey, number>();
-  for (const { id, property, expectedIntervalMs } of city.gauges.values()) {
-    const key = keys.get(id);
-    if (key !== undefined) apart.set(key, isAmount(property) ? 0 : expectedIntervalMs * leastIntervals);
-  }
-  return apart;
-}
 
 /**
  * Of several readings of one gauge in one message whose times do not tell them apart only the last can be of now: the

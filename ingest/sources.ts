@@ -8,7 +8,6 @@ import type { DeviceClock } from "./clocks/device-clock.ts";
 import type { Counter } from "./counters/counter.ts";
 import { describeValue } from "./describe-value.ts";
 import { type GaugeConversion, gaugeConversions } from "./gauge-conversions.ts";
-import { apartMsOf } from "./message-series.ts";
 import type { Rejection } from "./qualify.ts";
 import { wantedGot } from "./reject-words.ts";
 import type { IngestSettings } from "./settings.ts";
@@ -68,7 +67,7 @@ export function sourcesOf(city: City, keys: ReadonlyMap<GaugeId, GaugeKey>, sett
     },
     isGateway: (deviceId) => gateways.has(deviceId),
     all: () => sources.values(),
-    ...{ clocks, apartMs: apartMsOf(city, keys), counters: countersOf(sources.values()) },
+    ...{ clocks, apartMs: apartMsOf(sources.values()), counters: countersOf(sources.values()) },
   };
 }
 
@@ -79,6 +78,12 @@ function intervalsByDevice(city: City): ReadonlyMap<string, number> {
     intervals.set(deviceId, Math.min(intervals.get(deviceId) ?? expectedIntervalMs, expectedIntervalMs));
   }
   return intervals;
+}
+
+function apartMsOf(sources: Iterable<Source>): ReadonlyMap<GaugeKey, number> {
+  return new Map(
+    [...sources].flatMap(({ conversions }) => [...conversions.values()].map(({ gauge, apartMs }) => [gauge, apartMs])),
+  );
 }
 
 function countersOf(sources: Iterable<Source>): ReadonlyMap<GaugeKey, Counter> {

@@ -1,11 +1,11 @@
 import type { Silence } from "../domain/alarms/order.ts";
 import { type Mode, type ModePolicies, type ModePolicy, usualModePolicy } from "../domain/city/mode.ts";
 import type { Clock } from "../domain/clock.ts";
-import { isSamePerson } from "../domain/governance/entry-caller.ts";
 import type { Refusal } from "../domain/governance/refusal.ts";
 import type { ModeRequested } from "../domain/inputs/acts/mode-requested.ts";
 import type { ModeSet } from "../domain/inputs/acts/mode-set.ts";
 import type { OrderGiven } from "../domain/inputs/acts/order-given.ts";
+import { isSamePerson } from "../domain/people/person.ts";
 import { modeNames } from "../locales/modes.ts";
 import type { ModeHistory } from "./mode-history.ts";
 import type { ModeActor, ModeAsk, ModeRequest } from "./ports.ts";

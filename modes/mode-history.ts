@@ -1,9 +1,9 @@
 import { minuteMs } from "../domain/clock.ts";
-import { isSamePerson } from "../domain/governance/entry-caller.ts";
 import type { Refusal } from "../domain/governance/refusal.ts";
 import type { ModeRequested } from "../domain/inputs/acts/mode-requested.ts";
 import type { ModeSet } from "../domain/inputs/acts/mode-set.ts";
 import type { LoggedEntry } from "../domain/inputs/input.ts";
+import { isSamePerson } from "../domain/people/person.ts";
 import type { ModeChange, ModeRequest } from "./ports.ts";
 import { noRequest, requestOver, samePerson, switchUnderWay, untilOver } from "./refusals.ts";
 

@@ -1,7 +1,7 @@
-import { isSamePerson } from "../../domain/governance/entry-caller.ts";
 import type { Refusal } from "../../domain/governance/refusal.ts";
 import type { RuleAction } from "../../domain/inputs/acts/rule-action.ts";
 import type { LoggedEntry } from "../../domain/inputs/input.ts";
+import { isSamePerson } from "../../domain/people/person.ts";
 import { fill } from "../../locales/fill.ts";
 import { draftRefusalTexts } from "../../locales/rules/drafts.ts";
 import type { RuleDraft } from "../ports.ts";

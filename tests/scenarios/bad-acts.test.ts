@@ -205,7 +205,7 @@ const malformed: readonly [what: string, body: object | string, field: string | 
   ["an unknown key", { step: "accept", priority: 1 }, "priority"],
   ["a key of another step", { step: "accept", reason: "x" }, "reason"],
   ["words that are a number", { step: "feedback", text: 5 }, "text"],
-  ["words that are a thing", { step: "feedback", text: { $ne: "" } }, "text"],
+  ["words that are a thing", { step: "feedback", text: { $ne: "" } }, "text.$ne"],
   ["no words", { step: "feedback" }, "text"],
   ["empty words", { step: "feedback", text: "" }, "text"],
   [

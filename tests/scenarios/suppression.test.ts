@@ -165,7 +165,7 @@ it("a silence holds over a crash, shows what it holds, lets red through, and rel
   });
   expect(red).toMatchObject({ level: "red", state: "reported" });
   expect(red?.marks?.["depth|s2-c0"]?.words.en).toMatch(
-    /^silenced by Li Wei: works \(until \d{4}-\d\d-\d\d \d\d:\d\d\)$/,
+    /^silenced by Li Wei \(entered by test\): works \(until \d{4}-\d\d-\d\d \d\d:\d\d\)$/,
   );
   await until("the platform to be notified", () =>
     hub.platform.received.some(

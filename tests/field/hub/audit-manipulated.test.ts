@@ -5,6 +5,7 @@ import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { systemClock } from "../../../domain/clock.ts";
 import { type AuditRecord, chainAfter, digestOf } from "../../../domain/governance/audit-chain.ts";
+import type { EntryCaller } from "../../../domain/governance/entry-caller.ts";
 import { readAnchors } from "../../../record/audit/anchors.ts";
 import { checkTrail } from "../../../record/audit/check-trail.ts";
 import type { TrailOutcome } from "../../../record/ports.ts";
@@ -102,24 +103,26 @@ function linesOf({ state }: Opened): AuditRecord[] {
   return state
     .prepare("SELECT * FROM audit ORDER BY audit_seq")
     .all()
-    .map(({ audit_seq, by_whom, ref, ...row }) => ({
+    .map(({ audit_seq, by_whom, ref, caller, ...row }) => ({
       ...(row as unknown as AuditRecord),
       auditSeq: Number(audit_seq),
       by: by_whom as string | null,
       ...(ref === null ? {} : { ref: String(ref) }),
+      ...(caller === null ? {} : { caller: JSON.parse(String(caller)) as EntryCaller }),
     }));
 }
 
 /** Writes lines anew, each with its number and a chain of its own: what somebody with time and the source would do. */
 function rewrite({ state }: Opened, lines: readonly AuditRecord[]): void {
   state.exec("DELETE FROM audit");
-  const add = state.prepare("INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+  const add = state.prepare("INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
   let before: string | null = null;
   for (const [index, line] of lines.entries()) {
-    const { at, kind, subject, by, digest, ref } = line;
+    const { at, kind, subject, by, digest, ref, caller } = line;
     const auditSeq = index + 1;
     before = chainAfter(before, { ...line, auditSeq });
-    add.run(auditSeq, at, kind, subject, by, digest, before, ref ?? null);
+    const calledBy = caller === undefined ? null : JSON.stringify(caller);
+    add.run(auditSeq, at, kind, subject, by, digest, before, ref ?? null, calledBy);
   }
 }
 
@@ -174,7 +177,7 @@ describe("the chain alone shows", () => {
       );
       const made = { ...second, auditSeq: 2, by: "nobody" };
       opened.state
-        .prepare("INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?, ?, NULL)")
+        .prepare("INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?, ?, NULL, NULL)")
         .run(2, made.at, made.kind, made.subject, made.by, made.digest, chainAfter(first.chain, made));
     });
     expect(alone.fault).toMatchObject({ kind: "chain" });
