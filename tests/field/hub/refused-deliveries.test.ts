@@ -49,9 +49,11 @@ it("a red event that is refused for good turns readiness red at once, until a pe
   expect(await (await hub.fetch("/metrics")).text()).toContain(
     'guanlan_webhook_urgent_dead_letters{endpoint="collector"} 2',
   );
-  const { rows } = await hub.get<{ rows: { deliveryId: number; isUrgent: boolean }[] }>(
-    "/api/v1/deliveries?state=dead",
-  );
+  // Counted once it is known, listed once it is committed.
+  const rows = await until("both to be listed", async () => {
+    const dead = await hub.get<{ rows: { deliveryId: number; isUrgent: boolean }[] }>("/api/v1/deliveries?state=dead");
+    return dead.rows.length === 2 ? dead.rows : null;
+  });
   expect(rows).toMatchObject([1, 2].map(() => ({ isUrgent: true, acknowledgedAt: null })));
 
   await hub.process.kill();
