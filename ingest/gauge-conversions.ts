@@ -14,13 +14,12 @@ import { HubError } from "../domain/errors.ts";
 import type { GaugeId, GaugeKey } from "../domain/ids.ts";
 import { ingestTexts } from "../locales/devices/ingest.ts";
 import { fill } from "../locales/fill.ts";
+import { leastIntervals } from "./clocks/pace.ts";
 import { Counter } from "./counters/counter.ts";
 import { RepeatedAmounts } from "./repeated-amounts.ts";
 
 /** What a conversion may leave of a value that lies on the edge. */
 const lastDigit = 1e-9;
-/** Closer together, in expected intervals, no readings of a level are taken. */
-const leastIntervals = 1 / 20;
 
 /** What the hot path needs of one gauge. canonical = sent * scale + offset, datum included. */
 export interface GaugeConversion {
@@ -79,7 +78,7 @@ function conversionOf(gauge: Gauge, keys: ReadonlyMap<GaugeId, GaugeKey>): Gauge
     ceiling: max + error,
     apartMs: isAmount(gauge.property) ? 0 : gauge.expectedIntervalMs * leastIntervals,
     counter: gauge.counter === undefined ? null : counterOf(gauge, gauge.counter, keys),
-    amounts: gauge.property === "rain" ? new RepeatedAmounts() : null,
+    amounts: isAmount(gauge.property) ? new RepeatedAmounts() : null,
   };
 }
 

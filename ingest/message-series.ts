@@ -1,11 +1,9 @@
 import type { GaugeKey } from "../domain/ids.ts";
 import { checks } from "../domain/observations/quality.ts";
 import type { AppendedObservation } from "../store/ports.ts";
+import { mostFew } from "./clocks/message-times.ts";
 import type { MessageConversion } from "./convert-reading.ts";
 import { flagOf } from "./qualify.ts";
-
-/** So many readings of a gauge may be of clocks that differ, or of one that shows whole minutes; more are of a backlog. */
-const mostFew = 8;
 
 /**
  * Of several readings of one gauge in one message whose times do not tell them apart only the last can be of now: the

@@ -5,13 +5,11 @@ import { type Heard, LastMoments } from "./last-moments.ts";
 import { LearntOffset } from "./learnt-offset.ts";
 import { MessageDating } from "./message-dating.ts";
 import { MessageTimes, mostFew } from "./message-times.ts";
-import { delayMs, isLiveStep } from "./pace.ts";
+import { delayMs, isLiveStep, leastIntervals } from "./pace.ts";
 import { StayingTime } from "./staying-time.ts";
 import { SteadyRate } from "./steady-rate.ts";
 import { type LastNotKept, StillMoment } from "./still-moment.ts";
 
-/** Closer together, in intervals, no readings are taken. */
-const leastIntervals = 1 / 20;
 /** A time so many intervals above all others of its message is a glitch. */
 const glitchIntervals = 4;
 

@@ -1,4 +1,4 @@
-/** Readings of a message that may be of clocks that differ. */
+/** So many readings of a message may be of clocks that differ, or of one that shows whole minutes; more are of a backlog. */
 export const mostFew = 8;
 
 /** The device times of one message, gathered before any of its readings is placed. */

@@ -25,6 +25,10 @@ export interface Step {
 export const leastToleranceMs = 100;
 /** Less apart, times are made up: of readings of one moment that must not be the same. */
 export const leastStepMs = 5;
+/** Messages closer together, in intervals, may be of a backlog: none is sent as slowly as readings are taken. */
+export const liveIntervals = 0.9;
+/** Closer together, in intervals, no readings of a level are taken. */
+export const leastIntervals = 1 / 20;
 /** How long a packet may be under way more or less than the one before, ms. */
 export const delayMs = 1_500;
 /** Steps of a backlog are of so many intervals at most, but for its gaps. */

@@ -1,8 +1,7 @@
 import type { ClockLimits } from "./clock-limits.ts";
 import type { Heard } from "./last-moments.ts";
+import { liveIntervals } from "./pace.ts";
 
-/** Messages closer together, in intervals, may be of a backlog. */
-const liveIntervals = 0.9;
 /** Steps before a clock is said to stand. */
 const leastSteps = 3;
 /** Of the time that went by for us, such a clock's times lie within such a share. */

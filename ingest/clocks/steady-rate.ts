@@ -1,6 +1,6 @@
 import { type ClockLimits, isRightTime } from "./clock-limits.ts";
 import type { SaidTime } from "./clock-track.ts";
-import { delayMs, resolutionMs } from "./pace.ts";
+import { delayMs, liveIntervals, resolutionMs } from "./pace.ts";
 
 /**
  * Rates that a clock may run at; beyond them a backlog is sent, or a clock was set. A clock that adds the same at each reading is fast by
@@ -14,8 +14,6 @@ const slowRate = 0.9;
 /** Steps before a rate is told. */
 const fastSteps = 2;
 const slowSteps = 3;
-/** Steps of our clock, in intervals, that no backlog is sent at. */
-const liveIntervals = 0.9;
 
 /** Whether a device's clock runs at another rate than ours, twice as quickly or half: every step of its messages shows it. */
 export class SteadyRate {
