@@ -11,7 +11,7 @@ import type { Refusal } from "../domain/governance/refusal.ts";
 import type { Warning } from "../domain/governance/warning.ts";
 import { isInForce, isWarningOver } from "../domain/governance/warnings/warning-state.ts";
 import type { WarningAction, WarningMove } from "../domain/inputs/acts/warning-action.ts";
-import type { Person } from "../domain/people/person.ts";
+import { type Person, personOf } from "../domain/people/person.ts";
 import { actOnWarning } from "./lifecycle/act-on-warning.ts";
 import { draftByHand, draftFromCase } from "./lifecycle/draft-warning.ts";
 import { moveRefusal } from "./lifecycle/move-refusals.ts";
@@ -216,12 +216,13 @@ class WarningList implements OpenWarnings {
 
   #step(
     tally: WarningTally,
-    { action, by, accountId }: WarningAction & { readonly action: Exclude<WarningMove, { readonly do: "draft" }> },
+    act: WarningAction & { readonly action: Exclude<WarningMove, { readonly do: "draft" }> },
     at: number,
   ): WarningChange {
     const before = tally.notice;
     const texts = { city: this.#city };
-    const signed = { by, ...(accountId === undefined ? {} : { accountId }) };
+    const { action, by } = act;
+    const signed = personOf(act);
     const acted = actOnWarning(written(tally), { action, person: signed }, { at, texts, policyOf: this.#policyOf });
     const level = action.do === "edit" ? action.level : undefined;
     const after = level === undefined ? acted : this.#leveledByHand(tally, { acted, level, person: signed, at });

@@ -98,8 +98,8 @@ describe("who may approve and issue", () => {
 
   it("a person is the same under another name, in drafts and proposed levels", () => {
     const [before, after] = [
-      { ...commander, accountId: "com1" },
-      { ...commander, accountId: "com1" },
+      { ...commander, caller: { kind: "account", id: "com1", name: "Li" } as const },
+      { ...commander, caller: { kind: "account", id: "com1", name: "Li Na" } as const },
     ];
     const move = { do: "draft", hazard: "waterlogging", areaCode: "410105", level: "red" } as never;
     world.act("warning-hand", "Li", move, before);
@@ -118,12 +118,19 @@ describe("who may approve and issue", () => {
     expect(world.act(orange, "Zhao", { do: "approve" }, commander).change?.after.level).toBe("red");
   });
 
+  it("two persons of one name are two", () => {
+    const { id } = drafted("red");
+    const as = (account: string) => ({ ...commander, caller: { kind: "account", id: account, name: "Li" } as const });
+    world.act(id, "Li", { do: "approve" }, as("com1"));
+    expect(world.act(id, "Li", { do: "issue" }, as("com2")).change?.after).toMatchObject({ level: "red" });
+  });
+
   it("a warning kept from before accounts were recorded goes on by name", () => {
     const { id, ...kept } = drafted("red");
     const old = { ...kept, id, authors: ["Li"] };
     world.restart(new Map([[id, old]]));
     world.warnings = createOpenWarnings(world.city, "district", [old]);
-    const signed = { ...commander, accountId: "com1" };
+    const signed = { ...commander, caller: { kind: "account", id: "com1", name: "Li" } as const };
     expect(world.act(id, "Li", { do: "approve" }, signed).refusal?.code).toBe("warnings.second_person_wanted");
     expect(world.act(id, "Zhao", { do: "approve" }, signed).change?.after.state).toBe("approved");
   });

@@ -6,6 +6,7 @@ import { liveLevelOfCase } from "../../domain/governance/live-case.ts";
 import type { Warning } from "../../domain/governance/warning.ts";
 import { idFrom } from "../../domain/ids.ts";
 import type { WarningAction, WarningMove } from "../../domain/inputs/acts/warning-action.ts";
+import { personOf } from "../../domain/people/person.ts";
 import { fill } from "../../locales/fill.ts";
 import { warningTexts } from "../../locales/messages/warnings.ts";
 import { hazardNames } from "../../locales/names.ts";
@@ -52,16 +53,16 @@ export function draftFromCase(
 
 /** A draft for what no gauge sees, as a person wrote it. */
 export function draftByHand(
-  { warningId: id, by, accountId }: WarningAction,
+  action: WarningAction,
   move: Extract<WarningMove, { readonly do: "draft" }>,
   { area, at, texts }: DraftContext,
 ): Warning {
   const { hazard, level, title, impact, advice, isExercise } = move;
-  const person = { by, ...(accountId === undefined ? {} : { accountId }) };
+  const person = personOf(action);
   const place = { hazard, areaCode: area.code };
   const usual = { advice: warningTexts["no-advice"], ...policyTexts(place, level, texts) };
   return {
-    id,
+    id: action.warningId,
     ...place,
     state: "draft",
     level,
@@ -77,7 +78,7 @@ export function draftByHand(
     byHand: { at, ...person, level },
     ...exerciseMark(isExercise),
     cases: {},
-    changedBy: by,
+    changedBy: person.by,
     authors: [person],
     askedAt: at,
   };

@@ -24,7 +24,7 @@ import {
   warningQuery,
 } from "../../schemas/governance/warning.ts";
 import { actorOf } from "../../views/actor-of.ts";
-import { enterAct, nameOf } from "../../views/enter-act.ts";
+import { actingOf, enterAct } from "../../views/enter-act.ts";
 import { warningView } from "../../views/governance/warning-view.ts";
 
 export function addWarningRoutes(app: App, { deps }: RouteContext): void {
@@ -178,10 +178,9 @@ function addWarningActions(app: App, deps: RouteDeps): void {
   );
 }
 
-/** Who acts, and in what part: two persons are told apart by their accounts too. */
+/** Who acts, and in what part. */
 function whoIs(caller: Caller | null) {
-  const signed = caller === null ? {} : { accountId: caller.accountId };
-  return { by: nameOf(caller), ...signed, ...actorOf(caller) };
+  return { ...actingOf(caller), ...actorOf(caller) };
 }
 
 function contextOf(city: City, { mode, clock }: RouteDeps) {

@@ -1,16 +1,15 @@
 import type { Hazard } from "../../city/hazard.ts";
 import type { Level } from "../../city/level.ts";
 import type { Actor } from "../../governance/actor.ts";
+import type { Called } from "../../governance/entry-caller.ts";
 import type { AreaCode, WarningId } from "../../ids.ts";
 import type { BilingualText } from "../../text.ts";
 
 /** A person acts on a warning. */
-export interface WarningAction {
+export interface WarningAction extends Called {
   readonly kind: "warning-action";
   readonly warningId: WarningId;
   readonly by: string;
-  /** Account or token that signed in; absent where none did, and in acts kept from before it was recorded. */
-  readonly accountId?: string;
   /** Absent for an operator at the hub. */
   readonly actor?: Actor;
   /** The revision that the caller has seen: the act is refused where the warning has moved on; absent for any. */

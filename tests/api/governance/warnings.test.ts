@@ -41,7 +41,7 @@ it("drafts by hand, acts by If-Match, and lists drafts apart from what is in for
     authors: ["test operator"],
   });
   // By which account is for the log and its trail alone.
-  expect(running.ports.entered.at(-1)).toMatchObject({ kind: "warning-action", accountId: "t2" });
+  expect(running.ports.entered.at(-1)).toMatchObject({ kind: "warning-action", caller: { id: "t2" } });
   expect(JSON.stringify(drafted.body)).not.toMatch(/accountId|"t2"/);
   const rows = async (query: string) =>
     warningPage.parse((await get(`/api/v1/warnings?${query}`)).body).rows.filter((row) => row.id === id).length;

@@ -5,6 +5,7 @@ import type { Level } from "../../../domain/city/level.ts";
 import type { ColourPolicy, WarningPolicy } from "../../../domain/city/policies/warning-policy.ts";
 import { minuteMs } from "../../../domain/clock.ts";
 import type { Actor } from "../../../domain/governance/actor.ts";
+import type { Called } from "../../../domain/governance/entry-caller.ts";
 import type { Warning } from "../../../domain/governance/warning.ts";
 import type { AlarmKey, StationId, WarningId } from "../../../domain/ids.ts";
 import type { WarningMove } from "../../../domain/inputs/acts/warning-action.ts";
@@ -82,7 +83,7 @@ export class PolicyWorld {
     warningId: WarningId | string,
     by: string,
     action: WarningMove,
-    more: { readonly actor?: Actor; readonly ifRevision?: number; readonly accountId?: string } = {},
+    more: { readonly actor?: Actor; readonly ifRevision?: number } & Called = {},
   ): WarningAnswer {
     const answer = this.warnings.act(
       { kind: "warning-action", warningId: warningId as WarningId, by, action, ...more },
