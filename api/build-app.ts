@@ -9,6 +9,7 @@ import { answerClientError, answerProblems, sendProblem } from "./http/answer-pr
 import { compressAnswers } from "./http/compress.ts";
 import { securityHeaders } from "./http/security-headers.ts";
 import { validatorCompiler } from "./http/validate.ts";
+import { withholdAnswers } from "./http/withhold-answers.ts";
 import { openApiOptions } from "./openapi/openapi-options.ts";
 import { addAlarmRoutes } from "./routes/alarms/alarms.ts";
 import { addBlindSpotRoutes } from "./routes/alarms/blind-spots.ts";
@@ -154,6 +155,7 @@ export async function buildApp(settings: ApiSettings, deps: ApiDeps, streams: Li
     },
   });
   guardAccess(app, deps);
+  withholdAnswers(app);
   compressAnswers(app);
   await app.register(swagger, openApiOptions(deps.version));
   documentAccess(app);

@@ -1,4 +1,5 @@
 import type { Area, City, Device, Gauge, NamedThreshold, ResponsibleUnit, Station } from "../domain/city/city.ts";
+import type { FieldClasses } from "../domain/city/data-class.ts";
 import type { AreaCode, DeviceId, GaugeId, StationId, UnitId } from "../domain/ids.ts";
 import type { Declaration } from "./city-files.ts";
 import type { AreaEntry, CityFile, GaugeEntry, StationEntry, UnitEntry } from "./city-schema.ts";
@@ -31,6 +32,7 @@ export function buildCity(parts: CityParts): City {
     code,
     name: parts.city.name,
     timeZone: parts.city.timeZone,
+    ...fieldClassesFrom(parts.city.fieldClasses),
     areas: mapped([root, ...valuesOf(parts.areas).map(areaFrom)], (area) => area.code),
     units: mapped(valuesOf(parts.units).map(unitFrom), (unit) => unit.id),
     stations: mapped(valuesOf(parts.stations).map(stationFrom), (station) => station.id),
@@ -61,6 +63,10 @@ function phoneFrom(phone: string | undefined): { readonly phone?: string } {
   return phone === undefined ? {} : { phone };
 }
 
+function fieldClassesFrom(given: CityFile["fieldClasses"]): { readonly fieldClasses?: FieldClasses } {
+  return given === undefined ? {} : { fieldClasses: given };
+}
+
 function stationFrom(entry: StationEntry): Station {
   return {
     id: entry.id as StationId,
@@ -73,6 +79,7 @@ function stationFrom(entry: StationEntry): Station {
     importance: entry.importance,
     unitId: entry.unit as UnitId,
     ...phoneFrom(entry.phone),
+    ...fieldClassesFrom(entry.fieldClasses),
     caseClass: entry.caseClass ?? null,
     ...(entry.isExercise ? { isExercise: true as const } : {}),
     ...(entry.isDemonstration ? { isDemonstration: true as const } : {}),

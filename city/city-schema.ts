@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { areaKinds } from "../domain/city/area-kind.ts";
 import { stationKinds } from "../domain/city/city.ts";
-import { dataClasses } from "../domain/city/data-class.ts";
+import { type classedFields, dataClasses, type fieldsOfStation } from "../domain/city/data-class.ts";
 import { properties } from "../domain/city/property.ts";
 import { schemaTexts } from "../locales/schemas.ts";
 import { duration } from "../rules/language/duration.ts";
@@ -36,6 +36,25 @@ const unitText = idText
   .optional()
   .describe("Unit that answers for warnings here; the area around it says where left out");
 
+const classText = z.enum(dataClasses);
+
+const fieldClass = {
+  position: classText.optional().describe("Where stations stand; public where left out"),
+  phone: classText.optional().describe("Duty telephones; public where left out"),
+  person: z
+    .enum(["internal", "restricted"])
+    .optional()
+    .describe("Names of persons, what they write and their photos; internal where left out"),
+} as const satisfies Readonly<Record<(typeof classedFields)[number], z.ZodType>>;
+
+/** Of one station. */
+const stationFieldClasses = z
+  .strictObject({ position: fieldClass.position, phone: fieldClass.phone } satisfies Readonly<
+    Record<(typeof fieldsOfStation)[number], z.ZodType>
+  >)
+  .optional()
+  .describe("Who may know its position and telephone, where not as city.yaml has it");
+
 const timeZoneText = z.string().refine(isTimeZone, schemaTexts["time-zone"].en);
 
 function isTimeZone(name: string): boolean {
@@ -53,6 +72,12 @@ export const cityFile = z.strictObject({
   timeZone: timeZoneText.default("Asia/Shanghai").describe("IANA zone in which people here read times"),
   unit: unitText,
   phone: phoneText.describe("Duty telephone of the city, where not that of the unit"),
+  fieldClasses: z
+    .strictObject(fieldClass)
+    .optional()
+    .describe(
+      "Who may see which fields: public anybody, internal staff and receivers, restricted those with that right",
+    ),
   warningAreaKind: z.enum(areaKinds).default("district").describe("Kind of area that one warning is about"),
   extent: z
     .strictObject({ west: z.number(), south: z.number(), east: z.number(), north: z.number() })
@@ -186,6 +211,7 @@ export const stationEntry = z.strictObject({
   importance: z.union([z.literal(1), z.literal(2), z.literal(3)]).default(1),
   unit: idText.describe("Responsible unit"),
   phone: phoneText.describe("Duty telephone for this place, where not that of the unit"),
+  fieldClasses: stationFieldClasses,
   caseClass: z
     .strictObject({ codeSystem: idText, code: z.string().min(1) })
     .optional()

@@ -1,8 +1,9 @@
 import type { City, Gauge, Station } from "../domain/city/city.ts";
-import { isRestricted } from "../domain/city/data-class.ts";
+import { type DataClass, isRestricted } from "../domain/city/data-class.ts";
 import type { AreaCode, DeviceId, GaugeId, StationId } from "../domain/ids.ts";
 import { type Grant, isOfWholeCity } from "../domain/people/grant.ts";
 import { areaKey, type PlaceKey, stationKey } from "../domain/people/place-key.ts";
+import { type WithheldFields, withheldFields } from "../domain/people/withheld-fields.ts";
 import { mayDo } from "./rights.ts";
 
 /** The part of a city that a grant reaches. */
@@ -17,6 +18,8 @@ export interface Reach {
   readonly deviceIds: ReadonlySet<string> | null;
   /** Gauges that the grant has no right to see, wherever they are. */
   readonly hiddenGauges: ReadonlySet<GaugeId>;
+  /** Fields that the grant has no right to see. */
+  readonly fields: WithheldFields;
 }
 
 /**
@@ -25,9 +28,10 @@ export interface Reach {
  */
 export function reachOf(city: City, grant: Grant): Reach {
   const hiddenGauges = hiddenFrom(city, grant);
+  const fields = withheldFields(city, clearanceOf(grant));
   if (isOfWholeCity(grant)) {
     const seen = hiddenGauges.size === 0 ? city : { ...city, gauges: without(city.gauges, hiddenGauges) };
-    return { isWholeCity: true, city: seen, places: null, deviceIds: null, hiddenGauges };
+    return { isWholeCity: true, city: seen, places: null, deviceIds: null, hiddenGauges, fields };
   }
   const areas = codesUnder(city, grant.areaCodes);
   const devices = new Set(grant.deviceIds);
@@ -51,6 +55,7 @@ export function reachOf(city: City, grant: Grant): Reach {
     places,
     deviceIds: devices.union(new Set(reached.devices.keys())),
     hiddenGauges,
+    fields,
   };
 }
 
@@ -60,11 +65,16 @@ export function publicReach(city: City): Reach {
     city.gauges.values().flatMap((gauge) => (gauge.dataClass === "public" ? [] : [gauge.id])),
   );
   const seen = { ...city, devices: new Map(), gauges: without(city.gauges, hiddenGauges) };
-  return { isWholeCity: false, city: seen, places: new Set(), deviceIds: new Set(), hiddenGauges };
+  const fields = withheldFields(city, "public");
+  return { isWholeCity: false, city: seen, places: new Set(), deviceIds: new Set(), hiddenGauges, fields };
 }
 
-function hiddenFrom(city: City, { roles }: Grant): ReadonlySet<GaugeId> {
-  if (mayDo(roles, "restricted.read")) return new Set();
+function clearanceOf({ roles }: Grant): DataClass {
+  return mayDo(roles, "restricted.read") ? "restricted" : "internal";
+}
+
+function hiddenFrom(city: City, grant: Grant): ReadonlySet<GaugeId> {
+  if (clearanceOf(grant) === "restricted") return new Set();
   return new Set(city.gauges.values().flatMap((gauge) => (isRestricted(gauge) ? [gauge.id] : [])));
 }
 

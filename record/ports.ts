@@ -11,6 +11,7 @@ import type { Drill, DrillLink } from "../domain/governance/drill.ts";
 import type { Warning } from "../domain/governance/warning.ts";
 import type { CaseId, GaugeId, StationId, WarningId } from "../domain/ids.ts";
 import type { ResponseAction } from "../domain/inputs/acts/response-action.ts";
+import type { WithheldFields } from "../domain/people/withheld-fields.ts";
 import type { BilingualText } from "../domain/text.ts";
 import type { History, StateQueries } from "../store/ports.ts";
 
@@ -27,6 +28,7 @@ export interface PackReach {
   readonly city: City;
   readonly state: StateQueries;
   readonly history: History;
+  readonly fields: WithheldFields;
 }
 
 /** In what way the audit trail is not what was written. */

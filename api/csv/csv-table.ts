@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import type { City } from "../../domain/city/city.ts";
 import { byteOrderMark, type CsvCell, csvLine } from "../../domain/csv-text.ts";
 import type { BilingualText, Language } from "../../domain/text.ts";
@@ -20,6 +21,8 @@ export interface CsvColumn<Row> {
 export interface CsvTable<Row> {
   /** Of the file, without `.csv`. */
   readonly name: string;
+  /** Shape of a row in JSON, by which fields are left out that the caller has no right to; absent where none has a class of its own. */
+  readonly row?: z.ZodType;
   readonly columns: readonly CsvColumn<Row>[];
 }
 

@@ -7,6 +7,8 @@ import { zonedInstants } from "../../domain/time/zoned-instant.ts";
 import type { Page, PageRequest } from "../../store/ports.ts";
 import { contentLanguageOf } from "../content-language.ts";
 import { compressorOf, encodingFor } from "../http/compress.ts";
+import type { Scope } from "../scope/scope.ts";
+import { withoutFields } from "../scope/withhold-fields.ts";
 import { type CsvContext, type CsvTable, csvPieces } from "./csv-table.ts";
 
 /** Whether a call asks for CSV: by `format`, or by an Accept header that names it where `format` says nothing. */
@@ -53,13 +55,13 @@ interface CsvAnswer<Row> {
  * problem answer; later the connection is cut, so that a file that is not whole is seen to be.
  */
 export async function sendCsv<Row>(
-  request: Pick<FastifyRequest, "headers">,
+  request: Pick<FastifyRequest, "headers" | "scope">,
   reply: Pick<FastifyReply, "getHeaders" | "hijack" | "raw">,
   { table, pages, city, bom }: CsvAnswer<Row>,
 ): Promise<void> {
   const language = contentLanguageOf(request.headers["accept-language"]);
   const context = csvContext(city, language);
-  const pieces = csvPieces(table, pages, { context, hasMark: bom === true });
+  const pieces = csvPieces(table, shownPages(table, pages, request.scope), { context, hasMark: bom === true });
   const first = await pieces.next();
   const headers: OutgoingHttpHeaders = {
     ...(reply.getHeaders() as OutgoingHttpHeaders),
@@ -74,6 +76,16 @@ export async function sendCsv<Row>(
   reply.raw.writeHead(200, encoding === null ? headers : { ...headers, "content-encoding": encoding });
   const sent = encoding === null ? pipeline(rows, reply.raw) : pipeline(rows, compressorOf(encoding), reply.raw);
   await sent.catch(() => {});
+}
+
+async function* shownPages<Row>(
+  { row: shape }: CsvTable<Row>,
+  pages: AsyncIterable<readonly Row[]>,
+  { fields }: Pick<Scope, "fields">,
+): AsyncGenerator<readonly Row[]> {
+  for await (const rows of pages) {
+    yield shape === undefined ? rows : rows.map((row) => withoutFields(shape, row, fields));
+  }
 }
 
 async function* withFirst(first: IteratorResult<string, void>, rest: AsyncGenerator<string>): AsyncGenerator<string> {

@@ -8,6 +8,7 @@ import { caseOrders } from "../../store/ports.ts";
 import { wordsOf } from "../http/plain-text.ts";
 import { doubt } from "./alarms/doubt.ts";
 import { hold, suppressionNote } from "./alarms/hold.ts";
+import { person } from "./classed.ts";
 import { bilingualText, entryCaller, hazard, idOf, instant, level, listPageQuery, listQuery, whole } from "./common.ts";
 import { caseClearShape, caseMarksShape, entryMarksShape, personsAct } from "./governance/case-marks.ts";
 
@@ -84,8 +85,8 @@ const personEntry = z
   .strictObject({
     kind: z.enum(personEntryKinds),
     at: personsAct.at,
-    by: z.string().describe("Name of the account or token; of call-answered who answered, as the caller says"),
-    words: bilingualText,
+    by: person(z.string()).describe("Name of the account or token; of call-answered who answered, as the caller says"),
+    words: person(bilingualText),
     caller: entryCaller.optional(),
     ...entryMarksShape,
   })
@@ -95,7 +96,7 @@ export const caseEntry = z
   .union([alarmEntry, personEntry])
   .meta({ id: "CaseEntry", description: "A line of a timeline" });
 
-const caseSummary = z.strictObject(caseShape).meta({ id: "CaseSummary" });
+export const caseSummary = z.strictObject(caseShape).meta({ id: "CaseSummary" });
 
 export const caseWithTimeline = z.strictObject({ ...caseShape, timeline: z.array(caseEntry) }).meta({ id: "Case" });
 

@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { phone } from "./classed.ts";
 import { bilingualText } from "./common.ts";
 
-const phone = z.string().describe("Duty telephone");
+const dutyPhone = phone(z.string()).describe("Duty telephone");
 
 const area = z
   .strictObject({
@@ -10,7 +11,7 @@ const area = z
     name: bilingualText,
     parent: z.string().nullable().describe("Code of the area around it; null for the city itself"),
     unitId: z.string().optional().describe("Unit that answers for warnings here; absent where the area around it says"),
-    phone: phone.optional(),
+    phone: dutyPhone.optional(),
   })
   .meta({ id: "Area" });
 
@@ -21,7 +22,7 @@ export const city = z
     timeZone: z.string().describe("IANA zone in which people here read times"),
     areas: z.array(area),
     units: z
-      .array(z.strictObject({ id: z.string(), name: bilingualText, phone: phone.optional() }))
+      .array(z.strictObject({ id: z.string(), name: bilingualText, phone: dutyPhone.optional() }))
       .describe("Responsible units"),
   })
   .meta({ id: "City" });

@@ -6,6 +6,7 @@ import { isoInstant } from "../../domain/time/iso-instant.ts";
 import { readInstant } from "../../domain/time/read-instant.ts";
 import { wantedTexts } from "../../locales/api.ts";
 import { fill } from "../../locales/fill.ts";
+import { person } from "./classed.ts";
 
 export const bilingualText = z.strictObject({ zh: z.string(), en: z.string() }).meta({ id: "BilingualText" });
 
@@ -125,8 +126,8 @@ export const noQuery = z.strictObject({});
 export const entryCaller = z
   .strictObject({
     kind: z.enum(["account", "token"]),
-    id: z.string(),
-    name: z.string().describe("As it was called at that time"),
+    id: person(z.string()),
+    name: person(z.string()).describe("As it was called at that time"),
   })
   .meta({
     id: "EntryCaller",

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { EndpointId } from "../../domain/ids.ts";
 import { wantedTexts } from "../../locales/api.ts";
+import { person } from "./classed.ts";
 import { bilingualText, idOf, instant, level, listPageQuery, listQuery, pageOf, whole } from "./common.ts";
 
 const state = z.enum(["pending", "delivered", "dead"]);
@@ -17,7 +18,7 @@ const reason = z.enum([
   "server_error",
 ]);
 
-const delivery = z
+export const delivery = z
   .strictObject({
     deliveryId: whole,
     endpointId: z.string(),
@@ -51,7 +52,7 @@ const delivery = z
     acknowledgedAt: instant
       .nullable()
       .describe("When a person noted that those concerned know of a dead letter otherwise; null before"),
-    acknowledgedBy: z.string().nullable(),
+    acknowledgedBy: person(z.string()).nullable(),
   })
   .meta({ id: "Delivery" });
 

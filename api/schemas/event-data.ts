@@ -9,6 +9,7 @@ import { alarmTarget } from "./alarms/alarm.ts";
 import { hold } from "./alarms/hold.ts";
 import { silenceMatch } from "./alarms/order.ts";
 import { caseEntry, caseFactsShape } from "./case.ts";
+import { person, phone, position } from "./classed.ts";
 import { bilingualText, entryCaller, hazard, instant, level, property, whole } from "./common.ts";
 import { call, callee } from "./governance/call.ts";
 import { responseFactsShape } from "./governance/response.ts";
@@ -19,7 +20,9 @@ const place = z
   .strictObject({ longitude: z.number(), latitude: z.number(), crs: z.literal("EPSG:4326") })
   .meta({ id: "GeoPoint", description: "Degrees, WGS 84" });
 
-const unitPhone = z.string().nullable().describe("Duty telephone; null where the city names none");
+const stationPlace = position(place.nullable());
+
+const unitPhone = phone(z.string().nullable()).describe("Duty telephone; null where the city names none");
 
 const areaPath = z.array(bilingualText).describe("Names from the city in");
 
@@ -55,7 +58,7 @@ const caseSummary = z.strictObject({
   levelName: bilingualText.nullable(),
   peakLevelName: bilingualText,
   stationName: bilingualText,
-  place: place.nullable(),
+  place: stationPlace,
   areaName: bilingualText,
   areaPath,
   unitName: bilingualText,
@@ -81,8 +84,8 @@ const warningData = z.strictObject({
   change: z.strictObject({
     before: warningStatus.nullable(),
     after: warningStatus,
-    by: z.string().nullable(),
-    reason: z.string().nullable(),
+    by: person(z.string()).nullable(),
+    reason: person(z.string()).nullable(),
   }),
   message,
   warning: z.strictObject({
@@ -115,8 +118,8 @@ const responseData = z.strictObject({
   change: z.strictObject({
     before: responseStatus.nullable(),
     after: responseStatus,
-    by: z.string(),
-    reason: z.string(),
+    by: person(z.string()),
+    reason: person(z.string()),
   }),
   message,
   title: bilingualText,
@@ -145,7 +148,7 @@ const alarmHiddenData = z.strictObject({
   isExercise: z.literal(true).optional(),
   message,
   placeName: bilingualText.optional(),
-  place: place.nullable().optional(),
+  place: stationPlace.optional(),
   areaPath: areaPath.optional(),
   unitName: bilingualText.nullable().optional(),
   unitPhone: unitPhone.optional(),
@@ -154,9 +157,9 @@ const alarmHiddenData = z.strictObject({
 
 const silenceEndingData = z.strictObject({
   id: z.string(),
-  owner: z.string(),
+  owner: person(z.string()),
   caller: entryCaller.optional(),
-  reason: z.string(),
+  reason: person(z.string()),
   match: silenceMatch,
   createdAt: instant,
   fromAt: instant,
@@ -173,9 +176,9 @@ const modeChangedData = z.strictObject({
   modeName: bilingualText,
   before: z.enum(modes),
   beforeName: bilingualText,
-  by: z.string().nullable(),
-  approvedBy: z.string().nullable(),
-  reason: z.string().nullable(),
+  by: person(z.string()).nullable(),
+  approvedBy: person(z.string()).nullable(),
+  reason: person(z.string()).nullable(),
   untilAt: instant.nullable(),
   cause: z.enum(["person", "expiry"]),
   title: bilingualText,
@@ -224,7 +227,9 @@ export const eventData = {
   }),
   "delivery.overdue": z.strictObject({
     endpointId,
-    phones: z.array(z.strictObject({ name: bilingualText, phone: z.string() })).describe("Whom to phone instead"),
+    phones: z
+      .array(z.strictObject({ name: bilingualText, phone: phone(z.string()) }))
+      .describe("Whom to phone instead"),
     waiting: z.array(z.string()).describe("Cases, warnings and calls that its people have not heard of, 20 at most"),
     ...said,
   }),

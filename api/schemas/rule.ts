@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { person } from "./classed.ts";
 import { bilingualText, hazard, instant, pageOf, pageQuery, whole } from "./common.ts";
 
 const digest = z.string().describe("Digest of the rule files");
-const by = z.string().nullable().describe("Who asked for it; null when that is not known");
+const by = person(z.string()).nullable().describe("Who asked for it; null when that is not known");
 const ruleCount = whole;
 const source = z.enum(["files", "rollback"]).describe("rollback: somebody chose a set that was kept");
 
@@ -16,7 +17,7 @@ export const fileProblem = z
   })
   .meta({ id: "FileProblem" });
 
-const ruleVersion = z
+export const ruleVersion = z
   .strictObject({
     activationId: whole,
     digest,

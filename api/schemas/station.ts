@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { stationKinds } from "../../domain/city/city.ts";
 import type { AreaCode, StationId } from "../../domain/ids.ts";
+import { phone, position } from "./classed.ts";
 import { bilingualText, idOf, whole } from "./common.ts";
 import { refusal } from "./device.ts";
 import { gauge } from "./gauge.ts";
@@ -10,12 +11,12 @@ const stationShape = {
   kind: z.enum(stationKinds),
   name: bilingualText,
   areaCode: z.string(),
-  longitude: z.number().describe("WGS 84, degrees"),
-  latitude: z.number().describe("WGS 84, degrees"),
+  longitude: position(z.number().nullable()).describe("WGS 84, degrees; null where the reader has no right to it"),
+  latitude: position(z.number().nullable()).describe("WGS 84, degrees; null where the reader has no right to it"),
   tags: z.array(z.string()),
   importance: whole.min(1).max(3).describe("1 ordinary, 2 important, 3 lives at risk"),
   unitId: z.string().describe("Unit responsible"),
-  phone: z.string().optional().describe("Duty telephone for this place; absent where that of its unit holds"),
+  phone: phone(z.string()).optional().describe("Duty telephone for this place; absent where that of its unit holds"),
 };
 
 const station = z.strictObject(stationShape).meta({ id: "Station" });

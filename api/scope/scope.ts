@@ -2,11 +2,13 @@ import type { City } from "../../domain/city/city.ts";
 import type { StoredEvent } from "../../domain/governance/event.ts";
 import { placeOfEvent } from "../../domain/governance/event-place.ts";
 import { type Grant, grantKey } from "../../domain/people/grant.ts";
+import type { WithheldFields } from "../../domain/people/withheld-fields.ts";
 import { publicReach, type Reach, reachOf } from "../../people/reach.ts";
 import { eventWithout } from "../../people/restricted.ts";
 import type { History, LatestValues, RejectReader, StateQueries } from "../../store/ports.ts";
 import type { ApiDeps } from "../app.ts";
 import type { SuppressionView } from "../ports.ts";
+import { eventWithoutFields } from "./event-without-fields.ts";
 import { historyWithin } from "./history-within.ts";
 import { latestWithin } from "./latest-within.ts";
 import { rejectsWithin } from "./rejects-within.ts";
@@ -27,8 +29,12 @@ export interface Scope {
   readonly suppression: SuppressionView;
   readonly latest: LatestValues;
   readonly history: History;
+  /** Fields that the caller has no right to: answers leave without them, see `http/withhold-answers.ts`. */
+  readonly fields: WithheldFields;
   /** An event as the live stream may show it; null where it may not. */
   shown(event: StoredEvent): StoredEvent | null;
+  /** The same part of the city without what is restricted: what may be handed to staff. */
+  forStaff(): Scope;
 }
 
 type ScopedPorts = Pick<ApiDeps, "city" | "state" | "rejects" | "suppression" | "latest" | "history">;
@@ -45,23 +51,27 @@ const mostKept = 500;
 
 export function createScopes(ports: ScopedPorts): Scopes {
   const kept = new Map<string, Scope>();
-  return {
+  const nobody: Scope = { ...scopeOver(ports, publicReach(ports.city)), forStaff: () => nobody };
+  const scopes: Scopes = {
     of(grant) {
       const key = grantKey(grant);
       const known = kept.get(key);
       if (known !== undefined) return known;
-      const made = scopeOver(ports, reachOf(ports.city, grant));
+      const forStaff = (): Scope => scopes.of({ ...grant, roles: ["viewer"] });
+      const made = { ...scopeOver(ports, reachOf(ports.city, grant)), forStaff };
       if (kept.size >= mostKept) kept.clear();
       kept.set(key, made);
       return made;
     },
-    nobody: scopeOver(ports, publicReach(ports.city)),
+    nobody,
   };
+  return scopes;
 }
 
-function scopeOver({ city, ...ports }: ScopedPorts, reach: Reach): Scope {
-  if (reach.isWholeCity && reach.hiddenGauges.size === 0)
-    return { isWholeCity: true, city, deviceIds: null, ...ports, shown: (event) => event };
+function scopeOver({ city, ...ports }: ScopedPorts, reach: Reach): Omit<Scope, "forStaff"> {
+  const { fields } = reach;
+  if (reach.isWholeCity && reach.hiddenGauges.size === 0 && !fields.isAny)
+    return { isWholeCity: true, city, deviceIds: null, ...ports, fields, shown: (event) => event };
   return {
     isWholeCity: reach.isWholeCity,
     city: reach.city,
@@ -71,7 +81,9 @@ function scopeOver({ city, ...ports }: ScopedPorts, reach: Reach): Scope {
     suppression: suppressionWithin(ports.suppression, reach),
     latest: latestWithin(ports.latest, reach),
     history: historyWithin(ports.history, reach),
-    shown: (event) => (isPlaced(event, reach) ? eventWithout(event, reach.hiddenGauges) : null),
+    fields,
+    shown: (event) =>
+      isPlaced(event, reach) ? eventWithoutFields(eventWithout(event, reach.hiddenGauges), fields) : null,
   };
 }
 

@@ -15,7 +15,7 @@ export interface LiveStreamOptions {
   readonly heartbeatMs: number;
   readonly state: Pick<StateQueries, "eventsAfter" | "lastEventSeq">;
   /** What the client may see. */
-  readonly scope: Pick<Scope, "shown" | "city" | "latest" | "suppression" | "isWholeCity">;
+  readonly scope: Pick<Scope, "shown" | "fields" | "city" | "latest" | "suppression" | "isWholeCity">;
   lastJournalSeq(): number;
   /** Asked at every heartbeat, and when accounts or tokens have changed: what no longer holds ends the stream. */
   isStillAuthorized(): Promise<boolean>;

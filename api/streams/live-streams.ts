@@ -1,4 +1,5 @@
 import type { ServerResponse } from "node:http";
+import type { AlarmTransition } from "../../domain/alarms/alarm.ts";
 import type { StoredEvent } from "../../domain/governance/event.ts";
 import type { ApiDeps } from "../app.ts";
 import type { LiveListener } from "../ports.ts";
@@ -64,9 +65,9 @@ class StreamsAtFeed implements LiveStreams {
     },
     transitions: (transitions) => {
       for (const transition of transitions) {
-        const body = transitionBody(transition);
+        const bodyFor = transitionBodies(transition);
         for (const stream of this.#streams) {
-          if (isSeen(transition, stream.scope.city)) stream.sendNow("alarms", body);
+          if (isSeen(transition, stream.scope.city)) stream.sendNow("alarms", bodyFor(stream.scope));
         }
       }
     },
@@ -146,6 +147,16 @@ class StreamsAtFeed implements LiveStreams {
     this.#unsubscribe = null;
     this.#ticks.stop();
   }
+}
+
+/** A transition as each scope sees it; the same text for all who see all of it. */
+function transitionBodies(transition: AlarmTransition): (scope: Pick<Scope, "fields">) => string {
+  let whole: string | null = null;
+  return (scope) => {
+    if (scope.fields.isAny) return transitionBody(transition, scope);
+    whole ??= transitionBody(transition, scope);
+    return whole;
+  };
 }
 
 /** The text of an event for each scope, made once for all who see the same. */

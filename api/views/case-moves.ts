@@ -6,22 +6,26 @@ import { isCaseOver } from "../../domain/governance/case-state.ts";
 import type { CaseMove } from "../../domain/inputs/acts/case-action.ts";
 import { caseStateNames, handledText, moveNames } from "../../locales/case-moves.ts";
 import type { StateQueries } from "../../store/ports.ts";
+import { caseSummary } from "../schemas/case.ts";
 import type { CaseStepBody, caseMoves } from "../schemas/governance/case-acts.ts";
+import type { Scope } from "../scope/scope.ts";
+import { withheldTexts, wordsWithout } from "../scope/withhold-fields.ts";
 
 /** Every move of a case, as an operator at the hub may make it. */
 export async function viewMoves(
   of: Case,
   context: MoveContext,
-  state: Pick<StateQueries, "cases">,
+  { state, fields }: Pick<Scope, "state" | "fields">,
 ): Promise<z.infer<typeof caseMoves>> {
   const isReachable = !isCaseOver(of) || (await isNewest(of, state));
   const moves = allowedMoves(of, undefined, context);
+  const texts = withheldTexts(caseSummary, of, fields);
   return {
     caseId: of.id,
     state: of.state,
     stateName: caseStateNames[of.state],
     revision: of.revision,
-    moves: moves.map((move) => viewMove(isReachable ? move : { ...move, refusal: caseNotOpen(of.id) })),
+    moves: moves.map((move) => viewMove(isReachable ? move : { ...move, refusal: caseNotOpen(of.id) }, texts)),
   };
 }
 
@@ -31,7 +35,11 @@ async function isNewest({ id, hazard, stationId }: Case, state: Pick<StateQuerie
   return rows[0]?.id === id;
 }
 
-function viewMove({ do: kind, to, refusal, lacking }: AllowedMove): z.infer<typeof caseMoves>["moves"][number] {
+/** @param texts about persons, which a reason may repeat and the reader has no right to */
+function viewMove(
+  { do: kind, to, refusal, lacking }: AllowedMove,
+  texts: ReadonlySet<string>,
+): z.infer<typeof caseMoves>["moves"][number] {
   return {
     do: kind,
     name: moveNames[kind],
@@ -39,7 +47,7 @@ function viewMove({ do: kind, to, refusal, lacking }: AllowedMove): z.infer<type
     toName: to === null ? null : caseStateNames[to],
     isAllowed: refusal === null,
     refusal: refusal?.code ?? null,
-    reason: refusal?.words ?? null,
+    reason: refusal === null ? null : wordsWithout(refusal.words, texts),
     lacking: [...lacking],
   };
 }

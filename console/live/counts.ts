@@ -68,13 +68,17 @@ const stationLookTable: readonly Look[] = [0, 1, 2, 3, 4].flatMap((rank) =>
   worstFirst.map((state) => lookOf(state, levelOfRank(rank))),
 );
 
-/** Writes the look of each station into `codes`; one of drills has none but where an alarm is up there. */
+/**
+ * Writes the look of each station into `codes`. One of drills has none but where an alarm is up there, and one that the reader
+ * may not know the place of has none.
+ */
 export function lookAtStations(columns: Columns, catalogue: Catalogue, codes: Uint8Array): StationLooks {
   const states = stationStates(columns, catalogue);
   for (let place = 0; place < codes.length; place++) {
     const rank = columns.stationLevels[place] ?? 0;
-    const isDrill = catalogue.stations[place]?.isExercise === true;
-    codes[place] = isDrill && rank === 0 ? hiddenCode : rank * worstFirst.length + (states[place] ?? 0);
+    const station = catalogue.stations[place];
+    const isDrawn = station?.longitude !== null && (station?.isExercise !== true || rank > 0);
+    codes[place] = isDrawn ? rank * worstFirst.length + (states[place] ?? 0) : hiddenCode;
   }
   return { looks: stationLookTable, codes };
 }

@@ -5,7 +5,7 @@ export const hiddenCode = 255;
 
 /** Places on the map, in the order of the catalogue's stations. */
 export interface MapPoints {
-  /** WGS 84, degrees: longitude and latitude of each in turn. */
+  /** WGS 84, degrees: longitude and latitude of each in turn; NaN for one that nobody may know the place of, which is not drawn. */
   readonly positions: Float64Array;
   /** Look of each: a place in `looks`, or `hiddenCode`. Changed in place; `redraw` shows it. */
   readonly codes: Uint8Array;

@@ -70,7 +70,7 @@ export class OpenLayersMap implements CityMap {
 
   select(place: number | null): void {
     this.#points.select(place);
-    if (place === null) return;
+    if (place === null || !this.#isPlaced(place)) return;
     const view = this.#map.getView();
     const at = this.#points.positionOf(place);
     const [west = 0, south = 0, east = 0, north = 0] = view.calculateExtent(this.#map.getSize());
@@ -83,7 +83,7 @@ export class OpenLayersMap implements CityMap {
   }
 
   setLabels(labels: readonly PointLabel[]): void {
-    this.#points.setLabels(labels);
+    this.#points.setLabels(labels.filter(({ place }) => this.#isPlaced(place)));
   }
 
   zoomBy(steps: number): void {
@@ -109,7 +109,11 @@ export class OpenLayersMap implements CityMap {
 
   pixelOf(place: number): readonly [number, number] | null {
     const [x, y] = this.#map.getPixelFromCoordinate(this.#points.positionOf(place)) ?? [];
-    return x === undefined || y === undefined ? null : [x, y];
+    return x === undefined || y === undefined || !this.#isPlaced(place) ? null : [x, y];
+  }
+
+  #isPlaced(place: number): boolean {
+    return Number.isFinite(this.#points.positionOf(place)[0]);
   }
 
   onView(listener: () => void): void {

@@ -3,7 +3,7 @@ import type { QualityOverrides } from "../observations/quality.ts";
 import type { BilingualText } from "../text.ts";
 import type { AreaKind } from "./area-kind.ts";
 import type { CounterSpec } from "./counter.ts";
-import type { DataClass } from "./data-class.ts";
+import type { DataClass, FieldClasses } from "./data-class.ts";
 import type { ModePolicies } from "./mode.ts";
 import type { CaseClasses } from "./policies/case-class.ts";
 import type { CasePolicy } from "./policies/case-policy.ts";
@@ -61,6 +61,8 @@ export interface Station {
   readonly unitId: UnitId;
   /** Duty telephone for this place, where not that of its unit. */
   readonly phone?: string;
+  /** Who may know where it stands and its telephone, where not as the city's other stations. */
+  readonly fieldClasses?: FieldClasses;
   /** Class of the governance case a hazard here opens, with the table it is from; null when it opens none by code. */
   readonly caseClass: { readonly codeSystem: string; readonly code: string } | null;
   /** True for a station of drills alone: all that comes of its readings is an exercise. Absent for a real one. */
@@ -128,6 +130,8 @@ export interface City {
   readonly name: BilingualText;
   /** IANA name of the zone that people here read times in. */
   readonly timeZone: string;
+  /** Who may see which fields; absent where all are of their usual class. */
+  readonly fieldClasses?: FieldClasses;
   readonly areas: ReadonlyMap<AreaCode, Area>;
   readonly units: ReadonlyMap<UnitId, ResponsibleUnit>;
   readonly stations: ReadonlyMap<StationId, Station>;

@@ -1,5 +1,9 @@
+import { historyWithin } from "../../api/scope/history-within.ts";
+import { stateWithin } from "../../api/scope/state-within.ts";
+import { stateWithoutFields } from "../../api/scope/state-without-fields.ts";
 import type { LoadedCity } from "../../city/load-city.ts";
 import type { Clock } from "../../domain/clock.ts";
+import { reachOf } from "../../people/reach.ts";
 import { readAnchors } from "../../record/audit/anchors.ts";
 import { checkTrail } from "../../record/audit/check-trail.ts";
 import { drillReport } from "../../record/drill/drill-report.ts";
@@ -57,19 +61,28 @@ export function recordPort({ parts, store, key, clock, processor }: RecordParts)
     },
     pack: (subject, reach) =>
       oneByOne(async () => {
-        const from = reach.isWholeCity ? source : sourceWithin(source, reach);
+        const from = sourceWithin(source, reach);
         return sealPack(await collectPack(from, subject), { city: from.city, key: key() });
       }),
   };
 }
 
-/** Where a pack is read from for those who see a part of the city; the trail of a matter in reach is in reach too. */
-function sourceWithin(source: PackSource, { city, state, history }: PackReach): PackSource {
+/** Where a pack is read from, as far as somebody sees it; the trail of a matter in reach is in reach too. */
+function sourceWithin(source: PackSource, { isWholeCity, city, state, history, fields }: PackReach): PackSource {
   const { queries, ruleSets, journalReader, journal, people } = source.store;
   const audit: StateQueries["audit"] = async (filter, page) =>
-    filter.subject === undefined ? { rows: [], next: null } : queries.audit(filter, page);
-  const store = { queries: { ...state, audit }, history, ruleSets, journalReader, journal, people };
-  return { ...source, city, store, isPart: true };
+    isWholeCity || filter.subject !== undefined ? queries.audit(filter, page) : { rows: [], next: null };
+  const seen = stateWithoutFields({ ...state, audit }, fields);
+  const store = { queries: seen, history, ruleSets, journalReader, journal, people };
+  return { ...source, city, store, isPart: !isWholeCity, fields };
+}
+
+/** The same for what any of the staff may read. */
+export function sourceForStaff({ city: whole, store, ...source }: PackSource): PackSource {
+  const reach = reachOf(whole, { roles: ["viewer"], areaCodes: [], deviceIds: [] });
+  const { city, fields } = reach;
+  const queries = stateWithoutFields(stateWithin(store.queries, reach), fields);
+  return { ...source, city, fields, store: { ...store, queries, history: historyWithin(store.history, reach) } };
 }
 
 /** Whoever asks while an answer is under way gets that one. */

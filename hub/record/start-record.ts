@@ -14,6 +14,7 @@ import type { StartedComponents } from "../started-components.ts";
 import { version } from "../version.ts";
 import { anchorTrail } from "./anchor-trail.ts";
 import { auditDeliveries } from "./audit-deliveries.ts";
+import { sourceForStaff } from "./record-port.ts";
 
 export interface RecordStart {
   readonly settings: Settings;
@@ -58,6 +59,7 @@ function startReports(
 ): () => void {
   const { reportCron } = settings.record;
   const { timeZone } = city;
+  const source = sourceForStaff({ city, store, clock, hub: settings.webhooks.source, version });
   const dueIn = (days: number) => pastTimes(reportCron, clock(), { timeZone, days });
   const orLog = async (write: () => Promise<void>): Promise<void> => {
     try {
@@ -67,7 +69,7 @@ function startReports(
     }
   };
   const writeUpTo = async (dueAt: number): Promise<void> => {
-    const report = await dailyReport({ city, store, clock, hub: settings.webhooks.source, version }, dueAt);
+    const report = await dailyReport(source, dueAt);
     log.info({ date: keepReport(folder, report, city), folder }, "daily report written");
   };
   void orLog(async () => {

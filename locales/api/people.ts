@@ -6,6 +6,9 @@ export const restrictedWords = {
   en: "a value of a restricted gauge, not shown",
 } as const;
 
+/** Instead of words whose class is above what whoever reads has the right to. */
+export const withheldWords = { zh: "（不予显示）", en: "(not shown)" } as const;
+
 /** Reasons why what was asked of an account has no effect, and of passwords. */
 export const peopleTexts = {
   "password-length": {

@@ -14,6 +14,10 @@ export const exportTexts = {
     zh: "案件或预警编号；verify 为取证包文件",
     en: "id of a case or warning; for verify the file of the pack",
   },
+  "help-data-class": {
+    zh: "取证包的最高数据级别：internal 不含受限监测项与受限字段，可交给无权查看者；省略时含全部",
+    en: "highest class of data in a pack: internal leaves restricted gauges and fields out, for those without the right to them; all when left out",
+  },
   "help-key": {
     zh: "核验取证包签名的公钥文件；省略时用包内公钥",
     en: "public key that a pack must be signed with; its own when left out",

@@ -1,7 +1,8 @@
-import { type Order, orderOf } from "../../domain/alarms/order.ts";
+import { type Maintenance, type Order, orderOf, type Silence } from "../../domain/alarms/order.ts";
 import { isSilenceWithin } from "../../domain/alarms/silence-place.ts";
 import type { LoggedEntry } from "../../domain/inputs/input.ts";
 import type { ReadingsRefused } from "../../domain/inputs/readings-refused.ts";
+import { type WithheldFields, withheldText } from "../../domain/people/withheld-fields.ts";
 import { isBeyond } from "../../domain/position.ts";
 import type { BilingualText } from "../../domain/text.ts";
 import { fill } from "../../locales/fill.ts";
@@ -16,7 +17,7 @@ const gapIntervals = 3;
 
 /** Times of the span in which the hub could not see or did not tell, in the order of their beginning. */
 export async function collectGaps(
-  { city, isPart = false, store: { journal, journalReader } }: PackSource,
+  { city, isPart = false, fields, store: { journal, journalReader } }: PackSource,
   gauges: readonly PackedGauge[],
   span: PackSpan,
 ): Promise<readonly PackGap[]> {
@@ -37,7 +38,7 @@ export async function collectGaps(
       .filter(
         ({ entry: { order } }) => !isPart || order.kind !== "silence" || isSilenceWithin(order.silence.match, city),
       )
-      .flatMap(({ entry }) => orderGap(orderOf(entry), devices))
+      .flatMap(({ entry }) => orderGap(orderOf(entry), devices, fields))
       .filter(({ from, to }) => from < span.to && (to ?? from) > span.from),
     ...changes.flatMap(({ at, entry: changed }) =>
       changed.changes
@@ -57,20 +58,21 @@ export async function collectGaps(
 }
 
 /** Alarms that an operator kept from people; what a device said while it was worked on. */
-function orderGap(order: Order, devices: ReadonlySet<string>): readonly PackGap[] {
+function orderGap(order: Order, devices: ReadonlySet<string>, fields: WithheldFields | undefined): readonly PackGap[] {
+  const saidBy = (order: Silence | Maintenance) =>
+    fields?.isWithheld("person", null) === true
+      ? { by: withheldText, reason: withheldText }
+      : { by: namedBy(order.owner, order.caller), reason: order.reason };
   switch (order.kind) {
     case "silence": {
-      const { fromAt: from, untilAt: to, owner, caller, reason } = order.silence;
-      const by = namedBy(owner, caller);
-      return [{ ...nowhere, kind: "silenced", from, to, words: fill(gapTexts.silenced, { by, reason }) }];
+      const { fromAt: from, untilAt: to } = order.silence;
+      return [{ ...nowhere, kind: "silenced", from, to, words: fill(gapTexts.silenced, saidBy(order.silence)) }];
     }
     case "maintenance": {
-      const { fromAt: from, untilAt: to, owner, caller, deviceId, reason } = order.maintenance;
-      const by = namedBy(owner, caller);
+      const { fromAt: from, untilAt: to, deviceId } = order.maintenance;
       if (!devices.has(deviceId)) return [];
-      return [
-        { ...nowhere, kind: "maintenance", from, to, deviceId, words: fill(gapTexts.maintenance, { by, reason }) },
-      ];
+      const words = fill(gapTexts.maintenance, saidBy(order.maintenance));
+      return [{ ...nowhere, kind: "maintenance", from, to, deviceId, words }];
     }
     case "end":
       return [];

@@ -40,6 +40,7 @@ export async function collectPack(source: PackSource, subject: PackSubject): Pro
   const { span, cases, warnings } = matter;
   const subjects = [...cases, ...warnings].map(({ id }) => id);
   const { queries } = store;
+  const hidesPersons = source.fields?.isWithheld("person", null) === true;
   const gauges = await collectGauges(source, cases, span);
   const stationIds = new Set(cases.map(({ stationId }) => stationId));
   const transitions = await Promise.all(
@@ -62,7 +63,7 @@ export async function collectPack(source: PackSource, subject: PackSubject): Pro
     audit: (await eachOf(subjects, (id) => allOf((page) => queries.audit({ subject: id }, page)))).toSorted(
       (a, b) => a.auditSeq - b.auditSeq,
     ),
-    accounts: (await store.people.list()).map(({ accountId, name }) => ({ accountId, name })),
+    accounts: hidesPersons ? [] : (await store.people.list()).map(({ accountId, name }) => ({ accountId, name })),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { City } from "../../domain/city/city.ts";
 import type { Clock } from "../../domain/clock.ts";
+import type { WithheldFields } from "../../domain/people/withheld-fields.ts";
 import type { AccountStore, Page, PageRequest } from "../../store/ports.ts";
 import type { Store } from "../../store/store.ts";
 
@@ -8,6 +9,8 @@ export interface PackSource {
   readonly city: City;
   /** True where `city` and the store are a part of it, for somebody who sees no more; absent for the whole. */
   readonly isPart?: boolean;
+  /** Fields that whoever reads what is made of it has no right to, and that the store here leaves out; absent for none. */
+  readonly fields?: WithheldFields;
   readonly store: Pick<Store, "queries" | "history" | "ruleSets" | "journalReader" | "journal"> & {
     readonly people: Pick<AccountStore, "list">;
   };

@@ -3,6 +3,8 @@ import { dayMs, hourMs } from "../../domain/clock.ts";
 import type { Case, CaseWithTimeline } from "../../domain/governance/case.ts";
 import { caseStates, isCaseOver } from "../../domain/governance/case-state.ts";
 import { isExerciseStation } from "../../domain/governance/exercise.ts";
+import type { ResponseAction } from "../../domain/inputs/acts/response-action.ts";
+import { withheldText } from "../../domain/people/withheld-fields.ts";
 import { allOf, type PackSource } from "../pack/pack-source.ts";
 import type { DailyReport, GaugeDay } from "../ports.ts";
 
@@ -17,7 +19,7 @@ const blindIntervals = 3;
 
 /**
  * The flood report of the 24 hours before `to`: rain, waters, cases, warnings, deliveries, calls and blind gauges. What is of
- * drills is left out.
+ * drills is left out, as is what the source leaves out.
  */
 export async function dailyReport(source: PackSource, to: number): Promise<DailyReport> {
   const { city, store, hub, version } = source;
@@ -30,6 +32,7 @@ export async function dailyReport(source: PackSource, to: number): Promise<Daily
   );
   const deliveries = await allOf((page) => queries.deliveries(span, page));
   const lines = cases.flatMap(({ timeline }) => timeline.filter(({ at }) => at >= span.from && at < to));
+  const hidesPersons = source.fields?.isWithheld("person", null) === true;
   const responses = await store.journalReader.entriesOf("response-action", store.journal.end());
   return {
     city: city.name,
@@ -52,7 +55,9 @@ export async function dailyReport(source: PackSource, to: number): Promise<Daily
     },
     caseList: cases.map(({ timeline: _, ...found }) => found),
     warnings,
-    responses: responses.filter(({ at }) => at >= span.from && at < to).map(({ at, entry }) => ({ at, ...entry })),
+    responses: responses
+      .filter(({ at }) => at >= span.from && at < to)
+      .map(({ at, entry }) => ({ at, ...(hidesPersons ? withoutPerson(entry) : entry) })),
     deliveries: countsBy(
       ["delivered", "pending", "dead"] as const,
       deliveries.map(({ state }) => state),
@@ -62,6 +67,10 @@ export async function dailyReport(source: PackSource, to: number): Promise<Daily
       lines.map(({ kind }) => kind),
     ),
   };
+}
+
+function withoutPerson({ kind, areaCode, action }: ResponseAction): ResponseAction {
+  return { kind, areaCode, by: withheldText, action: { ...action, reason: withheldText } };
 }
 
 interface Span {

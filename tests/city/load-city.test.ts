@@ -335,7 +335,7 @@ const cases: readonly (readonly [name: string, changes: Changes, told: readonly 
     changed("stations.yaml", "kind: river", "kinds: river"),
     [
       "stations.yaml:2:5 stations[0].kind: wanted one of waterlogging, river, rain, manhole, pump-station, rubber-dam, power-supply, got nothing",
-      "stations.yaml:3:5 stations[0].kinds: wanted one of the keys id, kind, name, area, position, tags, importance, unit, phone, caseClass, upstream, ponding, isExercise, isDemonstration, devices, note, got unknown key kinds; did you mean kind?",
+      "stations.yaml:3:5 stations[0].kinds: wanted one of the keys id, kind, name, area, position, tags, importance, unit, phone, fieldClasses, caseClass, upstream, ponding, isExercise, isDemonstration, devices, note, got unknown key kinds; did you mean kind?",
     ],
   ],
   [

@@ -1,5 +1,6 @@
 import type { AreaOutlines, Polygon } from "../../domain/city/area-outline.ts";
 import { areaOfKind, type City, type Station } from "../../domain/city/city.ts";
+import { classOfField } from "../../domain/city/data-class.ts";
 import { distanceM } from "../../domain/city/distance.ts";
 import type { Warning } from "../../domain/governance/warning.ts";
 import type { AreaCode } from "../../domain/ids.ts";
@@ -26,7 +27,10 @@ const mPerKm = 1000;
 /** 5 digits of a degree are about a metre. */
 const digits = 5;
 
-/** Stations that are there for drills alone say nothing of where a real one holds. */
+/**
+ * Stations that are there for drills alone say nothing of where a real one holds. A circle is published: where one of its
+ * stations stands has to be public, and a circle of the others alone would be too small.
+ */
 export function shapeOf(
   { areaCode: code, isExercise }: Pick<Warning, "areaCode" | "isExercise">,
   city: City,
@@ -37,7 +41,9 @@ export function shapeOf(
     const hasHoles = polygons.some((polygon) => polygon.length > 1);
     return { source: "outline", rings: polygons.flatMap(outerRing), hasHoles, circle: null };
   }
-  const circle = circleAround(stationsIn(city, code).filter((each) => isExercise === true || each.isExercise !== true));
+  const stations = stationsIn(city, code).filter((each) => isExercise === true || each.isExercise !== true);
+  const isPublic = stations.every(({ id }) => classOfField(city, "position", id) === "public");
+  const circle = isPublic ? circleAround(stations) : null;
   return { source: circle === null ? "none" : "circle-of-stations", rings: [], hasHoles: false, circle };
 }
 

@@ -2,6 +2,7 @@ import { areaNames } from "../../domain/city/area-names.ts";
 import type { AreaOutlines } from "../../domain/city/area-outline.ts";
 import type { City } from "../../domain/city/city.ts";
 import { contactOfArea } from "../../domain/city/contact.ts";
+import { classOfField } from "../../domain/city/data-class.ts";
 import type { Warning } from "../../domain/governance/warning.ts";
 import { type BulletinKind, type BulletinRef, bulletinIdentifier } from "../../domain/governance/warnings/bulletin.ts";
 import type { BilingualText, Language } from "../../domain/text.ts";
@@ -87,7 +88,8 @@ function info(warning: Warning, { kind, sentAt }: BulletinRef, context: InfoCont
   const sender = city.warningPolicy?.sender;
   const contact = contactOfArea(city, warning.areaCode);
   const name = sender?.name ?? contact.unitName;
-  const phone = sender?.contact ?? contact.unitPhone;
+  const isPublicPhone = classOfField(city, "phone", null) === "public";
+  const phone = sender?.contact ?? (isPublicPhone ? contact.unitPhone : null);
   const onset = Math.min(warning.draftedAt, sentAt);
   const web = sender?.web ?? null;
   const shape = shapeOf(warning, city, context.outlines);

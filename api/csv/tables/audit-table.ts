@@ -1,9 +1,11 @@
 import type { AuditRecord } from "../../../domain/governance/audit-chain.ts";
 import { csvTexts } from "../../../locales/api/csv.ts";
+import { auditLine } from "../../schemas/governance/audit.ts";
 import type { CsvTable } from "../csv-table.ts";
 
 export const auditTable: CsvTable<AuditRecord> = {
   name: "audit",
+  row: auditLine,
   columns: [
     { name: csvTexts.number, cell: ({ auditSeq }) => auditSeq },
     { name: csvTexts.at, cell: ({ at }, { instant }) => instant(at) },

@@ -1,10 +1,12 @@
 import type { Case } from "../../../domain/governance/case.ts";
 import { csvTexts } from "../../../locales/api/csv.ts";
+import { caseSummary } from "../../schemas/case.ts";
 import type { CsvTable } from "../csv-table.ts";
 import { areaName, hazardCell, levelCell, saidCell, stationName, unitName } from "./cells.ts";
 
 export const caseTable: CsvTable<Case> = {
   name: "cases",
+  row: caseSummary,
   columns: [
     { name: csvTexts.case, cell: ({ id }) => id },
     { name: csvTexts.hazard, cell: ({ hazard }, context) => hazardCell(hazard, context) },

@@ -1,10 +1,12 @@
 import { csvTexts } from "../../../locales/api/csv.ts";
 import type { DeliveryView } from "../../../store/ports.ts";
+import { delivery } from "../../schemas/delivery.ts";
 import type { CsvTable } from "../csv-table.ts";
 import { levelCell } from "./cells.ts";
 
 export const deliveryTable: CsvTable<DeliveryView> = {
   name: "deliveries",
+  row: delivery,
   columns: [
     { name: csvTexts.delivery, cell: ({ deliveryId }) => deliveryId },
     { name: csvTexts.endpoint, cell: ({ endpointId }) => endpointId },

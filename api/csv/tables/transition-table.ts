@@ -1,5 +1,6 @@
 import type { AlarmTransition } from "../../../domain/alarms/alarm.ts";
 import { csvTexts } from "../../../locales/api/csv.ts";
+import { alarmTransition } from "../../schemas/alarms/alarm.ts";
 import type { CsvTable } from "../csv-table.ts";
 import { areaName, hazardCell, levelCell, placeOf, stationName } from "./cells.ts";
 
@@ -33,7 +34,7 @@ const columns: CsvTable<NumberedTransition>["columns"] = [
   { name: csvTexts.advice, cell: ({ advice }, { language }) => advice[language] },
 ];
 
-export const transitionTable: CsvTable<NumberedTransition> = { name: "transitions", columns };
+export const transitionTable: CsvTable<NumberedTransition> = { name: "transitions", row: alarmTransition, columns };
 
 /** The transition at which each alarm stands that is up. */
-export const alarmTable: CsvTable<NumberedTransition> = { name: "alarms", columns };
+export const alarmTable: CsvTable<NumberedTransition> = { name: "alarms", row: alarmTransition, columns };

@@ -1,10 +1,12 @@
 import type { Warning } from "../../../domain/governance/warning.ts";
 import { csvTexts } from "../../../locales/api/csv.ts";
+import { warning } from "../../schemas/governance/warning.ts";
 import type { CsvTable } from "../csv-table.ts";
 import { areaName, hazardCell, levelCell } from "./cells.ts";
 
 export const warningTable: CsvTable<Warning> = {
   name: "warnings",
+  row: warning,
   columns: [
     { name: csvTexts.warning, cell: ({ id }) => id },
     { name: csvTexts.hazard, cell: ({ hazard }, context) => hazardCell(hazard, context) },

@@ -21,7 +21,7 @@ export function addCatalogueRoutes(app: App, { deps }: RouteContext): void {
       },
     },
     async (request, reply) => {
-      const { digest, text } = catalogueOf(request.scope.city, deps);
+      const { digest, text } = catalogueOf(request.scope, deps);
       if (isKnown(request, reply, digest)) return await sendNotModified(reply);
       await sendJsonText(reply, text);
     },

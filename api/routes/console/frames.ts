@@ -35,10 +35,7 @@ export function addFramesRoutes(app: App, { deps }: RouteContext): void {
       const stepMs = query.step * secondMs;
       const moments = momentsOf(from, to, stepMs);
       const { frames, levelsWhole } = await columnsThen(scope, moments);
-      const text = await framesText(
-        { from, stepMs, catalogue: catalogueOf(scope.city, deps).digest, levelsWhole },
-        frames,
-      );
+      const text = await framesText({ from, stepMs, catalogue: catalogueOf(scope, deps).digest, levelsWhole }, frames);
       const digest = createHash("sha256").update(text).digest("hex").slice(0, 32);
       if (isKnown(request, reply, digest)) return await sendNotModified(reply);
       await sendJsonText(reply, text);

@@ -29,7 +29,7 @@ export function addStateRoutes(app: App, { deps }: RouteContext): void {
       const { scope } = request;
       const now = deps.clock();
       const { at: asked } = request.query;
-      const catalogue = catalogueOf(scope.city, deps).digest;
+      const catalogue = catalogueOf(scope, deps).digest;
       if (asked !== undefined) {
         if (asked > now) throw notPast("at", asked);
         const { frames, levelsWhole } = await columnsThen(scope, [asked]);

@@ -88,10 +88,10 @@ function addCaseMoves(app: App, { clock }: RouteDeps): void {
       },
     },
     async (request, reply) => {
-      const { city, state } = request.scope;
-      const found = await requireCase(state, request.params.id, 0);
+      const { scope } = request;
+      const found = await requireCase(scope.state, request.params.id, 0);
       tagRevision(reply, found.revision);
-      return await viewMoves(found, { city, at: clock() }, state);
+      return await viewMoves(found, { city: scope.city, at: clock() }, scope);
     },
   );
 }

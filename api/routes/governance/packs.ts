@@ -5,8 +5,7 @@ import type { PackSubject } from "../../../record/ports.ts";
 import type { App, RouteContext, RouteDeps } from "../../app.ts";
 import { unknownId } from "../../http/http-problem.ts";
 import { casePath } from "../../schemas/case.ts";
-import { noQuery, wholeSpanQuery } from "../../schemas/common.ts";
-import { packAnswer } from "../../schemas/governance/pack.ts";
+import { type PackClass, packAnswer, packPeriodQuery, packQuery } from "../../schemas/governance/pack.ts";
 import { warningPath } from "../../schemas/governance/warning.ts";
 import type { Scope } from "../../scope/scope.ts";
 import { requireCase } from "../../views/enter-case-act.ts";
@@ -22,13 +21,13 @@ export function addPackRoutes(app: App, { deps }: RouteContext): void {
         tags: ["governance"],
         summary: "The inquiry pack of a case: timeline, readings, rules, deliveries, gaps, charts, signed",
         params: casePath,
-        querystring: noQuery,
+        querystring: packQuery,
         response: packAnswer,
       },
     },
-    async ({ params, scope }, reply) => {
+    async ({ params, query, scope }, reply) => {
       const { id } = await requireCase(scope.state, params.id, 0);
-      await sendPack(reply, { kind: "case", id }, { scope, deps });
+      await sendPack(reply, { kind: "case", id }, { scope: scopeFor(query, scope), deps });
     },
   );
 
@@ -41,14 +40,14 @@ export function addPackRoutes(app: App, { deps }: RouteContext): void {
         tags: ["governance"],
         summary: "The inquiry pack of a warning with its cases",
         params: warningPath,
-        querystring: noQuery,
+        querystring: packQuery,
         response: packAnswer,
       },
     },
-    async ({ params: { id: asked }, scope }, reply) => {
+    async ({ params: { id: asked }, query, scope }, reply) => {
       const found = await scope.state.warningById(asked);
       if (found === null) throw unknownId("path", "id", asked, thingNames.warning);
-      await sendPack(reply, { kind: "warning", id: found.id }, { scope, deps });
+      await sendPack(reply, { kind: "warning", id: found.id }, { scope: scopeFor(query, scope), deps });
     },
   );
 
@@ -60,12 +59,19 @@ export function addPackRoutes(app: App, { deps }: RouteContext): void {
         operationId: "packPeriod",
         tags: ["governance"],
         summary: "The inquiry pack of a span: every case and warning that was open in it",
-        querystring: wholeSpanQuery,
+        querystring: packPeriodQuery,
         response: packAnswer,
       },
     },
-    ({ query: { from, to }, scope }, reply) => sendPack(reply, { kind: "period", from, to }, { scope, deps }),
+    ({ query, scope }, reply) => {
+      const { from, to } = query;
+      return sendPack(reply, { kind: "period", from, to }, { scope: scopeFor(query, scope), deps });
+    },
   );
+}
+
+function scopeFor({ dataClass }: { readonly dataClass: PackClass }, scope: Scope): Scope {
+  return dataClass === "internal" ? scope.forStaff() : scope;
 }
 
 async function sendPack(

@@ -23,6 +23,7 @@ import {
   warningPath,
   warningQuery,
 } from "../../schemas/governance/warning.ts";
+import { withheldTexts, wordsWithout } from "../../scope/withhold-fields.ts";
 import { actorOf } from "../../views/actor-of.ts";
 import { actingOf, enterAct } from "../../views/enter-act.ts";
 import { warningView } from "../../views/governance/warning-view.ts";
@@ -139,10 +140,17 @@ function addWarningMoves(app: App, { mode }: RouteDeps): void {
         response: { 200: warningMoves },
       },
     },
-    async ({ params, caller, scope: { city, state } }) => {
+    async ({ params, caller, scope: { city, state, fields } }) => {
       const found = await requireWarning(state, params.id);
       const moves = allowedMoves(found, whoIs(caller), { city, mode: mode().mode });
-      return { revision: found.revision, moves: moves.map((each) => ({ ...each })) };
+      const texts = withheldTexts(warning, found, fields);
+      return {
+        revision: found.revision,
+        moves: moves.map(({ reason, ...each }) => ({
+          ...each,
+          reason: reason === null ? null : wordsWithout(reason, texts),
+        })),
+      };
     },
   );
 }

@@ -24,7 +24,7 @@ export const alarmTarget = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("area"), areaCode: z.string() }),
 ]);
 
-const transition = z
+export const alarmTransition = z
   .strictObject({
     transitionSeq: whole,
     alarmKey: z.string(),
@@ -118,7 +118,7 @@ export const activeAlarmQuery = listQuery(alarmFilter);
 
 const activeAlarm = z
   .strictObject({
-    ...transition.shape,
+    ...alarmTransition.shape,
     ...suppression,
     transitionSeq: whole.nullable().describe("Null for one that fell and that people still know as up"),
     level: level.nullable().describe("The graver of where it stands and what people know of it: `to` and `toldLevel`"),
@@ -135,7 +135,7 @@ export const activeAlarmList = z.strictObject({
 
 export const transitionQuery = listQuery({ ...alarmFilter, ...listPageQuery });
 
-export const transitionPage = pageOf(transition);
+export const transitionPage = pageOf(alarmTransition);
 
 export const timelineQuery = spannedQuery({
   limit: pageQuery.limit,

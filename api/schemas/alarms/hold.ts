@@ -1,13 +1,14 @@
 import { z } from "zod";
 import { holdKinds } from "../../../domain/alarms/hold.ts";
+import { person, personBeside } from "../classed.ts";
 import { bilingualText, instant, level, whole } from "../common.ts";
 
 export const hold = z
   .strictObject({
     kind: z.enum(holdKinds),
     id: z.string().describe("Silence, maintenance or inhibition; the alarm itself where it is unstable"),
-    owner: z.string().nullable().describe("Who answers for a silence or maintenance"),
-    words: bilingualText,
+    owner: person(z.string()).nullable().describe("Who answers for a silence or maintenance"),
+    words: personBeside(bilingualText),
     explainedBy: z.string().nullable().describe("Alarm that explains this one; null but for inhibitions"),
     untilAt: instant.nullable().describe("When it ends by itself; null where that depends on readings"),
     includesRed: z.boolean().describe("True where red is held too; an event then says that it is hidden"),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { AreaCode, DeviceId, GaugeId, RuleId, StationId } from "../../../domain/ids.ts";
 import { lineOf, wordsOf } from "../../http/plain-text.ts";
+import { person } from "../classed.ts";
 import { bilingualText, entryCaller, hazard, idOf, instant, instantQuery, level, whole } from "../common.ts";
 
 const words = wordsOf(500);
@@ -23,15 +24,15 @@ const orderStatus = z.enum(["scheduled", "in-force", "over", "ended"]);
 
 const orderShape = {
   id: z.string(),
-  owner: z.string().describe("Who answers for it, as the caller says"),
+  owner: person(z.string()).describe("Who answers for it, as the caller says"),
   caller: entryCaller.optional(),
-  reason: z.string(),
+  reason: person(z.string()),
   createdAt: instant,
   fromAt: instant,
   untilAt: instant,
   standing: orderStatus.describe("over: it ran out; ended: somebody ended it before its time"),
   endedAt: instant.nullable(),
-  endedBy: z.string().nullable(),
+  endedBy: person(z.string()).nullable(),
   holds: whole.describe("Alarms it keeps from people now"),
 };
 

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { areaKinds } from "../../../domain/city/area-kind.ts";
 import { stationKinds } from "../../../domain/city/city.ts";
 import { gaugeStates } from "../../../domain/observations/gauge-state.ts";
+import { phone, position } from "../classed.ts";
 import { bilingualText, hazard, property, whole } from "../common.ts";
 import { pondingListing } from "../governance/ponding.ts";
 
@@ -11,18 +12,18 @@ const area = z.strictObject({
   name: bilingualText,
   parent: z.string().nullable(),
   unitId: z.string().optional(),
-  phone: z.string().optional(),
+  phone: phone(z.string()).optional(),
 });
 
-const unit = z.strictObject({ id: z.string(), name: bilingualText, phone: z.string().optional() });
+const unit = z.strictObject({ id: z.string(), name: bilingualText, phone: phone(z.string()).optional() });
 
 const station = z.strictObject({
   stationId: z.string(),
   kind: z.enum(stationKinds),
   name: bilingualText,
   areaCode: z.string(),
-  longitude: z.number(),
-  latitude: z.number(),
+  longitude: position(z.number().nullable()),
+  latitude: position(z.number().nullable()),
   importance: whole.min(1).max(3),
   unitId: z.string(),
   tags: z.array(z.string()),

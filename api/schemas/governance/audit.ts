@@ -1,17 +1,17 @@
 import { z } from "zod";
 import type { TrailFaultKind } from "../../../record/ports.ts";
+import { person } from "../classed.ts";
 import { entryCaller, idOf, instant, listPageQuery, listQuery, pageOf, whole } from "../common.ts";
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
-const auditLine = z
+export const auditLine = z
   .strictObject({
     auditSeq: whole,
     at: instant,
     kind: z.string().describe("What happened; `.refused` behind what had no effect"),
     subject: z.string(),
-    by: z
-      .string()
+    by: person(z.string())
       .nullable()
       .describe("Whom what is recorded names, such as the owner of a silence: `caller` may be another"),
     caller: entryCaller.optional(),

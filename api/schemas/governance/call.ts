@@ -2,14 +2,17 @@ import { z } from "zod";
 import { callStates, skipReasons } from "../../../domain/duty/call.ts";
 import type { CallId, CaseId } from "../../../domain/ids.ts";
 import { lineOf } from "../../http/plain-text.ts";
+import { person, phone } from "../classed.ts";
 import { bilingualText, idOf, instant, pageOf, pageQuery, whole } from "../common.ts";
 import { personsAct } from "./case-marks.ts";
 
 export const callee = z
   .strictObject({
-    personId: z.string(),
-    name: bilingualText,
-    phone: z.string().nullable().describe("Where nothing else reaches the person; null where the city names none"),
+    personId: person(z.string()),
+    name: person(bilingualText),
+    phone: phone(z.string())
+      .nullable()
+      .describe("Where nothing else reaches the person; null where the city names none"),
   })
   .meta({ id: "Callee", description: "Who is called" });
 

@@ -2,11 +2,15 @@ import { z } from "zod";
 import { evidenceKinds } from "../../../domain/governance/case-record.ts";
 import { caseStates } from "../../../domain/governance/case-state.ts";
 import { dueStages, limitClocks } from "../../../domain/governance/time-limit.ts";
+import { person } from "../classed.ts";
 import { bilingualText, instant, level, whole } from "../common.ts";
 
-export const personsAct = { at: instant.describe("The hub's clock"), by: z.string().describe("Name of the token") };
+export const personsAct = {
+  at: instant.describe("The hub's clock"),
+  by: person(z.string()).describe("Name of the account or token"),
+};
 
-const reasonedAct = { ...personsAct, reason: z.string() };
+const reasonedAct = { ...personsAct, reason: person(z.string()) };
 
 const stageMoments = Object.fromEntries(caseStates.map((state) => [`${state}At`, instant.optional()])) as {
   readonly [State in (typeof caseStates)[number] as `${State}At`]: z.ZodOptional<typeof instant>;
@@ -28,7 +32,7 @@ const caseRecord = z
   });
 
 /** A person's words as they wrote them, or the hub's own in both languages. */
-const said = z.union([z.string(), bilingualText]);
+const said = person(z.union([z.string(), bilingualText]));
 
 const timeLimit = {
   clock: z.enum(limitClocks).describe("What it is counted in; urgent-hours run on through nights and holidays"),
@@ -67,7 +71,7 @@ const stageOutcome = z
   })
   .meta({ id: "StageOutcome", description: "How a stage with a time limit ended" });
 
-const photos = z.array(z.string()).optional().describe("By reference: https addresses or ids of the sender");
+const photos = person(z.array(z.string())).optional().describe("By reference: https addresses or ids of the sender");
 
 /** What the loop writes on a case; each absent while there is none. */
 export const caseMarksShape = {
@@ -79,7 +83,7 @@ export const caseMarksShape = {
   acknowledged: z.strictObject(personsAct).optional().describe("Who took notice of it"),
   hazardOverAt: instant.optional().describe("When its last alarm cleared; absent while one is active"),
   incidentId: z.string().optional().describe("The storm that it is of"),
-  assignee: z.string().optional().describe("The person of the unit"),
+  assignee: person(z.string()).optional().describe("The person of the unit"),
   record: caseRecord.optional(),
   due: caseDue.optional(),
   stages: z.array(stageOutcome).optional().describe("How stages with a time limit ended, oldest first, the newest 50"),

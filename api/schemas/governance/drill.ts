@@ -2,6 +2,7 @@ import { z } from "zod";
 import { caseStates } from "../../../domain/governance/case-state.ts";
 import type { AreaCode } from "../../../domain/ids.ts";
 import { lineOf } from "../../http/plain-text.ts";
+import { person } from "../classed.ts";
 import { bilingualText, hazard, idOf, instant, instantQuery, level } from "../common.ts";
 
 const drillShape = {
@@ -9,10 +10,10 @@ const drillShape = {
   title: z.string(),
   areaCodes: z.array(z.string()),
   startedAt: instant,
-  startedBy: z.string(),
+  startedBy: person(z.string()),
   untilAt: instant.describe("When it ends by itself"),
   endedAt: instant.nullable().describe("Null while it is under way"),
-  endedBy: z.string().nullable(),
+  endedBy: person(z.string()).nullable(),
 };
 
 const drill = z.strictObject(drillShape).meta({ id: "Drill" });

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { modeSetterParts, modes } from "../../../domain/city/mode.ts";
 import { dueStages } from "../../../domain/governance/time-limit.ts";
 import { wordsOf } from "../../http/plain-text.ts";
+import { person } from "../classed.ts";
 import { bilingualText, instant, instantQuery, level, pageOf, pageQuery, whole } from "../common.ts";
 import { awaitedDecision } from "./warning.ts";
 
@@ -15,8 +16,8 @@ const waiting = z
   .strictObject({
     requestId,
     mode: modeName,
-    by: z.string(),
-    reason: z.string(),
+    by: person(z.string()),
+    reason: person(z.string()),
     at: instant,
     untilAt: instant.nullable(),
     expiresAt: instant.describe("Up to then it can be approved"),
@@ -47,9 +48,9 @@ export const mode = z
   .strictObject({
     mode: modeName,
     setAt: instant.nullable().describe("The hub's clock; null where nobody ever set it"),
-    setBy: z.string().nullable().describe("Null where that is not known, and for a mode that ended by itself"),
-    approvedBy: z.string().optional().describe("Absent where nobody had to"),
-    reason: z.string().optional(),
+    setBy: person(z.string()).nullable().describe("Null where that is not known, and for a mode that ended by itself"),
+    approvedBy: person(z.string()).optional().describe("Absent where nobody had to"),
+    reason: person(z.string()).optional(),
     untilAt: instant.optional().describe("When it ends by itself; absent for no end"),
     request: waiting.optional().describe("Absent where nothing waits"),
     devices: askCounts.optional().describe("Absent where no device was ever asked"),
@@ -129,7 +130,7 @@ export const modePreview = z
       )
       .describe("Rules that judge otherwise"),
     silencesEnding: z.array(
-      z.strictObject({ id: z.string(), owner: z.string(), reason: z.string(), untilAt: instant }),
+      z.strictObject({ id: z.string(), owner: person(z.string()), reason: person(z.string()), untilAt: instant }),
     ),
     devices: z
       .array(z.strictObject({ deviceId: z.string(), everyMs: whole }))
@@ -146,9 +147,9 @@ const modeChange = z
     at: instant,
     mode: modeName,
     before: modeName,
-    by: z.string().nullable(),
-    approvedBy: z.string().nullable(),
-    reason: z.string().nullable(),
+    by: person(z.string()).nullable(),
+    approvedBy: person(z.string()).nullable(),
+    reason: person(z.string()).nullable(),
     untilAt: instant.nullable(),
     cause: z.enum(["person", "expiry"]),
   })

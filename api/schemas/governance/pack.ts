@@ -1,4 +1,18 @@
 import { z } from "zod";
+import { wholeSpanQuery } from "../common.ts";
+
+const packClasses = ["internal", "restricted"] as const;
+
+export type PackClass = (typeof packClasses)[number];
+
+const dataClass = z
+  .enum(packClasses)
+  .default("restricted")
+  .describe("internal: without restricted gauges and fields, for whoever need not have the right to them");
+
+export const packQuery = z.strictObject({ dataClass });
+
+export const packPeriodQuery = wholeSpanQuery.safeExtend({ dataClass });
 
 /** An archive, as documents describe it. */
 export const packAnswer = {

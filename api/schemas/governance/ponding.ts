@@ -4,6 +4,7 @@ import type { AreaCode } from "../../../domain/ids.ts";
 import { pondingMoves } from "../../../domain/inputs/acts/ponding-action.ts";
 import { sameInBoth } from "../../../domain/text.ts";
 import { wordsOf } from "../../http/plain-text.ts";
+import { person } from "../classed.ts";
 import { bilingualText, idOf, instant, whole } from "../common.ts";
 
 const day = z.iso.date();
@@ -43,9 +44,9 @@ export const pondingPlaceWithHistory = z
       .array(
         z.strictObject({
           at: instant,
-          by: z.string(),
+          by: person(z.string()),
           do: z.enum(pondingMoves),
-          reason: z.string(),
+          reason: person(z.string()),
           before: pondingListing.nullable(),
           after: pondingListing.nullable(),
         }),

@@ -3,6 +3,7 @@ import { responseMoves, responseStates } from "../../../domain/governance/warnin
 import type { AreaCode, WarningId } from "../../../domain/ids.ts";
 import { responseLevels } from "../../../domain/inputs/acts/response-action.ts";
 import { wordsOf } from "../../http/plain-text.ts";
+import { person } from "../classed.ts";
 import { idOf, instant, listPageQuery, pageOf, spannedQuery, whole } from "../common.ts";
 
 const responseLevel = z.enum(responseLevels).meta({ id: "ResponseLevel", description: "IV the lowest, I the highest" });
@@ -26,10 +27,10 @@ export const response = z
       .array(
         z.strictObject({
           at: instant,
-          by: z.string(),
+          by: person(z.string()),
           do: z.enum(responseMoves),
           level: responseLevel,
-          reason: z.string(),
+          reason: person(z.string()),
         }),
       )
       .describe("Every word of the headquarters, oldest first"),

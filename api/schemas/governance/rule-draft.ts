@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { draftStates } from "../../../rules/ports.ts";
 import { wordsOf } from "../../http/plain-text.ts";
+import { person } from "../classed.ts";
 import { instant, level, whole } from "../common.ts";
 
 const digest = z.string().describe("Digest of the rule files");
@@ -9,13 +10,13 @@ const draftShape = {
   digest,
   ruleCount: whole,
   state: z.enum(draftStates),
-  by: z.string().describe("Its author; `file (owner)` for files saved in the city folder"),
+  by: person(z.string()).describe("Its author; `file (owner)` for files saved in the city folder"),
   origin: z.enum(["person", "file"]),
-  note: z.string(),
+  note: person(z.string()),
   draftedAt: instant,
-  approvedBy: z.string().nullable(),
+  approvedBy: person(z.string()).nullable(),
   approvedAt: instant.nullable(),
-  rejected: z.strictObject({ by: z.string(), reason: z.string(), at: instant }).nullable(),
+  rejected: z.strictObject({ by: person(z.string()), reason: person(z.string()), at: instant }).nullable(),
   activatedAt: instant.nullable(),
 };
 

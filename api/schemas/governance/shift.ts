@@ -3,6 +3,7 @@ import { hazards } from "../../../domain/city/hazard.ts";
 import { modes } from "../../../domain/city/mode.ts";
 import type { PostId, SheetId } from "../../../domain/ids.ts";
 import { lineOf, wordsOf } from "../../http/plain-text.ts";
+import { person } from "../classed.ts";
 import { bilingualText, idOf, instant, instantQuery, level, whole } from "../common.ts";
 import { callee } from "./call.ts";
 import { personsAct } from "./case-marks.ts";
@@ -30,9 +31,11 @@ const sheet = z
       }),
     ),
     overdue: listOf(z.string()),
-    silences: listOf(z.strictObject({ id: z.string(), reason: z.string(), untilAt: instant })),
+    silences: listOf(z.strictObject({ id: z.string(), reason: person(z.string()), untilAt: instant })),
     blindSpots: listOf(z.strictObject({ gaugeId: z.string(), stationId: z.string(), state: z.string() })),
-    unansweredCalls: listOf(z.strictObject({ caseId: z.string(), to: bilingualText.nullable(), askedAt: instant })),
+    unansweredCalls: listOf(
+      z.strictObject({ caseId: z.string(), to: person(bilingualText).nullable(), askedAt: instant }),
+    ),
     deadLetters: listOf(z.strictObject({ endpointId: z.string(), lostUrgents: whole })),
   })
   .meta({ id: "ShiftSheet", description: "How the area of a post stands when it is handed over" });
@@ -40,9 +43,9 @@ const sheet = z
 export const handoverHead = {
   sheetId: z.string(),
   postId: z.string(),
-  from: z.string().describe("Name of the token that handed over"),
-  to: z.string(),
-  notes: z.string(),
+  from: person(z.string()).describe("Name of the token that handed over"),
+  to: person(z.string()),
+  notes: person(z.string()),
   at: instant,
   digest: z.string().describe("SHA-256 of the sheet, hex: what is signed"),
   signed: z.strictObject(personsAct).nullable().describe("Null until the one who takes over has signed"),

@@ -8,12 +8,13 @@ import { responseLevels } from "../../../domain/inputs/acts/response-action.ts";
 import { wantedTexts } from "../../../locales/api.ts";
 import { personSteps } from "../../../warnings/lifecycle/moves.ts";
 import { lineOf, wordsOf } from "../../http/plain-text.ts";
+import { person } from "../classed.ts";
 import { bilingualText, hazard, idOf, instant, level, listPageQuery, listQuery, pageOf, whole } from "../common.ts";
 import { personsAct } from "./case-marks.ts";
 
 const state = z.enum(warningStates);
 
-const reasonedAct = z.strictObject({ ...personsAct, reason: z.string() });
+const reasonedAct = z.strictObject({ ...personsAct, reason: person(z.string()) });
 
 /** What is to be said of a warning, in answers and in events. */
 export const warningFactsShape = {
@@ -99,8 +100,11 @@ export const warning = z
       .describe("Up to which level live readings have shown a case, where not at its own"),
     advices: z.partialRecord(level, bilingualText).optional().describe("What to do at each level, as cases last said"),
     supports: z.array(support).optional().describe("The gravest of its reasons, at most 20"),
-    changedBy: z.string().optional().describe("Who last changed it; absent where its cases or the policy did"),
-    authors: z.array(z.string()).optional().describe("Who wrote any of it by hand at its level, the last at the end"),
+    changedBy: person(z.string()).optional().describe("Who last changed it; absent where its cases or the policy did"),
+    authors: z
+      .array(person(z.string()))
+      .optional()
+      .describe("Who wrote any of it by hand at its level, the last at the end"),
     askedAt: instant.optional().describe("Since when a decision of a person is waited for"),
     decision: awaitedDecision
       .optional()

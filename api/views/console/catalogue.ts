@@ -3,8 +3,12 @@ import type { City, Gauge, Station } from "../../../domain/city/city.ts";
 import type { PondingListing } from "../../../domain/city/ponding-listing.ts";
 import { propertyUnits } from "../../../domain/city/property.ts";
 import { gaugeStates } from "../../../domain/observations/gauge-state.ts";
+import type { WithheldFields } from "../../../domain/people/withheld-fields.ts";
 import { hazardNames, levelNames, propertyNames } from "../../../locales/names.ts";
 import type { PondingView, RulesView } from "../../ports.ts";
+import { catalogue } from "../../schemas/console/catalogue.ts";
+import type { Scope } from "../../scope/scope.ts";
+import { withoutFields } from "../../scope/withhold-fields.ts";
 import { cityIndex } from "./city-index.ts";
 
 /** All that changes seldom, in one answer, and the digest by which a client knows whether it has it. */
@@ -22,21 +26,27 @@ interface CatalogueParts {
 }
 
 /** The catalogue of each city that somebody sees, made once for each set of rules and each state of the list of ponding places. */
-const kept = new WeakMap<City, { readonly version: string; readonly catalogue: Catalogue }>();
+const kept = new WeakMap<City | WithheldFields, { readonly version: string; readonly catalogue: Catalogue }>();
 
-export function catalogueOf(city: City, parts: CatalogueParts): Catalogue {
+export function catalogueOf({ city, fields }: Pick<Scope, "city" | "fields">, parts: CatalogueParts): Catalogue {
   const rules = parts.rules();
   const version = `${rules.running.digest} ${parts.ponding.changes}`;
-  const known = kept.get(city);
+  // Whole cities are one object for all, also for those who may not see all of its fields.
+  const seen = fields.isAny ? fields : city;
+  const known = kept.get(seen);
   if (known?.version === version) return known.catalogue;
-  const catalogue = makeCatalogue(city, rules, parts);
-  kept.set(city, { version, catalogue });
+  const catalogue = makeCatalogue({ city, fields }, rules, parts);
+  kept.set(seen, { version, catalogue });
   return catalogue;
 }
 
-function makeCatalogue(city: City, { rules }: RulesView, { ponding, map }: CatalogueParts): Catalogue {
+function makeCatalogue(
+  { city, fields }: Pick<Scope, "city" | "fields">,
+  { rules }: RulesView,
+  { ponding, map }: CatalogueParts,
+): Catalogue {
   const { stations, gauges, stationAt } = cityIndex(city);
-  const body = JSON.stringify({
+  const whole = {
     city: { code: city.code, name: city.name, timeZone: city.timeZone },
     areas: [...city.areas.values()],
     units: [...city.units.values()],
@@ -48,7 +58,8 @@ function makeCatalogue(city: City, { rules }: RulesView, { ponding, map }: Catal
     words: { levels: levelNames, hazards: hazardNames, properties: propertyNames },
     states: gaugeStates,
     hasMap: map !== null,
-  });
+  };
+  const body = JSON.stringify(withoutFields(catalogue.omit({ digest: true }), whole, fields));
   const digest = createHash("sha256").update(body).digest("hex").slice(0, 32);
   return { digest, text: `{"digest":"${digest}",${body.slice(1)}` };
 }

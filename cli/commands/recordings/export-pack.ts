@@ -16,6 +16,7 @@ export interface PackFlags {
   readonly to?: string;
   readonly api: string;
   readonly key?: string;
+  readonly dataClass?: "internal" | "restricted";
 }
 
 export function isPackKind(text: string): text is PackKind {
@@ -23,7 +24,13 @@ export function isPackKind(text: string): text is PackKind {
 }
 
 /** Where the hub gives out a pack. @throws {HubError} `hub.bad_arguments` */
-export function packUrl(kind: PackKind, id: string | undefined, { from, to, api }: PackFlags): URL {
+export function packUrl(kind: PackKind, id: string | undefined, flags: PackFlags): URL {
+  const url = matterUrl(kind, id, flags);
+  if (flags.dataClass !== undefined) url.searchParams.set("dataClass", flags.dataClass);
+  return url;
+}
+
+function matterUrl(kind: PackKind, id: string | undefined, { from, to, api }: PackFlags): URL {
   if (kind === "period") {
     if (from === undefined || to === undefined) throw badArguments("name-the-span");
     const url = new URL("/api/v1/packs", api);

@@ -1,6 +1,6 @@
 import { Readable, type Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { Argument, Command } from "commander";
+import { Argument, Command, Option } from "commander";
 import { HubError } from "../../../domain/errors.ts";
 import { plainLine } from "../../../domain/plain-line.ts";
 import type { BilingualText } from "../../../domain/text.ts";
@@ -45,6 +45,9 @@ export function exportCommand(terminal: Terminal): Command {
     .description(say(exportTexts.help))
     .addArgument(new Argument("<list>", say(exportTexts["help-list"])).choices([...names, ...packKinds, "verify"]))
     .argument("[id]", say(exportTexts["help-id"]))
+    .addOption(
+      new Option("--data-class <class>", say(exportTexts["help-data-class"])).choices(["internal", "restricted"]),
+    )
     .option("--key <file>", say(exportTexts["help-key"]))
     .option("--gauge <id>", say(exportTexts["help-gauge"]))
     .option("--from <time>", say(exportTexts["help-from"]))

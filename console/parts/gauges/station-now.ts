@@ -1,4 +1,4 @@
-import { distanceM } from "../../../domain/city/distance.ts";
+import { distanceM, type GeoPosition } from "../../../domain/city/distance.ts";
 import { type Level, levelOfRank, worse } from "../../../domain/city/level.ts";
 import { type Property, waterProperties } from "../../../domain/city/property.ts";
 import type { GaugeState } from "../../../domain/observations/gauge-state.ts";
@@ -84,10 +84,21 @@ export function stationsNear(
   const here = stations[from];
   if (here === undefined) return [];
   return stations
-    .map((station, place) => ({ place, metres: distanceM(here, station) }))
+    .map((station, place) => ({ place, metres: metresApart(here, station) }))
     .filter(({ place, metres }) => place !== from && metres <= withinM)
     .sort((a, b) => a.metres - b.metres)
     .slice(0, most);
+}
+
+/** Where a station stands; null where the reader may not know. */
+export function positionOf({ longitude, latitude }: CatalogueStation): GeoPosition | null {
+  return longitude === null || latitude === null ? null : { longitude, latitude };
+}
+
+/** Infinite where the reader may not know where one of them stands. */
+function metresApart(a: CatalogueStation, b: CatalogueStation): number {
+  const [from, to] = [positionOf(a), positionOf(b)];
+  return from === null || to === null ? Number.POSITIVE_INFINITY : distanceM(from, to);
 }
 
 /** The nearest gauge of a property, those of the place itself included; null for none so near. */

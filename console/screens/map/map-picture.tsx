@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef } from "preact/hooks";
+import type { GeoPosition } from "../../../domain/city/distance.ts";
 import { mapTexts } from "../../../locales/console/map.ts";
 import type { AreaRain, Catalogue, MapAnswer } from "../../api/wire.ts";
 import { type Say, useSay } from "../../app/language.ts";
@@ -11,6 +12,7 @@ import { onShownColumns, past, shownColumns } from "../../live/past.ts";
 import { type Store, useStore } from "../../live/store.ts";
 import type { CityMap, MapBase, RainSpot } from "../../map/city-map.ts";
 import { OpenLayersMap } from "../../map/open-layers-map.ts";
+import { positionOf } from "../../parts/gauges/station-now.ts";
 import { placesInAlarm } from "./station-gauges.ts";
 
 /** Names beside the worst places at most: more are not read. */
@@ -86,7 +88,9 @@ function usePoints(map: { readonly current: CityMap | null }, say: Say): void {
   useEffect(() => {
     if (known === null) return;
     const codes = new Uint8Array(known.stations.length);
-    const positions = Float64Array.from(known.stations.flatMap(({ longitude, latitude }) => [longitude, latitude]));
+    const positions = Float64Array.from(
+      known.stations.flatMap(({ longitude, latitude }) => [longitude ?? Number.NaN, latitude ?? Number.NaN]),
+    );
     let isThere = false;
     const show = (): void => {
       const now = shownColumns();
@@ -150,11 +154,13 @@ function labelled({ features }: MapAnswer, say: Say): MapBase {
 export function rainSpots(rain: AreaRain | null, step: number, known: Catalogue | null): readonly RainSpot[] {
   if (rain === null || known === null) return [];
   return rain.areas.flatMap(({ areaCode, mm }) => {
-    const there = known.stations.filter((station) => station.areaCode === areaCode);
+    const there = known.stations.flatMap((station) =>
+      station.areaCode === areaCode ? (positionOf(station) ?? []) : [],
+    );
     const fallen = mm[step] ?? 0;
     if (there.length === 0 || fallen <= 0) return [];
-    const mean = (of: (station: Catalogue["stations"][number]) => number) =>
-      there.reduce((sum, station) => sum + of(station), 0) / there.length;
+    const mean = (of: (position: GeoPosition) => number) =>
+      there.reduce((sum, position) => sum + of(position), 0) / there.length;
     return [{ longitude: mean((each) => each.longitude), latitude: mean((each) => each.latitude), mm: fallen }];
   });
 }

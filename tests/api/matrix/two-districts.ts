@@ -16,6 +16,7 @@ import type {
   EventId,
   GaugeId,
   IncidentId,
+  PersonId,
   PostId,
   ResponseId,
   RuleId,
@@ -60,6 +61,15 @@ export const idsIn = (district: District) => ({
 /** The one gauge that is restricted; in the north. */
 export const restrictedGauge = "north-tunnel/pressure" as GaugeId;
 
+/** Names of persons and what they write have 4712 in them, telephones and positions 4713: all are restricted here. */
+export const signOfFields = /471[23]/;
+
+const officer = "Wang 4712";
+
+const officersAct = { at: testNow, by: officer } as const;
+
+const phone = "0371 4713";
+
 /** Alerts of another system name the station, and nothing else that matters. */
 const agency: AlertSource = {
   id: "agency",
@@ -78,13 +88,14 @@ function twoDistricts(): City {
     const { area, street } = idsIn(district);
     const name = { zh: district, en: district };
     return [
-      { code: area, kind: "district", name, parent: whole.code },
+      { code: area, kind: "district", name, parent: whole.code, phone },
       { code: street, kind: "street", name, parent: area },
     ];
   });
   const stations = districts.map((district) => {
     const { station: id, street } = idsIn(district);
-    return station({ id, areaCode: street, name: { zh: id, en: id } });
+    const position = { longitude: 113.4713, latitude: 34.4713 };
+    return station({ id, areaCode: street, name: { zh: id, en: id }, ...position, phone });
   });
   const devices = districts.map((district) => ({ id: idsIn(district).device, stationId: idsIn(district).station }));
   const gauges = districts.map((district) => {
@@ -98,6 +109,8 @@ function twoDistricts(): City {
   });
   return {
     ...whole,
+    fieldClasses: { position: "restricted", phone: "restricted", person: "restricted" },
+    units: new Map([...whole.units].map(([id, unit]) => [id, { ...unit, phone }])),
     duty: {
       posts: new Map(posts.map((post) => [post.id, post])),
       people: new Map(),
@@ -131,7 +144,8 @@ function bulletinIn(district: District): Bulletin {
 function responseIn(district: District): EmergencyResponse {
   const { response: id, area: areaCode } = idsIn(district);
   const facts = { id, areaCode, state: "active", level: "IV", startedAt: testNow, terminatedAt: null } as const;
-  return { ...facts, warningIds: [], changes: [], revision: 1 };
+  const change = { at: testNow, by: officer, do: "start", level: "IV", reason: "private 4712" } as const;
+  return { ...facts, warningIds: [], changes: [change], revision: 1 };
 }
 
 /** Everything that an API can tell, in both districts alike. */
@@ -139,7 +153,14 @@ function effectsIn(district: District) {
   const { area, street, station: stationId, gauge: gaugeId, case: id, warning: warningId } = idsIn(district);
   const target = { kind: "gauge", gaugeId, stationId } as const;
   const alarmKey = `deep|${gaugeId}` as AlarmKey;
-  const of = aCase({ id, stationId, areaCode: street, activeAlarms: { [alarmKey]: "yellow" }, ...storm(district) });
+  const of = aCase({
+    id,
+    stationId,
+    areaCode: street,
+    activeAlarms: { [alarmKey]: "yellow" },
+    ...storm(district),
+    ...handled,
+  });
   const eventId = `event-${district}` as EventId;
   return {
     transitions: [
@@ -148,13 +169,38 @@ function effectsIn(district: District) {
     ],
     missedPeaks: [aMissedPeak({ alarmKey, target })],
     cases: [of],
-    warnings: [aWarning({ id: warningId, areaCode: area, state: "issued", bulletins: [sent] })],
+    caseEntries: [{ caseId: id, entryNo: 2, entry: officersEntry }],
+    warnings: [
+      aWarning({
+        id: warningId,
+        areaCode: area,
+        state: "issued",
+        bulletins: [sent],
+        issued: officersAct,
+        ...writtenBy,
+      }),
+    ],
     bulletins: [bulletinIn(district)],
     responses: [responseIn(district)],
     events: [anEvent({ id: eventId, subject: id, of })],
     deliveries: [aDelivery({ eventId, subject: id })],
   };
 }
+
+const handled = {
+  acknowledged: officersAct,
+  assignee: officer,
+  feedback: { ...officersAct, text: "private 4712", photos: ["https://4712.example/1"] },
+} as const;
+
+const writtenBy = { changedBy: officer, authors: [officer], lifted: { ...officersAct, reason: "private 4712" } };
+
+const officersEntry = {
+  ...officersAct,
+  caller: { kind: "account", id: "wang-4712", name: officer },
+  kind: "commented",
+  words: { zh: `${officer}：4712`, en: `${officer}: 4712` },
+} as const;
 
 /** One incident in each district, of the last hour. */
 const storm = (district: District) => ({
@@ -180,8 +226,8 @@ function restrictedEffects() {
 
 const silenceOf = (district: District): Silence => ({
   id: idsIn(district).silence,
-  owner: "li",
-  reason: "works",
+  owner: officer,
+  reason: "works 4712",
   match: { stationIds: [idsIn(district).station] },
   createdAt: testNow,
   fromAt: testNow,
@@ -192,8 +238,8 @@ const silenceOf = (district: District): Silence => ({
 const maintenanceOf = (district: District) => ({
   id: idsIn(district).maintenance,
   deviceId: idsIn(district).device,
-  owner: "li",
-  reason: "new probe",
+  owner: officer,
+  reason: "new probe 4712",
   createdAt: testNow,
   fromAt: testNow,
   untilAt: testNow + 3_600_000,
@@ -207,7 +253,7 @@ const callIn = (district: District): Call => ({
   rung: 1,
   round: 1,
   postId: idsIn(district).post,
-  to: null,
+  to: { personId: "wang-4712" as PersonId, name: { zh: officer, en: officer }, phone },
   channel: null,
   askedAt: testNow,
   dueAt: testNow + 60_000,
@@ -217,7 +263,7 @@ const callIn = (district: District): Call => ({
 
 /** The post of each district handed over, so that there is something to sign. */
 async function handOver(ports: InMemoryApiPorts): Promise<void> {
-  const who = { from: "Li", to: "Zhao", notes: "", at: testNow };
+  const who = { from: officer, to: officer, notes: "private 4712", at: testNow };
   const unsigned = { ...who, sheetId: "sheet-1" as SheetId, digest: "f".repeat(64), signed: null };
   for (const district of districts) {
     const postId = idsIn(district).post;
@@ -239,7 +285,7 @@ export async function startMatrixApi() {
     transitions: [...north.transitions, ...south.transitions, ...secret.transitions],
     missedPeaks: [...north.missedPeaks, ...south.missedPeaks],
     cases: [...north.cases, ...south.cases],
-    caseEntries: secret.caseEntries,
+    caseEntries: [...secret.caseEntries, ...north.caseEntries, ...south.caseEntries],
     warnings: [...north.warnings, ...south.warnings],
     bulletins: [...north.bulletins, ...south.bulletins],
     responses: [...north.responses, ...south.responses],
@@ -248,6 +294,7 @@ export async function startMatrixApi() {
   };
   await store.state.commit(0, effects(joined));
   await addRejects(store);
+  ports.mode = { mode: "daily", setAt: testNow, setBy: officer };
   ports.calls.push(...districts.map(callIn));
   await handOver(ports);
   for (const [index, { id }] of [...ports.city.gauges.values()].entries())
