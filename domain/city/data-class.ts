@@ -24,7 +24,7 @@ export const fieldsOfStation = ["position", "phone"] as const satisfies readonly
 export type FieldClasses = { readonly [Field in ClassedField]?: DataClass | undefined };
 
 /** As long as a city says nothing: a warning names the number to call and, without an outline, the circle of its stations. */
-export const usualClasses: Readonly<Record<ClassedField, DataClass>> = {
+const usualClasses: Readonly<Record<ClassedField, DataClass>> = {
   position: "public",
   phone: "public",
   person: "internal",

@@ -1,9 +1,12 @@
 import { expect, it } from "vitest";
 import { dayMs, hourMs } from "../../domain/clock.ts";
+import type { GaugeId } from "../../domain/ids.ts";
+import { sourceForStaff } from "../../hub/record/record-port.ts";
 import { dailyReport } from "../../record/report/daily-report.ts";
 import { missedReports } from "../../record/report/due-reports.ts";
 import { openMemoryStore } from "../../store/memory/open-memory-store.ts";
-import { smallCity } from "../support/alarm-builders.ts";
+import { gauge, smallCity } from "../support/alarm-builders.ts";
+import { aCase, effects } from "../support/effects.ts";
 
 const city = smallCity();
 const eight = Date.parse("2026-07-20T08:00:00+08:00");
@@ -24,4 +27,28 @@ it("a gauge that said nothing has no sum, which would be dry weather", async () 
   expect(days.length).toBeGreaterThan(0);
   for (const day of days) expect(day).toMatchObject({ count: 0, sum: null, max: null, worstHour: null, isBlind: true });
   expect([report.from, report.to]).toEqual([eight - dayMs, eight]);
+});
+
+it("the report for staff leaves restricted gauges and fields out; the whole one has them", async () => {
+  const store = openMemoryStore({ clock: () => eight });
+  const secret = gauge({ id: "tunnel/pressure" as GaugeId, dataClass: "restricted" });
+  const guarded = {
+    ...city,
+    fieldClasses: { person: "restricted" },
+    gauges: new Map([...city.gauges, [secret.id, secret]]),
+  } as const;
+  const openedAt = eight - hourMs;
+  const handled = aCase({ openedAt, assignee: "Wang", acknowledged: { at: openedAt, by: "Wang" } });
+  await store.state.commit(0, effects({ cases: [handled] }));
+  const source = {
+    city: guarded,
+    store: { ...store, people: store.people },
+    clock: () => eight,
+    hub: "hub",
+    version: "1",
+  };
+  const [whole, forStaff] = [await dailyReport(source, eight), await dailyReport(sourceForStaff(source), eight)];
+  expect(JSON.stringify(whole)).toMatch(/tunnel\/pressure.*Wang/);
+  expect(forStaff.caseList).toMatchObject([{ assignee: "***", acknowledged: { by: "***" } }]);
+  expect(JSON.stringify(forStaff)).not.toMatch(/tunnel\/pressure|Wang/);
 });
