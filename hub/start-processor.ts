@@ -91,7 +91,7 @@ export async function startProcessor(start: ProcessorStart): Promise<RunningProc
   const limits = createCaseLimits(city);
   const cases = createOpenCases(city, saved.openCases, limits);
   const warnings = createOpenWarnings(city, warningAreaKind, saved.openWarnings);
-  const toldTo = receiverOf(city);
+  const receiverView = receiverOf(city);
   const ground = {
     ...{ city, keys: start.keys, inhibitions },
     blindSpots: settings.rules.watch,
@@ -107,7 +107,7 @@ export async function startProcessor(start: ProcessorStart): Promise<RunningProc
     outlines: start.city.outlines,
     mapLabel: start.city.map?.label ?? null,
     queue: (events, now) => {
-      return queueDeliveries(events.map(toldTo), endpoints, { ...bodyContextOf(settings), now });
+      return queueDeliveries(events.map(receiverView), endpoints, { ...bodyContextOf(settings), now });
     },
   });
   const list = stepList(judging.steps);

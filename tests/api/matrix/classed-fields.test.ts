@@ -18,9 +18,9 @@ beforeAll(async () => {
 afterAll(() => running.api.stop());
 
 /** Reads of everything in the north, as JSON and as CSV, by who may read what: the operations whose answer has a sign. */
-async function tellingTo(role: (typeof roles)[number]): Promise<readonly string[]> {
+async function signsFor(role: (typeof roles)[number]): Promise<readonly string[]> {
   const token = tokenWith(running, role, { roles: [role], ...wholeCity });
-  const telling: string[] = [];
+  const signs: string[] = [];
   for (const operation of await operations()) {
     if (operation.method !== "GET" || operation.id === "openStream") continue;
     for (const query of operation.hasCsv ? ["", "format=csv"] : [""]) {
@@ -28,26 +28,26 @@ async function tellingTo(role: (typeof roles)[number]): Promise<readonly string[
       const asked = query === "" ? path : `${path}${path.includes("?") ? "&" : "?"}${query}`;
       const headers = { ...init.headers, authorization: `Bearer ${token}` };
       const answer = await fetch(running.url + asked, { ...init, headers });
-      if (answer.ok && signOfFields.test(await answer.text())) telling.push(`${operation.id}${query}`);
+      if (answer.ok && signOfFields.test(await answer.text())) signs.push(`${operation.id}${query}`);
     }
   }
-  return telling;
+  return signs;
 }
 
 it("restricted fields are in no answer and no export to those without the right", async () => {
   for (const role of roles.filter((each) => !mayDo([each], "restricted.read"))) {
-    expect([role, await tellingTo(role)]).toEqual([role, []]);
+    expect([role, await signsFor(role)]).toEqual([role, []]);
   }
 });
 
 it("those with the right read them: what is left out above was there", async () => {
-  const told = await tellingTo("commander");
+  const signed = await signsFor("commander");
   for (const wanted of [
     ...["listStations", "getStation", "getCity", "getCatalogue", "getMode", "listCalls", "getShifts"],
     ...["listCases", "listCasesformat=csv", "getCase", "listWarnings", "listWarningsformat=csv", "getWarning"],
     ...["listResponses", "listSilences", "listMaintenance", "listEvents"],
   ])
-    expect(told).toContain(wanted);
+    expect(signed).toContain(wanted);
 });
 
 it("restricted fields are in the live stream of nobody without the right", async () => {
