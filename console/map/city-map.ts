@@ -49,7 +49,7 @@ export interface CityMap {
   zoomBy(steps: number): void;
   /** By shares of what is seen. */
   panBy(right: number, down: number): void;
-  /** These places in view; all of them where left out. */
+  /** These places in view, all of them where left out; the ground where nobody may know where any is. */
   fit(places?: readonly number[]): void;
   /** Where a place is seen, px from the map's upper left corner. */
   pixelOf(place: number): readonly [number, number] | null;

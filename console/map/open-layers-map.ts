@@ -24,6 +24,8 @@ export class OpenLayersMap implements CityMap {
   readonly #style = new BaseStyle();
   #listener: (place: number | null) => void = () => {};
   #count = 0;
+  /** Whether places have been brought into view; false where nobody may know where any of them is. */
+  #isFitted = false;
 
   constructor(target: HTMLElement) {
     this.#base = new VectorLayer({
@@ -51,6 +53,7 @@ export class OpenLayersMap implements CityMap {
     const source = this.#base.getSource();
     source?.clear();
     source?.addFeatures(features.map(drawable));
+    if (this.#count > 0 && !this.#isFitted) this.fit();
   }
 
   setPoints(points: MapPoints): void {
@@ -100,8 +103,11 @@ export class OpenLayersMap implements CityMap {
   }
 
   fit(places: readonly number[] = Array.from({ length: this.#count }, (_, place) => place)): void {
+    const placed = places.filter((place) => this.#isPlaced(place));
+    this.#isFitted ||= placed.length > 0;
     const extent = createEmpty();
-    extend(extent, boundingExtent(places.map((place) => this.#points.positionOf(place))));
+    extend(extent, boundingExtent(placed.map((place) => this.#points.positionOf(place))));
+    if (isEmpty(extent)) extend(extent, this.#base.getSource()?.getExtent() ?? createEmpty());
     // Figures lie above and the legend below.
     const padding = [110, 60, 70, 60].map((px) => px * scaleNow());
     if (!isEmpty(extent)) this.#map.getView().fit(extent, { padding, maxZoom: 15 });
