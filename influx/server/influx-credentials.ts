@@ -1,5 +1,7 @@
 import { HubError } from "../../domain/errors.ts";
+import { oneLineSecret } from "../../domain/one-line-secret.ts";
 import { fill } from "../../locales/fill.ts";
+import { placeWords, secretTexts } from "../../locales/format/secret-words.ts";
 import { influxTexts } from "../../locales/store/influx.ts";
 import type { InfluxSettings } from "../settings.ts";
 
@@ -36,20 +38,9 @@ function secretIn(
   env: Readonly<Record<string, string | undefined>>,
   readFile: (path: string) => string,
 ): string {
-  const file = env[`${name}_FILE`];
-  const held = (env[name] ?? (file === undefined ? undefined : textOf(file, readFile)))?.trim();
-  // A header cannot carry what is beyond one line.
-  if (held !== undefined && held !== "" && !/[\r\n]/.test(held)) return held;
-  const isVariable = file === undefined || env[name] !== undefined;
-  const place = isVariable ? fill(influxTexts["place-variable"], { name }) : fill(influxTexts["place-file"], { file });
-  const got = held === undefined || held === "" ? influxTexts["got-nothing"] : influxTexts["got-several-lines"];
-  throw new HubError("store.influx_secret_missing", fill(influxTexts["secret-missing"], { place, got, name }));
-}
-
-function textOf(path: string, readFile: (path: string) => string): string | undefined {
-  try {
-    return readFile(path);
-  } catch {
-    return undefined;
-  }
+  const found = oneLineSecret(name, env, readFile);
+  if (found.kind === "held") return found.secret;
+  const got = secretTexts[`got-${found.kind === "unset" ? "nothing" : found.got}`];
+  const blanks = { place: placeWords(found.place), got, name };
+  throw new HubError("store.influx_secret_missing", fill(influxTexts["secret-missing"], blanks));
 }

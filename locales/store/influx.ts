@@ -6,10 +6,6 @@ export const influxTexts = {
     zh: "无法登录 InfluxDB：{place}应为一行密钥，实为{got}。请设置 {name} 或 {name}_FILE，或把 influx.auth 设为 none。",
     en: "Cannot sign in to InfluxDB as {place} must hold one line with the secret: got {got}. Set {name} or {name}_FILE, or influx.auth to none.",
   },
-  "place-variable": { zh: "变量 {name} ", en: "variable {name}" },
-  "place-file": { zh: "文件 {file} ", en: "file {file}" },
-  "got-nothing": { zh: "空", en: "nothing" },
-  "got-several-lines": { zh: "多行", en: "several lines" },
   unreachable: { zh: "无法读取 InfluxDB：{words}", en: "Cannot read from InfluxDB: {words}" },
   "query-refused": {
     zh: "无法读取 InfluxDB，查询被拒绝：{words}",
