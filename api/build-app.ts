@@ -60,6 +60,7 @@ import { addLatestRoutes } from "./routes/latest.ts";
 import { addModeRoutes } from "./routes/mode.ts";
 import { addAccountRoutes } from "./routes/people/accounts.ts";
 import { addMeRoutes } from "./routes/people/me.ts";
+import { addProviderSignInRoutes } from "./routes/people/provider-sign-in.ts";
 import { addSessionRoutes } from "./routes/people/session.ts";
 import { addDeviceRejectRoutes, addRejectRoutes } from "./routes/rejects.ts";
 import { addRuleDraftRoutes } from "./routes/rule-drafts.ts";
@@ -76,6 +77,7 @@ const routes: readonly ((app: App, context: RouteContext) => void)[] = [
   addHealthRoutes,
   addDocumentRoutes,
   addSessionRoutes,
+  addProviderSignInRoutes,
   addMeRoutes,
   addAccountRoutes,
   addCityRoutes,

@@ -42,6 +42,7 @@ export async function renewDemoAccount(folder: string, language: Language, passw
       language,
       ...grant,
       passwordHash,
+      subject: null,
       createdAt: systemClock(),
     });
     return newcomer;

@@ -67,7 +67,12 @@ export interface OpenedStore {
 
 /** All that runs, when it does. */
 export interface Components extends OpenedStore {
-  readonly parts: { readonly settings: Settings; readonly city: LoadedCity; readonly log: Log };
+  readonly parts: {
+    readonly settings: Settings;
+    readonly city: LoadedCity;
+    readonly log: Log;
+    readonly env: NodeJS.ProcessEnv;
+  };
   readonly clock: Clock;
   readonly ownClock: OwnClock;
   readonly progress: WorkProgress;
@@ -98,8 +103,9 @@ export interface Listening {
 /** Opens the API, then the broker: devices last. */
 export async function listen(running: Components, started: StartedComponents): Promise<Listening> {
   const { broker } = running;
-  const { settings, log } = running.parts;
-  const people = startPeople({ store: running.store, settings: settings.people, clock: running.clock, log }, started);
+  const { settings, log, env } = running.parts;
+  const own = { settings: settings.people, publicUrl: publicUrlOf(settings), env };
+  const people = startPeople({ store: running.store, clock: running.clock, log, ...own }, started);
   const api = await makeApi(running, people);
   const { http, https } = await api.start();
   started.add("api", () => api.stop());

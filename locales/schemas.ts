@@ -9,6 +9,11 @@ export const schemaTexts = {
     zh: "不含空格、逗号、< 和 & 的标识，如 flood.zhengzhou.example",
     en: "a name without space, comma, < and &, such as flood.zhengzhou.example",
   },
+  issuer: {
+    zh: "https:// 开头的地址，不含查询、片段和口令，如 https://id.example.cn/realms/city",
+    en: "an https:// address without query, fragment and password, such as https://id.example.cn/realms/city",
+  },
+  scopes: { zh: "以空格分隔的范围，openid 在先", en: "scopes with spaces between, openid first" },
   "small-id": { zh: "小写字母、数字和连字符，至多 64 个", en: "small letters, digits and hyphens, 64 at most" },
   words: { zh: "供人阅读的文字", en: "words for people to read" },
   duration: { zh: "时长，如 30s、10min 或 2h", en: "a duration such as 30s, 10min or 2h" },

@@ -18,6 +18,18 @@ export const settingsTexts = {
     en: "write five fields, such as `17 3 * * *` for 03:17 each day",
   },
   "wanted.target": { zh: "host:port，端口 1 至 65535", en: "host:port with a port from 1 to 65535" },
+  "fix.issuer": {
+    zh: "写明统一身份认证的 issuer，或把 people.oidc.enabled 设为 false",
+    en: "name the issuer of the identity provider, or set people.oidc.enabled to false",
+  },
+  "fix.issuer-https": {
+    zh: "改用 https://；http:// 只可用于本机（127.0.0.1、::1、localhost）",
+    en: "take its https:// address; http:// is for this machine alone (127.0.0.1, ::1, localhost)",
+  },
+  "fix.public-url": {
+    zh: "写明人员打开枢纽的地址：统一身份认证登录后回到其下的 /api/v1/session/oidc/callback",
+    en: "name the address people open the hub by: the identity provider leads back to /api/v1/session/oidc/callback below it",
+  },
   "wanted.groups": { zh: "分组 {groups}", en: "groups {groups}" },
   "fix.groups": { zh: "每个部分写作一组，如 `broker:`", en: "write each room as a group, such as `broker:`" },
   "wanted.once": { zh: "每项配置只给一次", en: "each setting once" },

@@ -2,6 +2,7 @@ import type { Clock } from "../domain/clock.ts";
 import type { Log } from "../domain/log.ts";
 import type { AccountStore, KeptAccount } from "../store/ports.ts";
 import type { GrantChanges } from "./follow-changes.ts";
+import { createProviderSignIn, type ProviderSignIn, type ProviderSignInParts } from "./oidc/provider-sign-in.ts";
 import { oneAtATime } from "./passwords/one-at-a-time.ts";
 import { hashPassword, isPassword } from "./passwords/password-hash.ts";
 import { createAttempts } from "./sessions/attempts.ts";
@@ -33,10 +34,12 @@ export interface SignInAttempt {
 
 /** Accounts and sessions, for the API. */
 export interface People {
-  readonly accounts: Pick<AccountStore, "byId" | "list" | "create" | "change">;
+  readonly accounts: Pick<AccountStore, "byId" | "bySubject" | "list" | "create" | "change">;
   readonly settings: PeopleSettings;
   signIn(attempt: SignInAttempt): Promise<SignInOutcome>;
   readonly links: OneTimeLinks;
+  /** Null where people sign in by password alone. */
+  readonly oidc: ProviderSignIn | null;
   /** Null for a session that is over. */
   session(secret: string): Promise<OpenSession | null>;
   signOut(secret: string): Promise<void>;
@@ -60,9 +63,11 @@ export interface PeopleParts {
   readonly uptime: Clock;
   readonly log: Log;
   readonly changes: Pick<GrantChanges, "onChanged" | "changed">;
+  /** Null where no identity provider is set up. */
+  readonly oidc: ProviderSignInParts | null;
 }
 
-export function createPeople({ store, settings, changes, clock, uptime, log }: PeopleParts): People {
+export function createPeople({ store, settings, changes, oidc, clock, uptime, log }: PeopleParts): People {
   const attempts = createAttempts(settings, uptime);
   const sessions = createSessions(store, settings, clock);
   const queue = oneAtATime(mostWaiting);
@@ -83,6 +88,7 @@ export function createPeople({ store, settings, changes, clock, uptime, log }: P
   return {
     accounts: {
       byId: (accountId) => store.byId(accountId),
+      bySubject: (subject) => store.bySubject(subject),
       list: () => store.list(),
       create: (account) => store.create(account),
       async change(accountId, change) {
@@ -104,6 +110,7 @@ export function createPeople({ store, settings, changes, clock, uptime, log }: P
       return judged;
     },
     links: createOneTimeLinks(uptime),
+    oidc: oidc === null ? null : createProviderSignIn(oidc, { store, sessions, attempts, uptime, log }),
     session: (secret) => sessions.find(secret),
     async signOut(secret) {
       await sessions.end(secret);

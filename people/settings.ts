@@ -1,4 +1,47 @@
 import { z } from "zod";
+import { schemaTexts } from "../locales/schemas.ts";
+
+const oidcSettings = z.strictObject({
+  enabled: z.boolean().default(false).describe("Whether people may sign in through the city's identity provider"),
+  issuer: z
+    .string()
+    .regex(/^https?:\/\/[^\s/?#@]+(?:\/[^\s?#]*)?$/, schemaTexts.issuer.en)
+    .optional()
+    .describe(
+      "Issuer of the identity provider; what stands at `/.well-known/openid-configuration` below it must name the same",
+    ),
+  clientId: z
+    .string()
+    .min(1)
+    .default("guanlan")
+    .describe("What the provider calls this hub; its client secret comes by a variable, below"),
+  subjectClaim: z
+    .string()
+    .min(1)
+    .default("sub")
+    .describe(
+      "Claim that says who somebody is, one that is never given to another person; accounts have it as `subject`",
+    ),
+  scopes: z
+    .string()
+    .regex(/^openid(?: [!#-[\]-~]+)*$/, schemaTexts.scopes.en)
+    .default("openid profile")
+    .describe("What the provider is asked to tell"),
+  prompt: z
+    .enum(["login", "provider"])
+    .default("login")
+    .describe(
+      "`login`: the provider asks for the password each time, as duty rooms share computers; `provider`: it decides",
+    ),
+  name: z
+    .string()
+    .min(1)
+    .max(60)
+    .optional()
+    .describe("What stands on the button, in both languages; left out: the words for an identity provider"),
+});
+
+export type OidcSettings = z.infer<typeof oidcSettings>;
 
 export const peopleSettings = z.strictObject({
   sessionIdleMinutes: z
@@ -38,6 +81,7 @@ export const peopleSettings = z.strictObject({
     .min(1)
     .default(20)
     .describe("Failed sign-ins a minute from one address before it waits"),
+  oidc: oidcSettings.prefault({}).describe("Sign-in by OpenID Connect"),
 });
 
 export type PeopleSettings = z.infer<typeof peopleSettings>;

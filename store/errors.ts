@@ -39,6 +39,8 @@ export const storeErrors = {
   "store.influx_other_target":
     "The hub's copy is of another InfluxDB than the settings name: start the hub with them first.",
   "store.account_exists": "An account was to be made under an id that another has: choose another.",
+  "store.subject_taken":
+    "A subject of the identity provider was to be given to a second account: take it from the first, or mind the spelling.",
   "store.bad_page": "A page was asked for with a mark that no list gave out: start again from the first page.",
 } as const;
 
@@ -75,6 +77,11 @@ export function ruleSetNotKept(digest: string): HubError {
 
 export function accountExists(account: string): HubError {
   return storeError("store.account_exists", fill(storeTexts["account-exists"], { account }));
+}
+
+/** @param account the one that has the subject */
+export function subjectTaken(subject: string, account: string): HubError {
+  return storeError("store.subject_taken", fill(storeTexts["subject-taken"], { subject, account }));
 }
 
 export function unknownAccount(account: string): HubError {

@@ -439,14 +439,17 @@ export interface AccountStore {
   /** A number that changes whenever an account changes or a session ends. */
   revision(): Promise<number>;
   byId(accountId: string): Promise<KeptAccount | null>;
+  /** The account of somebody at the identity provider; case counts. */
+  bySubject(subject: string): Promise<KeptAccount | null>;
   /** By id. */
   list(): Promise<readonly Omit<KeptAccount, "passwordHash">[]>;
-  /** @throws {HubError} `store.account_exists` */
+  /** @throws {HubError} `store.account_exists`, `store.subject_taken` */
   create(account: NewAccount): Promise<void>;
   /**
-   * Changes what is named. A new password, and being disabled, end every session of the account in the same transaction.
+   * Changes what is named. A new password, another subject or none, and being disabled, end every session of the account in
+   * the same transaction.
    *
-   * @throws {HubError} `store.not_found`
+   * @throws {HubError} `store.not_found`, `store.subject_taken`
    */
   change(accountId: string, change: AccountChange): Promise<KeptAccount>;
   addSession(session: NewSession): Promise<void>;

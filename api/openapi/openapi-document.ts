@@ -73,10 +73,11 @@ const suppressionNotCalled: SuppressionView = {
 };
 
 const peopleNotCalled: People = {
-  accounts: { byId: notCalled, list: notCalled, create: notCalled, change: notCalled },
+  accounts: { byId: notCalled, bySubject: notCalled, list: notCalled, create: notCalled, change: notCalled },
   settings: peopleSettings.parse({}),
   signIn: notCalled,
   links: { issue: notCalled, take: notCalled },
+  oidc: null,
   session: notCalled,
   signOut: notCalled,
   begin: notCalled,

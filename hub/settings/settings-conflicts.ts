@@ -1,13 +1,19 @@
+import { isIP } from "node:net";
 import { validate } from "node-cron";
 import { configuredListeners } from "../../broker/listeners/configured-listeners.ts";
 import { listenerKinds } from "../../broker/listeners/kinds.ts";
 import { enumerated, fill } from "../../locales/fill.ts";
+import { schemaTexts } from "../../locales/schemas.ts";
 import { settingsTexts } from "../../locales/settings.ts";
+import { isLoopback } from "../../tls/confidential.ts";
 import type { Locate } from "../../yaml/check-shape.ts";
 import { type ConfigProblem, pathText } from "../../yaml/problem.ts";
 import type { Settings } from "./settings.ts";
 
-/** What no single room can see: an empty text, no way in, two listeners on one port, a schedule or a target that is none. */
+/**
+ * What no single room can see: an empty text, no way in, two listeners on one port, a schedule or a target that is none, an
+ * identity provider that cannot be asked.
+ */
 export function settingsConflicts(settings: Settings, locate: Locate): readonly ConfigProblem[] {
   return [
     ...emptyTexts(settings, locate),
@@ -15,6 +21,7 @@ export function settingsConflicts(settings: Settings, locate: Locate): readonly 
     ...portConflicts(settings, locate),
     ...badSchedules(settings, locate),
     ...badTargets(settings, locate),
+    ...badIdentityProvider(settings, locate),
   ];
 }
 
@@ -85,6 +92,34 @@ function badTargets(settings: Settings, locate: Locate): readonly ConfigProblem[
       }),
     ];
   });
+}
+
+function badIdentityProvider({ people: { oidc }, hub }: Settings, locate: Locate): readonly ConfigProblem[] {
+  if (!oidc.enabled) return [];
+  const problems: ConfigProblem[] = [];
+  const issuerAt = ["people", "oidc", "issuer"];
+  const wanted = schemaTexts.issuer;
+  if (oidc.issuer === undefined) {
+    const words = { wanted, got: settingsTexts["got.nothing"], fix: settingsTexts["fix.issuer"] };
+    problems.push(problemAt(locate, issuerAt, words));
+  } else if (!isSafe(oidc.issuer)) {
+    problems.push(problemAt(locate, issuerAt, { wanted, got: oidc.issuer, fix: settingsTexts["fix.issuer-https"] }));
+  }
+  if (hub.publicUrl === undefined) {
+    const words = { wanted: schemaTexts["public-url"], got: settingsTexts["got.nothing"] };
+    const fix = settingsTexts["fix.public-url"];
+    problems.push(problemAt(locate, ["hub", "publicUrl"], { ...words, fix }));
+  }
+  return problems;
+}
+
+/** Keys and tokens of a provider come by TLS, or from this machine. */
+function isSafe(issuer: string): boolean {
+  if (!URL.canParse(issuer)) return false;
+  const { protocol, hostname } = new URL(issuer);
+  if (protocol === "https:") return true;
+  const host = hostname.replace(/^\[|\]$/g, "");
+  return host === "localhost" || (isIP(host) !== 0 && isLoopback(host));
 }
 
 function problemAt(

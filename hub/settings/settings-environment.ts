@@ -16,6 +16,8 @@ export const otherVariables: Readonly<Record<string, string>> = {
   GUANLAN_INFLUX_TOKEN_FILE: "file that holds it instead",
   GUANLAN_INFLUX_PASSWORD: "password for InfluxDB, where `influx.auth` is `password`",
   GUANLAN_INFLUX_PASSWORD_FILE: "file that holds it instead",
+  GUANLAN_OIDC_SECRET: "client secret at the identity provider; neither this nor a file for a public client",
+  GUANLAN_OIDC_SECRET_FILE: "file that holds it instead",
   GUANLAN_DATA: "folder of recorded floods, for tests and benchmarks",
   GUANLAN_VECTORS: "folder of protocol vectors, for tests",
   GUANLAN_TEST_REPORT: "file the test runner writes its report to",

@@ -31,6 +31,10 @@ export const storeTexts = {
     zh: "无法创建账号 {account}：账号应尚未使用，实已存在。请另取一个，或用 guanlan account roles、password 修改它。",
     en: "Cannot make account {account}: wanted an id that is free, got one in use. Choose another, or change that one with guanlan account roles or password.",
   },
+  "subject-taken": {
+    zh: "身份标识 {subject} 应尚无账号使用，实已属账号 {account}。请核对标识，或先用 guanlan account subject {account} --none 取消。",
+    en: "Subject {subject}: wanted one that no account has, got that of account {account}. Mind the spelling, or take it from there first: guanlan account subject {account} --none.",
+  },
   "unknown-account": {
     zh: "无法更改账号 {account}：应为已有的账号，实无此账号。可用 guanlan account list 查看。",
     en: "Cannot change account {account}: wanted one that exists, got none such. See guanlan account list.",

@@ -75,6 +75,20 @@ export const accountTexts = {
     zh: "重设口令，并结束该账号的全部登录会话",
     en: "set a new password; sessions of the account end",
   },
+  "help-subject": {
+    zh: "设定账号在统一身份认证中的标识，或以 --none 取消；该账号的登录会话随之结束",
+    en: "say who an account is to the identity provider, or --none; sessions of the account end",
+  },
+  "help-subject-option": {
+    zh: "统一身份认证给出的标识，须完全一致；不设口令即只能由此登录",
+    en: "what the identity provider calls them, exactly so written; without a password that is the only way in",
+  },
+  "help-no-subject": { zh: "不再由统一身份认证登录", en: "no more sign-in through the identity provider" },
+  "subject-or-none": {
+    zh: "须给出一个标识，或 --none，二者其一",
+    en: "wanted a subject or --none, one of the two",
+  },
+  "has-subject": { zh: "标识 {subject}", en: "subject {subject}" },
   "help-disable": {
     zh: "停用账号，其会话和实时流立即结束",
     en: "disable an account; sessions and live streams end at once",

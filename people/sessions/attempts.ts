@@ -2,12 +2,12 @@ import type { Clock } from "../../domain/clock.ts";
 import { minuteMs } from "../../domain/clock.ts";
 import type { PeopleSettings } from "../settings.ts";
 
-/** Failed sign-ins, counted by account and by address. */
+/** Failed sign-ins, counted by account and by address; null for an account where nobody was guessed at. */
 export interface Attempts {
   /** How long a sign-in has to wait, ms; 0 where it may be tried. */
-  waitFor(accountId: string, address: string): number;
+  waitFor(accountId: string | null, address: string): number;
   /** @returns whether the account waits from now on, and did not before */
-  failed(accountId: string, address: string): boolean;
+  failed(accountId: string | null, address: string): boolean;
   succeeded(accountId: string, address: string): void;
 }
 
@@ -36,7 +36,7 @@ export function createAttempts({ lockAfter, lockMinutes, failuresPerMinute }: Pe
   return {
     waitFor(accountId, address) {
       const now = uptime();
-      const account = byAccount.get(keyFor(accountId, address));
+      const account = accountId === null ? undefined : byAccount.get(keyFor(accountId, address));
       const locked = account !== undefined && account.failures >= lockAfter ? account.at + lockMs - now : 0;
       const from = byAddress.get(address);
       const slowed = from !== undefined && from.failures >= failuresPerMinute ? from.at + minuteMs - now : 0;
@@ -47,6 +47,7 @@ export function createAttempts({ lockAfter, lockMinutes, failuresPerMinute }: Pe
       const from = byAddress.get(address);
       if (from === undefined || now - from.at >= minuteMs) put(byAddress, address, { failures: 1, at: now });
       else from.failures += 1;
+      if (accountId === null) return false;
       const key = keyFor(accountId, address);
       const before = byAccount.get(key);
       const isOver = before === undefined || now - before.at >= lockMs;

@@ -1,4 +1,4 @@
-import { accountExists, unknownAccount } from "../errors.ts";
+import { accountExists, subjectTaken, unknownAccount } from "../errors.ts";
 import type { AccountStore, KeptAccount, NewSession } from "../ports.ts";
 
 interface MemorySession extends NewSession {
@@ -13,15 +13,24 @@ export function createMemoryAccounts(): AccountStore {
   const endAllOf = (accountId: string): void => {
     for (const [key, session] of sessions) if (session.accountId === accountId) sessions.delete(key);
   };
+  const ofSubject = (subject: string | null): KeptAccount | null =>
+    subject === null ? null : ([...accounts.values()].find((each) => each.subject === subject) ?? null);
+  const requireFree = ({ accountId, subject }: Pick<KeptAccount, "accountId" | "subject">): void => {
+    const other = ofSubject(subject);
+    if (subject !== null && other !== null && other.accountId !== accountId)
+      throw subjectTaken(subject, other.accountId);
+  };
   return {
     revision: async () => revision,
     byId: async (accountId) => accounts.get(accountId) ?? null,
+    bySubject: async (subject) => ofSubject(subject),
     list: async () =>
       [...accounts.values()]
         .map(({ passwordHash: _, ...account }) => account)
         .sort((a, b) => (a.accountId < b.accountId ? -1 : 1)),
     async create(account) {
       if (accounts.has(account.accountId)) throw accountExists(account.accountId);
+      requireFree(account);
       accounts.set(account.accountId, { ...account, isDisabled: false, preferences: {} });
       revision += 1;
     },
@@ -29,8 +38,9 @@ export function createMemoryAccounts(): AccountStore {
       const kept = accounts.get(accountId);
       if (kept === undefined) throw unknownAccount(accountId);
       const after = { ...kept, ...change };
+      requireFree(after);
       accounts.set(accountId, after);
-      if (after.isDisabled || change.passwordHash !== undefined) endAllOf(accountId);
+      if (after.isDisabled || change.passwordHash !== undefined || after.subject !== kept.subject) endAllOf(accountId);
       revision += 1;
       return after;
     },

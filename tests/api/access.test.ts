@@ -16,7 +16,8 @@ interface Call {
 
 /** The only calls that answer without a token. A route added here is a decision; a route left open is a failure. */
 const withoutToken = [
-  ...["GET /api/v1/session", "GET /feed/cap/tunnel%2Fdepth", "GET /feed/warnings.atom", "GET /feed/warnings.json"],
+  ...["GET /api/v1/session", "GET /api/v1/session/oidc", "GET /api/v1/session/oidc/callback"],
+  ...["GET /feed/cap/tunnel%2Fdepth", "GET /feed/warnings.atom", "GET /feed/warnings.json"],
   ...["GET /health", "GET /ready", "POST /api/v1/session", "POST /api/v1/session/link"],
 ];
 

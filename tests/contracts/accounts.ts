@@ -12,6 +12,7 @@ const li: NewAccount = {
   deviceIds: [],
   language: "zh",
   createdAt: noon,
+  subject: null,
   passwordHash: "scrypt$10$8$1$c2FsdA$a2V5",
 };
 
@@ -80,10 +81,12 @@ export function accountsContract(name: string, open: () => Promise<OpenAccounts>
 
     test.each([
       ["being disabled", { isDisabled: true }],
+      ["another subject", { subject: "sub-2" }],
+      ["a subject that is taken away", { subject: null }],
       ["a new password", { passwordHash: "scrypt$10$8$1$c2FsdA$bmV3" }],
     ])("%s ends every session of the account at once, and no other", async (_, change) => {
       const { people } = await open();
-      await people.create(li);
+      await people.create({ ...li, subject: "sub-1" });
       await people.create({ ...li, accountId: "an" });
       for (const [byte, accountId] of [
         [1, "li"],
@@ -95,6 +98,31 @@ export function accountsContract(name: string, open: () => Promise<OpenAccounts>
       await people.change("li", change);
       expect([await people.session(hash(1)), await people.session(hash(2))]).toEqual([null, null]);
       expect(await people.session(hash(3))).not.toBeNull();
+    });
+
+    test("a subject finds its account, exactly so written, and is of one account alone", async () => {
+      const { people } = await open();
+      await people.create({ ...li, subject: "Sub-1" });
+      await people.create({ ...li, accountId: "an" });
+      await people.create({ ...li, accountId: "bo" });
+      expect((await people.bySubject("Sub-1"))?.accountId).toBe("li");
+      for (const other of ["sub-1", "Sub-1 ", "", "null", "li"]) expect(await people.bySubject(other)).toBeNull();
+      const taken = { code: "store.subject_taken" };
+      await expect(people.create({ ...li, accountId: "wu", subject: "Sub-1" })).rejects.toMatchObject(taken);
+      expect(await people.byId("wu")).toBeNull();
+      await expect(people.change("an", { subject: "Sub-1" })).rejects.toMatchObject(taken);
+      expect((await people.byId("an"))?.subject).toBeNull();
+      await people.change("li", { subject: null });
+      expect((await people.change("an", { subject: "Sub-1" })).subject).toBe("Sub-1");
+      expect((await people.bySubject("Sub-1"))?.accountId).toBe("an");
+    });
+
+    test("a subject that stays, named or not, ends no session", async () => {
+      const { people } = await open();
+      await people.create({ ...li, subject: "sub-1" });
+      await people.addSession({ hash: hash(1), accountId: "li", createdAt: noon });
+      await people.change("li", { subject: "sub-1", name: "Li" });
+      expect(await people.session(hash(1))).not.toBeNull();
     });
 
     test("what another process changes counts within a second, and revision() says that it is worth asking", async () => {

@@ -36,7 +36,8 @@ import { viewSuppression } from "../../hub/suppression-view.ts";
 import { ModeControl } from "../../modes/mode-control.ts";
 import { ModeHistory } from "../../modes/mode-history.ts";
 import { calledBy } from "../../people/caller.ts";
-import { createPeople } from "../../people/people.ts";
+import type { ProviderSignInParts } from "../../people/oidc/provider-sign-in.ts";
+import { createPeople, type People } from "../../people/people.ts";
 import { peopleSettings } from "../../people/settings.ts";
 import { PondingList } from "../../ponding/ponding-list.ts";
 import { verifyTrail } from "../../record/audit/verify-trail.ts";
@@ -182,14 +183,7 @@ export class InMemoryApiPorts {
   readonly tokens = new Map<string, ApiToken>();
   readonly accounts = createMemoryAccounts();
   readonly changes = grantChanges();
-  readonly people = createPeople({
-    store: this.accounts,
-    settings: peopleSettings.parse({ passwordCost: 10 }),
-    changes: this.changes,
-    clock: () => this.now,
-    uptime: () => this.now,
-    log: silentLog,
-  });
+  people = this.peopleWith(null);
   /** What the API logged as `error`. */
   readonly errors: object[] = [];
   /** Set to make every read of the state fail. */
@@ -323,6 +317,19 @@ export class InMemoryApiPorts {
         return post === undefined ? null : emptySheet(post, this.now);
       },
     };
+  }
+
+  /** People over the accounts here, with an identity provider. */
+  peopleWith(oidc: ProviderSignInParts | null, log: Log = silentLog): People {
+    return createPeople({
+      store: this.accounts,
+      settings: peopleSettings.parse({ passwordCost: 10 }),
+      oidc,
+      changes: this.changes,
+      clock: () => this.now,
+      uptime: () => this.now,
+      log,
+    });
   }
 
   deps(): ApiDeps {

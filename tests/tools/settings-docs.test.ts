@@ -13,7 +13,15 @@ describe("settingsMarkdown()", () => {
   });
 
   /** Where nothing said has a meaning of its own, which the description gives. */
-  const withoutDefault = ["hub.language", "hub.publicUrl", "record.anchorFolder", "record.reportFolder", "tls.folder"];
+  const withoutDefault = [
+    "hub.language",
+    "hub.publicUrl",
+    "people.oidc.issuer",
+    "people.oidc.name",
+    "record.anchorFolder",
+    "record.reportFolder",
+    "tls.folder",
+  ];
 
   it("describes every setting and gives it a default", () => {
     for (const { path, shape } of leavesOf(shapeOf(settingsSchema))) {

@@ -56,7 +56,7 @@ function addAccount(app: App, deps: RouteDeps): void {
       schema: {
         operationId: "createAccount",
         tags: ["people"],
-        summary: "Makes an account with its first password",
+        summary: "Makes an account with its first password, its subject at the identity provider, or both",
         querystring: noQuery,
         body: newAccountBody,
         response: { 200: account },
@@ -66,12 +66,17 @@ function addAccount(app: App, deps: RouteDeps): void {
       const { password, ...given } = body;
       requireWithin(given, scope);
       const { accountId, roles, areaCodes, deviceIds } = given;
-      const passwordHash = await newPasswordHash(password, given, deps);
+      if (password === undefined && given.subject === null) throw noWayIn();
+      const passwordHash = password === undefined ? null : await newPasswordHash(password, given, deps);
       if ((await people.accounts.byId(accountId)) !== null) throw taken();
+      await requireFreeSubject(given, deps);
       const made = { ...given, passwordHash, createdAt: clock() };
       await people.accounts.create(made);
       const action = { do: "create", roles, areaCodes, deviceIds } as const;
-      await entries.enter({ kind: "account-action", accountId, by: nameOf(caller), action }, caller);
+      const about = { kind: "account-action", accountId, by: nameOf(caller) } as const;
+      await entries.enter({ ...about, action }, caller);
+      const { subject } = given;
+      if (subject !== null) await entries.enter({ ...about, action: { do: "set-subject", subject } }, caller);
       return accountView({ ...made, isDisabled: false });
     },
   );
@@ -86,7 +91,7 @@ function addAccountChange(app: App, deps: RouteDeps): void {
       schema: {
         operationId: "changeAccount",
         tags: ["people"],
-        summary: "Changes name, roles, areas, devices or language of an account, disables or enables it",
+        summary: "Changes name, roles, areas, devices, language or subject of an account, disables or enables it",
         params: accountPath,
         querystring: noQuery,
         body: accountChangeBody,
@@ -97,10 +102,14 @@ function addAccountChange(app: App, deps: RouteDeps): void {
       const before = await requireAccount(request, deps);
       const change = omitUndefined(request.body);
       requireWithin({ ...before, ...change }, request.scope);
+      await requireFreeSubject({ ...before, ...change }, deps);
       const after = await people.accounts.change(before.accountId, change);
       const about = { kind: "account-action", accountId: before.accountId, by: nameOf(request.caller) } as const;
       const { roles, areaCodes, deviceIds } = after;
       await entries.enter({ ...about, action: { do: "change", roles, areaCodes, deviceIds } }, request.caller);
+      const { subject } = after;
+      if (subject !== before.subject)
+        await entries.enter({ ...about, action: { do: "set-subject", subject } }, request.caller);
       if (after.isDisabled !== before.isDisabled)
         await entries.enter({ ...about, action: { do: after.isDisabled ? "disable" : "enable" } }, request.caller);
       return accountView(after);
@@ -168,4 +177,18 @@ function requireWithin(grant: Pick<Grant, "areaCodes" | "deviceIds">, scope: Sco
 
 function taken(): HttpProblem {
   return new HttpProblem("api.refused", [], { code: "store.account_exists", words: peopleTexts["account-taken"] });
+}
+
+function noWayIn(): HttpProblem {
+  return new HttpProblem("api.refused", [], { code: "people.no_way_in", words: peopleTexts["no-way-in"] });
+}
+
+/** @throws {HttpProblem} `api.refused` for a subject that another account has; which is not said, it may be out of reach */
+async function requireFreeSubject(
+  { accountId, subject }: Pick<KeptAccount, "accountId" | "subject">,
+  { people }: RouteDeps,
+): Promise<void> {
+  const other = subject === null ? null : await people.accounts.bySubject(subject);
+  if (other === null || other.accountId === accountId) return;
+  throw new HttpProblem("api.refused", [], { code: "store.subject_taken", words: peopleTexts["subject-taken"] });
 }

@@ -1,25 +1,28 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { unknownAccountId } from "../../../domain/inputs/acts/account-action.ts";
-import type { Caller } from "../../../people/caller.ts";
+import type { ProviderRefusal } from "../../../domain/people/provider-refusal.ts";
+import { type BilingualText, sameInBoth } from "../../../domain/text.ts";
+import { providerName, providerRefusalTexts } from "../../../locales/api/people.ts";
+import { fill } from "../../../locales/fill.ts";
 import type { SignInOutcome } from "../../../people/people.ts";
-import type { KeptAccount } from "../../../store/ports.ts";
-import { isConfidential } from "../../../tls/confidential.ts";
 import type { App, RouteContext, RouteDeps } from "../../app.ts";
+import { addressOf, isInClear, isSecure } from "../../http/caller-connection.ts";
 import { HttpProblem } from "../../http/http-problem.ts";
 import { isFromElsewhere } from "../../http/identity.ts";
 import { endedCookie, sessionCookie, sessionCookieIn } from "../../http/session-cookie.ts";
 import { noQuery } from "../../schemas/common.ts";
-import { linkBody, me, sessionNow, signedOut, signInBody } from "../../schemas/people/me.ts";
+import { linkBody, me, sessionNow, sessionQuery, signedOut, signInBody } from "../../schemas/people/me.ts";
+import { asCaller } from "../../views/account-caller.ts";
 import { meView } from "../../views/me-view.ts";
 
 export function addSessionRoutes(app: App, { deps }: RouteContext): void {
-  addSessionNow(app);
+  addSessionNow(app, deps);
   addSignIn(app, deps);
   addLinkSignIn(app, deps);
   addSignOut(app, deps);
 }
 
-function addSessionNow(app: App): void {
+function addSessionNow(app: App, { people: { oidc } }: RouteDeps): void {
   app.get(
     "/api/v1/session",
     {
@@ -27,13 +30,24 @@ function addSessionNow(app: App): void {
       schema: {
         operationId: "getSession",
         tags: ["people"],
-        summary: "Who is signed in, or that nobody is: what a page asks first",
-        querystring: noQuery,
+        summary: "Who is signed in, or that nobody is, and how one may sign in: what a page asks first",
+        querystring: sessionQuery,
         response: { 200: sessionNow },
       },
     },
-    async ({ identity }) => ({ me: identity === null ? null : meView(identity.caller, identity.session) }),
+    async ({ identity, query: { refused, subject } }) => ({
+      me: identity === null ? null : meView(identity.caller, identity.session),
+      provider:
+        oidc === null
+          ? null
+          : { name: oidc.name === null ? providerName : sameInBoth(oidc.name), startUrl: oidc.startUrl },
+      refused: refused === undefined ? null : refusalWords(refused, subject),
+    }),
   );
+}
+
+function refusalWords(code: ProviderRefusal, subject = ""): BilingualText {
+  return fill(providerRefusalTexts[code], { subject: sameInBoth(subject) });
 }
 
 function addSignIn(app: App, deps: RouteDeps): void {
@@ -88,8 +102,8 @@ function addLinkSignIn(app: App, deps: RouteDeps): void {
 }
 
 /** @throws {HttpProblem} where a secret would go over the wire as plain text, or another site's page makes the call */
-function requirePrivate(request: FastifyRequest, { allowCleartextTokens }: RouteDeps): void {
-  if (!allowCleartextTokens && !isConfidential(request.socket)) throw new HttpProblem("api.cleartext_token");
+function requirePrivate(request: FastifyRequest, deps: RouteDeps): void {
+  if (isInClear(request, deps)) throw new HttpProblem("api.cleartext_token");
   if (isFromElsewhere(request.headers)) throw new HttpProblem("api.csrf");
 }
 
@@ -135,11 +149,6 @@ function addSignOut(app: App, deps: RouteDeps): void {
   );
 }
 
-/** An account as it calls once it is signed in. */
-function asCaller({ accountId, name, roles, areaCodes, deviceIds }: KeptAccount): Caller {
-  return { kind: "account", accountId, name, roles, areaCodes, deviceIds };
-}
-
 /** Puts a sign-in, or why it was refused, in the audit trail; one that has to wait has been told of before. */
 async function writeDown(outcome: SignInOutcome, address: string, { entries, log }: RouteDeps): Promise<void> {
   switch (outcome.kind) {
@@ -178,12 +187,4 @@ function secretOf(outcome: SignInOutcome, reply: Pick<FastifyReply, "header">): 
     case "busy":
       throw new HttpProblem("api.unavailable");
   }
-}
-
-function addressOf({ socket }: Pick<FastifyRequest, "socket">): string {
-  return socket.remoteAddress ?? "";
-}
-
-function isSecure({ protocol }: Pick<FastifyRequest, "protocol">): boolean {
-  return protocol === "https";
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { AreaCode, DeviceId } from "../../../domain/ids.ts";
+import { longestSubject } from "../../../domain/people/provider-refusal.ts";
 import { roles } from "../../../domain/people/role.ts";
 import { lineOf } from "../../http/plain-text.ts";
 import { idOf, instant } from "../common.ts";
@@ -10,6 +11,10 @@ export const account = z
     accountId: z.string(),
     name: z.string(),
     ...grantShape,
+    subject: z
+      .string()
+      .nullable()
+      .describe("Who it is to the identity provider; null for who does not sign in through it"),
     isDisabled: z.boolean(),
     language,
     createdAt: instant,
@@ -21,6 +26,16 @@ export const accountList = z.strictObject({ rows: z.array(account) });
 export const accountPath = z.strictObject({ id: idOf<string>() });
 
 const name = lineOf(100);
+
+/** Compared as it is: nothing is taken out or made smaller. */
+const subject = z
+  .string()
+  .min(1)
+  .max(longestSubject)
+  .nullable()
+  .describe(
+    "What the identity provider says in the claim of `people.oidc.subjectClaim`, exactly so written; null for none",
+  );
 
 const given = {
   roles: z.array(z.enum(roles)).min(1).max(roles.length),
@@ -35,7 +50,10 @@ export const newAccountBody = z.strictObject({
   areaCodes: given.areaCodes.default([]),
   deviceIds: given.deviceIds.default([]),
   language: language.default("zh"),
-  password,
+  subject: subject.default(null),
+  password: password
+    .optional()
+    .describe("Left out for who signs in through the identity provider alone; needs a subject"),
 });
 
 export const accountChangeBody = z
@@ -46,6 +64,7 @@ export const accountChangeBody = z
     deviceIds: given.deviceIds.optional(),
     isDisabled: z.boolean().optional().describe("true ends its sessions and live streams at once"),
     language: language.optional(),
+    subject: subject.optional().describe("Another than before, or null for none, ends its sessions"),
   })
   .describe("What is left out stays");
 

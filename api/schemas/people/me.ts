@@ -1,8 +1,10 @@
 import { z } from "zod";
+import { longestSubject, providerRefusals } from "../../../domain/people/provider-refusal.ts";
 import { roles } from "../../../domain/people/role.ts";
 import { fieldTexts } from "../../../locales/api.ts";
 import { fill } from "../../../locales/fill.ts";
 import { rights } from "../../../people/rights.ts";
+import { lineOf } from "../../http/plain-text.ts";
 import { instant } from "../common.ts";
 
 /** Bounds are those of the password rules, which say what is wrong without showing it. */
@@ -46,7 +48,24 @@ export const me = z
   })
   .meta({ id: "Me" });
 
-export const sessionNow = z.strictObject({ me: me.nullable().describe("Null where nobody is signed in") });
+export const sessionQuery = z.strictObject({
+  refused: z.enum(providerRefusals).optional().describe("Code behind `#refused=`, to be put in words"),
+  subject: lineOf(longestSubject).optional(),
+});
+
+const inBoth = z.strictObject({ zh: z.string(), en: z.string() });
+
+export const sessionNow = z.strictObject({
+  me: me.nullable().describe("Null where nobody is signed in"),
+  provider: z
+    .strictObject({
+      name: inBoth.describe("For the button"),
+      startUrl: z.string().describe("Where a browser goes to sign in there; it comes back signed in"),
+    })
+    .nullable()
+    .describe("The city's identity provider; null where one signs in by password alone"),
+  refused: inBoth.nullable().describe("Why a sign-in through it was refused, for the `refused` that was asked"),
+});
 
 export const linkBody = z.strictObject({ code: z.string().min(1).max(100).describe("Of a link that is good once") });
 

@@ -2,6 +2,7 @@ import { Command, Option } from "commander";
 import { systemClock } from "../../../domain/clock.ts";
 import { HubError } from "../../../domain/errors.ts";
 import type { AccountAction } from "../../../domain/inputs/acts/account-action.ts";
+import { longestSubject } from "../../../domain/people/provider-refusal.ts";
 import type { Language } from "../../../domain/text.ts";
 import type { Settings } from "../../../hub/settings/settings.ts";
 import { peopleTexts } from "../../../locales/api/people.ts";
@@ -17,7 +18,7 @@ import { withStore } from "../with-store.ts";
 import { choosePassword } from "./choose-password.ts";
 import { type GrantOptions, grantOf, noteUnknown, withGrant } from "./grant-options.ts";
 
-/** `guanlan account create|list|disable|enable|password|roles`; a running hub sees the change within a second. */
+/** `guanlan account create|list|disable|enable|password|roles|subject`; a running hub sees the change within a second. */
 export function accountCommand(terminal: Terminal): Command {
   const { say } = terminal;
   return new Command("account")
@@ -26,6 +27,7 @@ export function accountCommand(terminal: Terminal): Command {
     .addCommand(listCommand(terminal))
     .addCommand(rolesCommand(terminal))
     .addCommand(passwordCommand(terminal))
+    .addCommand(subjectCommand(terminal))
     .addCommand(switchCommand("disable", terminal))
     .addCommand(switchCommand("enable", terminal));
 }
@@ -37,6 +39,7 @@ interface PasswordOption {
 interface CreateOptions extends SettingsOption, GrantOptions, PasswordOption {
   readonly name?: string;
   readonly language: Language;
+  readonly subject?: string;
 }
 
 function createCommand(terminal: Terminal): Command {
@@ -49,21 +52,28 @@ function createCommand(terminal: Terminal): Command {
     .addOption(
       new Option("--language <language>", say(accountTexts["help-language"])).choices(["zh", "en"]).default("zh"),
     )
+    .option("--subject <subject>", say(accountTexts["help-subject-option"]))
     .addOption(passwordOption(terminal));
   return withGrant(command, terminal).action(async (accountId: string, options: CreateOptions) => {
     requireId(accountId);
+    const { name = accountId, language, subject = null } = options;
+    requireSubject(subject);
     await withStore(options, terminal, async (store, settings) => {
-      const { name = accountId, language } = options;
       const grant = grantOf(options, { roles: ["viewer"], areaCodes: [], deviceIds: [] });
-      const { hash, announce } = await choosePassword(
-        { accountId, name },
-        settings.people,
-        options.passwordStdin === true,
-      );
-      store.people.create({ accountId, name, language, ...grant, passwordHash: hash, createdAt: systemClock() });
+      // Whoever signs in through the identity provider gets a password where one is asked for.
+      const isFromStdin = options.passwordStdin === true;
+      const chosen =
+        subject !== null && !isFromStdin
+          ? null
+          : await choosePassword({ accountId, name }, settings.people, isFromStdin);
+      const passwordHash = chosen?.hash ?? null;
+      store.people.create({ accountId, name, language, ...grant, subject, passwordHash, createdAt: systemClock() });
       note(store, accountId, { do: "create", ...grant });
+      if (subject !== null) note(store, accountId, { do: "set-subject", subject });
       noteUnknown(grant, settings.hub.city, terminal);
-      announce(terminal, accountTexts.created, { id: accountId, roles: grant.roles.join(", ") });
+      const blanks = { id: accountId, roles: grant.roles.join(", ") };
+      if (chosen === null) terminal.printError(say(fill(accountTexts.created, blanks)));
+      else chosen.announce(terminal, accountTexts.created, blanks);
     });
   });
 }
@@ -80,11 +90,13 @@ function listCommand(terminal: Terminal): Command {
     });
 }
 
-function lineOf({ accountId, name, roles, areaCodes, deviceIds, isDisabled }: KeptAccount, { say }: Terminal): string {
+function lineOf(account: KeptAccount, { say }: Terminal): string {
+  const { accountId, name, roles, areaCodes, deviceIds, isDisabled, subject } = account;
   const where = [...areaCodes, ...deviceIds].join(",");
   const reach = where === "" ? say(accountTexts["whole-city"]) : where;
   const state = isDisabled ? `  ${say(accountTexts["is-disabled"])}` : "";
-  return `${accountId}  ${name}  ${roles.join(",")}  ${reach}${state}`;
+  const known = subject === null ? "" : `  ${say(fill(accountTexts["has-subject"], { subject }))}`;
+  return `${accountId}  ${name}  ${roles.join(",")}  ${reach}${known}${state}`;
 }
 
 function rolesCommand(terminal: Terminal): Command {
@@ -122,6 +134,29 @@ function passwordCommand(terminal: Terminal): Command {
     });
 }
 
+function subjectCommand(terminal: Terminal): Command {
+  const { say, print } = terminal;
+  return new Command("subject")
+    .description(say(accountTexts["help-subject"]))
+    .argument("<id>")
+    .argument("[subject]", say(accountTexts["help-subject-option"]))
+    .option("--none", say(accountTexts["help-no-subject"]))
+    .option(settingsFlag, say(programTexts["settings-option"]))
+    .action(
+      async (accountId: string, given: string | undefined, options: SettingsOption & { readonly none?: true }) => {
+        if ((given === undefined) !== (options.none === true))
+          throw new HubError("hub.bad_arguments", accountTexts["subject-or-none"]);
+        const subject = given ?? null;
+        requireSubject(subject);
+        await withStore(options, terminal, (store) => {
+          const after = store.people.change(accountId, { subject });
+          note(store, accountId, { do: "set-subject", subject });
+          print(lineOf(after, terminal));
+        });
+      },
+    );
+}
+
 function switchCommand(to: "disable" | "enable", terminal: Terminal): Command {
   const { say, print } = terminal;
   return new Command(to)
@@ -150,6 +185,12 @@ function requireAccount(store: CommandStore, accountId: string): KeptAccount {
   const found = store.people.list().find((account) => account.accountId === accountId);
   if (found === undefined) throw unknownAccount(accountId);
   return found;
+}
+
+function requireSubject(subject: string | null): void {
+  if (subject === null || (subject.length > 0 && subject.length <= longestSubject)) return;
+  const blanks = { most: longestSubject, got: subject.length };
+  throw new HubError("hub.bad_arguments", fill(peopleTexts["bad-subject"], blanks));
 }
 
 function requireId(accountId: string): void {

@@ -3,7 +3,7 @@ import { bulletinTables } from "./bulletin-tables.ts";
 import { casesInRows } from "./cases/case-rows.ts";
 import { keepOldState } from "./old-state.ts";
 import { oneLogTables } from "./one-log-tables.ts";
-import { peopleTables } from "./people/people-tables.ts";
+import { accountSubjects, peopleTables } from "./people/people-tables.ts";
 import { spanIndexes } from "./span-indexes.ts";
 
 /**
@@ -34,6 +34,7 @@ export function stateMigrations(journalFile: string): readonly Migration[] {
     attemptsOneByOne,
     casesInRows,
     auditCallers,
+    accountSubjects,
   ];
 }
 

@@ -121,7 +121,17 @@ describe("G27: routes x roles x areas, over every call of the OpenAPI document",
       if (status !== 401) answered.push(operation.id);
     }
     expect(answered.sort()).toEqual([
-      ...["getHealth", "getPublicCap", "getPublicWarnings", "getReadiness", "getSession", "getWarningFeed", "signIn"],
+      ...[
+        "beginProviderSignIn",
+        "endProviderSignIn",
+        "getHealth",
+        "getPublicCap",
+        "getPublicWarnings",
+        "getReadiness",
+        "getSession",
+        "getWarningFeed",
+        "signIn",
+      ],
     ]);
   });
 

@@ -130,7 +130,11 @@ const placedByBody = [
 ];
 
 /** What nobody has any of here: that who may ask is let in shows in that it is unknown. */
-export const nothingThere = ["getDrillReport", "getTrace", "getDailyReport", "getRuleSet"];
+export const nothingThere = [
+  ...["getDrillReport", "getTrace", "getDailyReport", "getRuleSet"],
+  // There is no identity provider.
+  ...["beginProviderSignIn", "endProviderSignIn"],
+];
 
 /** What is asked beside a path, where that is needed. */
 const queries: Readonly<Record<string, string>> = {

@@ -352,7 +352,7 @@ async function addAccount(
   const passwordHash = await people.hash(rightPassword);
   await people.accounts.create({
     ...{ accountId, name: `Li ${accountId}`, language: "zh", createdAt: testNow },
-    ...{ roles: ["viewer"], areaCodes, deviceIds: [], passwordHash },
+    ...{ roles: ["viewer"], areaCodes, deviceIds: [], passwordHash, subject: null },
   });
 }
 

@@ -20,6 +20,7 @@ async function start(): Promise<RunningApi> {
       roles: ["duty-officer"],
       areaCodes: [],
       deviceIds: [],
+      subject: null,
       passwordHash: await people.hash("not to be told to anybody"),
     },
   });

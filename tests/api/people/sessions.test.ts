@@ -19,7 +19,7 @@ async function start(roles: readonly Role[] = ["duty-officer"]): Promise<Running
   const passwordHash = await people.hash(password);
   await people.accounts.create({
     ...{ accountId: "li", name: "Li Wei", language: "zh", createdAt: testNow },
-    ...{ roles, areaCodes: [], deviceIds: [], passwordHash },
+    ...{ roles, areaCodes: [], deviceIds: [], subject: null, passwordHash },
   });
   return started;
 }
@@ -269,5 +269,40 @@ describe("accounts", () => {
     expect((await make(["410100"])).status).toBe(404);
     expect((await make([])).status).toBe(403);
     expect((await make(["410105"])).status).toBe(200);
+  });
+
+  it("have a subject of their own at the identity provider, and then need no password", async () => {
+    const api = await start(["account-admin"]);
+    const { call, write } = await browser(api);
+    const zhao = { accountId: "zhao", name: "Zhao", roles: ["viewer"] };
+    const bare = await write("POST", "/api/v1/accounts", zhao);
+    expect([bare.status, await bare.json()]).toMatchObject([409, { refusal: "people.no_way_in" }]);
+    const made = await write("POST", "/api/v1/accounts", { ...zhao, subject: "Sub-1" });
+    expect(await made.json()).toMatchObject({ accountId: "zhao", subject: "Sub-1" });
+    expect((await signIn(api, { accountId: "zhao", password: "" })).status).toBe(401);
+    expect(await (await call("/api/v1/accounts")).json()).toMatchObject({
+      rows: [
+        { accountId: "li", subject: null },
+        { accountId: "zhao", subject: "Sub-1" },
+      ],
+    });
+    const other = { ...zhao, accountId: "wu", password: "rain on the east road" };
+    for (const subject of ["", "x".repeat(256), 7])
+      expect((await write("POST", "/api/v1/accounts", { ...other, subject })).status).toBe(400);
+    const taken = await write("POST", "/api/v1/accounts", { ...other, subject: "Sub-1" });
+    expect(await taken.json()).toMatchObject({ refusal: "store.subject_taken" });
+    expect((await write("POST", "/api/v1/accounts", { ...other, subject: "sub-1" })).status).toBe(200);
+    const moved = await write("PUT", "/api/v1/accounts/wu", { subject: "Sub-1" });
+    expect(await moved.json()).toMatchObject({ refusal: "store.subject_taken" });
+    expect(await (await write("PUT", "/api/v1/accounts/wu", { name: "Wu" })).json()).toMatchObject({
+      subject: "sub-1",
+    });
+    expect(await (await write("PUT", "/api/v1/accounts/wu", { subject: null })).json()).toMatchObject({
+      subject: null,
+    });
+    expect(await (await write("PUT", "/api/v1/accounts/li", { subject: "me" })).json()).toMatchObject({
+      refusal: "people.own_account",
+    });
+    expect(acts(api, "wu")).toEqual(["create", "set-subject", "change", "change", "set-subject"]);
   });
 });

@@ -200,6 +200,14 @@ async function addAccount(folder: string): Promise<void> {
   const store = openCommandStore(join(folder, "data"), systemClock);
   const passwordHash = await hashPassword(password, 10);
   const grant = { roles: ["duty-officer", "commander"] as const, areaCodes: [], deviceIds: [] };
-  store.people.create({ accountId, name: accountId, language: "zh", ...grant, passwordHash, createdAt: systemClock() });
+  store.people.create({
+    accountId,
+    name: accountId,
+    language: "zh",
+    ...grant,
+    subject: null,
+    passwordHash,
+    createdAt: systemClock(),
+  });
   store.close();
 }

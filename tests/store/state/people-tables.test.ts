@@ -6,7 +6,7 @@ import { rolesOfKind } from "../../../domain/people/role.ts";
 import { filesIn } from "../../../store/sqlite/data-folder.ts";
 import { migrate } from "../../../store/sqlite/migrate.ts";
 import { openDatabase } from "../../../store/sqlite/open-database.ts";
-import { peopleTables } from "../../../store/sqlite/state/people/people-tables.ts";
+import { accountSubjects, peopleTables } from "../../../store/sqlite/state/people/people-tables.ts";
 import { stateMigrations } from "../../../store/sqlite/state/state-schema.ts";
 import { aCase, anEvent } from "../../support/effects.ts";
 import { noon } from "../../support/observations.ts";
@@ -43,4 +43,28 @@ test("openStore() gives old tokens the roles of what they were, and events their
   const found = await queries.events({ within: new Set([areaKey(aCase().areaCode)]) }, page);
   expect(found.rows).toMatchObject([{ id: "event-9" }]);
   expect((await queries.events({ within: new Set(["area:410199"]) }, page)).rows).toEqual([]);
+});
+
+test("openStore() takes accounts of before as of nobody at the identity provider, with their sessions", async () => {
+  const folder = await temporaryFolder();
+  const { journalFile, stateFile } = filesIn(folder);
+  const database = openDatabase(stateFile);
+  const all = stateMigrations(journalFile);
+  migrate(database, all.slice(0, all.indexOf(accountSubjects)), stateFile);
+  const given = '{"roles":["viewer"],"areaCodes":[],"deviceIds":[]}';
+  for (const id of ["li", "zhao"])
+    database.prepare("INSERT INTO account VALUES (?, ?, ?, 'zh', 0, 'hash', '{}', ?)").run(id, id, given, noon);
+  const hash = new Uint8Array(32).fill(1);
+  database.prepare("INSERT INTO sign_in_session VALUES (?, 'li', ?, ?)").run(hash, noon, noon);
+  database.close();
+
+  const { people } = await openTestStore({ folder });
+  expect((await people.list()).map(({ accountId, subject }) => [accountId, subject])).toEqual([
+    ["li", null],
+    ["zhao", null],
+  ]);
+  expect((await people.byId("li"))?.passwordHash).toBe("hash");
+  expect((await people.session(hash))?.account.accountId).toBe("li");
+  await people.change("li", { subject: "sub-li" });
+  expect((await people.bySubject("sub-li"))?.accountId).toBe("li");
 });

@@ -2,47 +2,59 @@ import type { DatabaseSync } from "node:sqlite";
 import type { Account, Preferences } from "../../../../domain/people/account.ts";
 import type { Grant } from "../../../../domain/people/grant.ts";
 import type { Language } from "../../../../domain/text.ts";
-import { accountExists, unknownAccount } from "../../../errors.ts";
+import { accountExists, subjectTaken, unknownAccount } from "../../../errors.ts";
 import type { AccountChange, KeptAccount, KeptSession, NewAccount, NewSession } from "../../../ports.ts";
 import { inTransaction } from "../../open-database.ts";
 import type { SqlRow } from "../../reader-offers.ts";
 
-/** @throws {HubError} `store.account_exists` */
+/** @throws {HubError} `store.account_exists`, `store.subject_taken` */
 export function createAccount(database: DatabaseSync, account: NewAccount): void {
-  const { accountId, name, language, passwordHash, createdAt } = account;
+  const { accountId, name, language, passwordHash, createdAt, subject } = account;
   inTransaction(database, () => {
     const isKnown = accountById(database, accountId) !== null;
     if (isKnown) throw accountExists(accountId);
+    requireFreeSubject(database, account);
     database
-      .prepare("INSERT INTO account VALUES (?, ?, ?, ?, 0, ?, '{}', ?)")
-      .run(accountId, name, givenText(account), language, passwordHash, createdAt);
+      .prepare("INSERT INTO account VALUES (?, ?, ?, ?, 0, ?, '{}', ?, ?)")
+      .run(accountId, name, givenText(account), language, passwordHash, createdAt, subject);
     countChange(database);
   });
 }
 
 /**
- * Changes what is named; where that is the password or makes the account disabled, its sessions end with it.
+ * Changes what is named; where that is the password, makes the subject another or the account disabled, its sessions end with it.
  *
- * @throws {HubError} `store.not_found`
+ * @throws {HubError} `store.not_found`, `store.subject_taken`
  */
 export function changeAccount(database: DatabaseSync, accountId: string, change: AccountChange): KeptAccount {
   return inTransaction(database, () => {
     const kept = accountById(database, accountId);
     if (kept === null) throw unknownAccount(accountId);
     const after: KeptAccount = { ...kept, ...change };
+    requireFreeSubject(database, after);
     database
       .prepare(
-        `UPDATE account SET name = ?, given = ?, language = ?, is_disabled = ?, password = ?, preferences = ?
+        `UPDATE account SET name = ?, given = ?, language = ?, is_disabled = ?, password = ?, preferences = ?, subject = ?
          WHERE account_id = ?`,
       )
       .run(
         ...[after.name, givenText(after), after.language, after.isDisabled ? 1 : 0, after.passwordHash],
-        ...[JSON.stringify(after.preferences), accountId],
+        ...[JSON.stringify(after.preferences), after.subject, accountId],
       );
-    if (after.isDisabled || change.passwordHash !== undefined) endSessionsOf(database, accountId);
+    if (after.isDisabled || change.passwordHash !== undefined || after.subject !== kept.subject)
+      endSessionsOf(database, accountId);
     countChange(database);
     return after;
   });
+}
+
+function requireFreeSubject(
+  database: DatabaseSync,
+  { accountId, subject }: Pick<KeptAccount, "accountId" | "subject">,
+) {
+  if (subject === null) return;
+  const row = database.prepare(subjectSql).get(subject);
+  if (row !== undefined && row.account_id !== accountId) throw subjectTaken(subject, String(row.account_id));
 }
 
 function accountById(database: DatabaseSync, accountId: string): KeptAccount | null {
@@ -87,6 +99,7 @@ function countChange(database: DatabaseSync): void {
 }
 
 export const accountSql = "SELECT * FROM account WHERE account_id = ?";
+export const subjectSql = "SELECT * FROM account WHERE subject = ?";
 export const accountsSql = "SELECT * FROM account ORDER BY account_id";
 export const accountRevisionSql = "SELECT revision FROM account_revision";
 /** By hashes in hex, as JSON. */
@@ -102,6 +115,7 @@ export function toAccount(row: SqlRow): KeptAccount {
     roles,
     areaCodes,
     deviceIds,
+    subject: row.subject as string | null,
     isDisabled: row.is_disabled === 1,
     language: row.language as Language,
     createdAt: Number(row.created_at),

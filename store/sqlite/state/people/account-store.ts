@@ -3,7 +3,15 @@ import { createTokenCache } from "../../../token-cache.ts";
 import type { ReaderOffers } from "../../reader-offers.ts";
 import type { Thread } from "../../thread.ts";
 import type { StateOffers } from "../state-offers.ts";
-import { accountRevisionSql, accountSql, accountsSql, sessionsSql, toAccount, toSession } from "./account-rows.ts";
+import {
+  accountRevisionSql,
+  accountSql,
+  accountsSql,
+  sessionsSql,
+  subjectSql,
+  toAccount,
+  toSession,
+} from "./account-rows.ts";
 
 /** Accounts and sessions of `state.db`: read by a reading thread with a copy in memory, written by the state's own. */
 export function createAccountStore(reader: Thread<ReaderOffers>, writer: Thread<StateOffers>): AccountStore {
@@ -33,6 +41,10 @@ export function createAccountStore(reader: Thread<ReaderOffers>, writer: Thread<
     },
     async byId(accountId) {
       const [row] = await rows(accountSql, accountId);
+      return row === undefined ? null : toAccount(row);
+    },
+    async bySubject(subject) {
+      const [row] = await rows(subjectSql, subject);
       return row === undefined ? null : toAccount(row);
     },
     list: async () => (await rows(accountsSql)).map(toAccount).map(({ passwordHash: _, ...account }) => account),

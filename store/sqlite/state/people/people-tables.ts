@@ -3,6 +3,7 @@
  *
  * - `api_token.given`, `account.given`: roles, areas and devices, JSON of `Grant`.
  * - `account.password`: hash with its parameters, null before the first was set.
+ * - `account.subject`: as the identity provider names them, null for who does not sign in through it.
  * - `sign_in_session.hash`: SHA-256 of what the cookie holds.
  * - `account_revision`: counts changes of accounts and ends of sessions, so that copies in memory know when they are old.
  * - `event.place`: as `placeOfEvent` says; null for events of the whole city alone.
@@ -47,4 +48,10 @@ export const peopleTables = `
     WHEN json_extract(body, '$.target.areaCode') IS NOT NULL THEN 'area:' || json_extract(body, '$.target.areaCode')
     WHEN json_extract(body, '$.target.stationId') IS NOT NULL THEN 'station:' || json_extract(body, '$.target.stationId')
     END;
+`;
+
+/** Who somebody is to the identity provider. */
+export const accountSubjects = `
+  ALTER TABLE account ADD COLUMN subject TEXT;
+  CREATE UNIQUE INDEX account_by_subject ON account (subject) WHERE subject IS NOT NULL;
 `;

@@ -203,6 +203,6 @@ async function fillStore(folder: string) {
 export function enrol({ people: accounts }: CommandStore, passwordHash: string, createdAt: number): void {
   for (const { areaCodes, ...person } of Object.values(people)) {
     const scope = { areaCodes: areaCodes.map((code) => code as AreaCode), deviceIds: [] };
-    accounts.create({ ...person, ...scope, language: "zh", passwordHash, createdAt });
+    accounts.create({ ...person, ...scope, language: "zh", subject: null, passwordHash, createdAt });
   }
 }
