@@ -73,12 +73,17 @@ export let isNewcomer = false;
 /** Whether the link that this page was opened by was good no more. */
 export const isLinkUsed = new Store(false);
 
-/** Asks who is signed in; a link that is good once signs in first. */
+/** What the page was told as it asked who is signed in: how one may sign in, and why that was refused. */
+export const signInWays = new Store<SessionNow | null>(null);
+
+/** Asks who is signed in; a link that is good once signs in first. Codes that the page was opened with are asked about. */
 export async function askMe(): Promise<void> {
-  const code = new URLSearchParams(location.hash.slice(1)).get("once");
+  const hash = location.hash.slice(1);
+  const code = new URLSearchParams(hash).get("once");
+  const isRefused = hash.startsWith("refused=");
+  // Out of the address before anything else: it is in no history that way.
+  if (code !== null || isRefused) history.replaceState(null, "", location.pathname);
   if (code !== null) {
-    // Out of the address before anything else: it is in no history that way.
-    history.replaceState(null, "", location.pathname);
     const linked = await callApi<Me>("/session/link", { method: "POST", body: { code } });
     if (linked.kind === "ok") {
       isNewcomer = true;
@@ -87,7 +92,10 @@ export async function askMe(): Promise<void> {
     }
     isLinkUsed.set(linked.kind === "problem");
   }
-  const answer = await callApi<SessionNow>("/session");
-  if (answer.kind === "ok") me.set(answer.body.me);
-  else if (answer.kind === "problem") me.set(null);
+  const answer = await callApi<SessionNow>(isRefused ? `/session?${hash}` : "/session");
+  if (answer.kind === "ok") {
+    signInWays.set(answer.body);
+    me.set(answer.body.me);
+  }
+  if (answer.kind === "problem") me.set(null);
 }

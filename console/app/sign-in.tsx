@@ -2,15 +2,16 @@ import { useState } from "preact/hooks";
 import { sameInBoth } from "../../domain/text.ts";
 import { frameTexts, signInTexts } from "../../locales/console/frame.ts";
 import { fill } from "../../locales/fill.ts";
-import { callApi, isLinkUsed, me } from "../api/client.ts";
+import { callApi, isLinkUsed, me, signInWays } from "../api/client.ts";
 import type { Me } from "../api/wire.ts";
 import { useStore } from "../live/store.ts";
 import { language, setLanguage, useSay } from "./language.ts";
 
-/** The page where one signs in with account and password. */
+/** The page where one signs in with account and password, or goes to the identity provider. */
 export function SignIn() {
   const say = useSay();
   const isTooLate = useStore(isLinkUsed, (each) => each);
+  const ways = useStore(signInWays, (each) => each);
   const [trouble, setTrouble] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
   const signIn = async (form: HTMLFormElement): Promise<void> => {
@@ -37,6 +38,12 @@ export function SignIn() {
       >
         <h1>{say(signInTexts.title)}</h1>
         {isTooLate && <p role="alert">{say(signInTexts["link-used"])}</p>}
+        {ways?.refused && <p role="alert">{say(ways.refused)}</p>}
+        {ways?.provider && (
+          <a class="button main" href={ways.provider.startUrl}>
+            {say(ways.provider.name)}
+          </a>
+        )}
         <label class="field">
           {say(signInTexts.account)}
           <input name="account" autocomplete="username" required />
