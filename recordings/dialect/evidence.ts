@@ -1,6 +1,6 @@
 import { isDigitTime } from "../../domain/time/written/digit-time.ts";
 import { orderEvidence } from "../../domain/time/written/written-day.ts";
-import { filledFrom, numberIn } from "../csv-cells.ts";
+import { filledFrom, filledTo, numberIn } from "../csv-cells.ts";
 import type { CsvRow } from "../csv-splitter.ts";
 import type { RecordingColumns } from "../recording-columns.ts";
 import { ClockEvidence, hasClockColumn } from "./clock-column.ts";
@@ -118,7 +118,7 @@ export class Evidence {
     const index = this.#columns.values[value] as number;
     if (index >= fields) return;
     const from = filledFrom(bytes, starts[index] as number, ends[index] as number);
-    const to = ends[index] as number;
+    const to = filledTo(bytes, from, ends[index] as number);
     let pointAt = -1;
     let hasComma = false;
     for (let at = from; at < to; at++) {
@@ -133,15 +133,25 @@ export class Evidence {
       if (number >= 1) this.wholes++;
       return;
     }
-    // Most numbers have a point and other than three digits behind it.
-    if (!Number.isNaN(number) && to - pointAt - 1 !== 3 && this.decimals.first.point !== null) {
-      this.decimals.counts.point++;
-      return;
-    }
+    if (!Number.isNaN(number) && this.#isKnownKind(number, to - pointAt - 1)) return;
     const text = textIn(bytes, from, to);
     const mark = decimalEvidence(text);
     if (mark === "either" && !hasComma) this.firstOfThree ??= { line, text };
     else if (mark !== null) note(this.decimals, mark, { line, text });
+  }
+
+  /**
+   * Takes in a number of digits and a point of which an earlier one said the same, and what it says goes by its size: as a
+   * text it would cost more than all else here. Only from 1 to below 1000 may a point before three digits part thousands.
+   *
+   * @returns false for the first of its kind, which is kept as it is written
+   */
+  #isKnownKind(number: number, decimals: number): boolean {
+    const size = Math.abs(number);
+    if (decimals === 3 && size >= 1 && size < 1_000) return this.firstOfThree !== null;
+    if (this.decimals.first.point === null) return false;
+    this.decimals.counts.point++;
+    return true;
   }
 
   /** Whether it is a mark for no value, perhaps. */
@@ -188,8 +198,10 @@ function isDigits(bytes: Uint8Array, from: number, to: number): boolean {
   return true;
 }
 
+const decoder = new TextDecoder();
+
 function textIn(bytes: Uint8Array, from: number, to: number): string {
-  return new TextDecoder().decode(bytes.subarray(from, to)).trim();
+  return decoder.decode(bytes.subarray(from, to)).trim();
 }
 
 function proofs<Kind extends string>(kinds: readonly Kind[]): Proofs<Kind> {
