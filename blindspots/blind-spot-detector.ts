@@ -171,9 +171,10 @@ export class BlindSpotDetector {
     return this.#layout.byKey[key]?.gauge.id ?? null;
   }
 
-  /** Last reception of anything. */
+  /** Last reception of anything, new or there already. */
   heardAt(id: GaugeId): number | null {
-    return nullIfNever(this.#receptions.of(id)?.receivedAt ?? never);
+    const { receivedAt = never, repeatedAt = null } = this.#receptions.of(id) ?? {};
+    return nullIfNever(Math.max(receivedAt, repeatedAt ?? never));
   }
 
   /** All that the state of a gauge is judged by at `now`; null for a gauge that is not in the city. */
@@ -272,12 +273,13 @@ export class BlindSpotDetector {
 
   #stateInputs(monitored: MonitoredGauge, now: number): GaugeStateInputs {
     const { gauge, reception } = monitored;
-    const { recent, receivedAt, refusedAt } = reception;
+    const { recent, receivedAt, refusedAt, repeatedAt } = reception;
     return {
       ...this.#usableSigns(monitored, now),
       newest: recent.kept.at(-1) ?? null,
       receivedAt,
       refusedAt,
+      repeatedAt,
       recent: doubtfulIn(recent),
       isInMaintenance: this.#isInMaintenance(gauge.deviceId),
     };

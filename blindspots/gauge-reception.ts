@@ -5,8 +5,8 @@ import { checks, type FlagChange } from "../domain/observations/quality.ts";
 import { type Unusable, unusableReason } from "../domain/observations/usable.ts";
 import { type HeardReading, type RecentObservations, recentObservations } from "./recent-observations.ts";
 
-/** A refusal is entered once a minute at most: its gauges are taken for heard for at least so long. */
-export const refusalHoldsMs = 2 * minuteMs;
+/** Refusals and repetitions are entered once a minute at most: their gauges are taken for heard for at least so long. */
+export const entryHoldsMs = 2 * minuteMs;
 
 /** What became of a reading's quality after the journal had it. */
 export type NewFlag = Pick<FlagChange, "flag" | "checks"> & {
@@ -34,6 +34,8 @@ export interface GaugeReception {
   receivedAt: number;
   /** Last refusal that concerned it; null where there was none. */
   refusedAt: number | null;
+  /** Last reading of it that was there already, once nothing new had come for an expected interval; null where there was none. */
+  repeatedAt: number | null;
   /** Reception of the newest usable reading; -Infinity before the first. */
   usableAt: number;
   /** Reception of the newest usable reading that does not stand still; -Infinity before the first. */
@@ -50,7 +52,10 @@ export interface GaugeReception {
 }
 
 /** What of a reception the journal does not tell. A JSON value. */
-export type SavedReception = Pick<GaugeReception, "refusedAt" | "usableBefore" | "movedBefore" | "unusable">;
+export type SavedReception = Pick<
+  GaugeReception,
+  "refusedAt" | "repeatedAt" | "usableBefore" | "movedBefore" | "unusable"
+>;
 
 export type SavedReceptions = ReadonlyMap<GaugeId, SavedReception>;
 
@@ -68,6 +73,7 @@ export function newReception(
     amended: new Map(),
     receivedAt: never,
     refusedAt: null,
+    repeatedAt: null,
     usableAt: never,
     movedAt: never,
     usableBefore: null,

@@ -4,6 +4,7 @@ import { HubError } from "../domain/errors.ts";
 import type { DeviceId, GaugeId, GaugeKey } from "../domain/ids.ts";
 import type { FlagSet } from "../domain/inputs/acts/flag-set.ts";
 import type { ReadingsRefused } from "../domain/inputs/readings-refused.ts";
+import type { ReadingsRepeated } from "../domain/inputs/readings-repeated.ts";
 import type { JournalledObservation } from "../domain/observations/observation.ts";
 import { type FlagChange, isJudged } from "../domain/observations/quality.ts";
 import type { Unusable } from "../domain/observations/usable.ts";
@@ -51,6 +52,8 @@ export interface ReceptionSettings extends Pick<BlindSpotSettings, "suspectWindo
 
 /** Gauges whose past is asked of the journal at once. */
 const gaugesAtOnce = 256;
+
+const repeated: Unusable = { reason: "repeated", checks: 0, by: null, refusal: null };
 
 const noKeys: readonly GaugeKey[] = Object.freeze([]);
 
@@ -185,6 +188,17 @@ export class GaugeReceptions {
     }
   }
 
+  /** Takes in that what came was there already: its gauges are heard, and what they last said grows old. */
+  repeat({ gaugeIds }: ReadingsRepeated, at: number): void {
+    for (const id of gaugeIds) {
+      const reception = this.#byId.get(id);
+      if (reception === undefined) continue;
+      reception.repeatedAt = at;
+      reception.unusable = repeated;
+      this.#changed.add(reception);
+    }
+  }
+
   /** Gauges whose newest usable reading is an earlier one than it was at the last call. */
   drainRetracted(): readonly GaugeKey[] {
     if (this.#retracted.length === 0) return noKeys;
@@ -264,8 +278,9 @@ export class GaugeReceptions {
 }
 
 /** What came after the newest usable reading and cannot be used; null where nothing did. */
-export function unusableSince({ receivedAt, refusedAt, usableAt, unusable }: GaugeReception): Unusable | null {
-  return Math.max(receivedAt, refusedAt ?? never) > usableAt ? unusable : null;
+export function unusableSince(reception: GaugeReception): Unusable | null {
+  const { receivedAt, refusedAt, repeatedAt, usableAt, unusable } = reception;
+  return Math.max(receivedAt, refusedAt ?? never, repeatedAt ?? never) > usableAt ? unusable : null;
 }
 
 function holdUnlessGiven(
@@ -277,8 +292,8 @@ function holdUnlessGiven(
   reception.heldAt = observedAt;
 }
 
-function savedOf({ refusedAt, usableBefore, movedBefore, unusable }: GaugeReception): SavedReception {
-  return { refusedAt, usableBefore, movedBefore, unusable };
+function savedOf({ refusedAt, repeatedAt, usableBefore, movedBefore, unusable }: GaugeReception): SavedReception {
+  return { refusedAt, repeatedAt, usableBefore, movedBefore, unusable };
 }
 
 function flagsOf({ amended }: GaugeReception): SavedFlagChanges {

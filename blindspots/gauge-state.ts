@@ -1,7 +1,7 @@
 import type { GaugeState } from "../domain/observations/gauge-state.ts";
 import type { Observation } from "../domain/observations/observation.ts";
 import { checks, isJudged } from "../domain/observations/quality.ts";
-import { refusalHoldsMs } from "./gauge-reception.ts";
+import { entryHoldsMs, never } from "./gauge-reception.ts";
 import type { BlindSpotSettings } from "./settings.ts";
 
 /** All that a gauge's state is judged by. Instants are of our clock but for those of observations. */
@@ -15,6 +15,8 @@ export interface GaugeStateInputs {
   readonly receivedAt: number;
   /** Last refusal that concerned it; null where there was none. */
   readonly refusedAt: number | null;
+  /** Last reading of it that was there already; null where there was none. */
+  readonly repeatedAt: number | null;
   /** Since when the hub listens: its own absence is nobody's silence. */
   readonly startedAt: number;
   /** Among the newest readings: how many there are, and how many are suspect or failed. */
@@ -42,15 +44,16 @@ export function blindAt(
   return since + Math.ceil(silentAfterIntervals * expectedIntervalMs);
 }
 
-/** Whether anything came within its intervals, usable or refused. */
+/** Whether anything came within its intervals: usable, refused, or there already. */
 function isHeard(
-  { receivedAt, refusedAt, expectedIntervalMs }: GaugeStateInputs,
+  { receivedAt, refusedAt, repeatedAt, expectedIntervalMs }: GaugeStateInputs,
   { silentAfterIntervals }: GaugeStateLimits,
   now: number,
 ): boolean {
   const windowMs = Math.ceil(silentAfterIntervals * expectedIntervalMs);
   if (now < receivedAt + windowMs) return true;
-  return refusedAt !== null && now < refusedAt + Math.max(windowMs, refusalHoldsMs);
+  const enteredAt = Math.max(refusedAt ?? never, repeatedAt ?? never);
+  return now < enteredAt + Math.max(windowMs, entryHoldsMs);
 }
 
 /** The newest failed its checks or does not move, or most of the last ones are doubtful. */

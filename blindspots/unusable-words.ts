@@ -11,6 +11,7 @@ export function unusableWords({ reason, checks, by, refusal }: Unusable): Biling
     case "too-old":
     case "out-of-span":
     case "stuck":
+    case "repeated":
       return unusableTexts[reason];
     case "failed-checks": {
       const names = checksIn(checks).map((name) => checkNames[name]);

@@ -37,6 +37,7 @@ import { OwnClock } from "./own-clock/own-clock.ts";
 import { startRecord } from "./record/start-record.ts";
 import { RefusalIntake } from "./refusals/refusal-intake.ts";
 import { keepRefusedClients } from "./refusals/refused-clients.ts";
+import { RepeatIntake } from "./refusals/repeat-intake.ts";
 import { DraftControl } from "./rule-sets/draft-control.ts";
 import { startRules } from "./rule-sets/start-rules.ts";
 import { requireOpenFiles } from "./settings/open-files.ts";
@@ -165,10 +166,15 @@ async function startComponents(parts: HubParts, started: StartedComponents): Pro
   store.startMaintenance();
   const ingest = await openIngest(parts, store);
   const keepRefused = keepRefusedClients(store.journal);
-  const refusals = new RefusalIntake({ city: parts.city.city, keys, journal: store.journal, log });
+  const intake = { city: parts.city.city, keys, journal: store.journal, log };
+  const refusals = new RefusalIntake(intake);
+  const repeats = new RepeatIntake({ ...intake, counters: ingest.counters, startedAt });
   const broker = createBroker(settings.broker, {
     credentials: store.credentials,
-    acceptReadings: acceptReadings(ingest, store.journal, refusals.rejected),
+    acceptReadings: acceptReadings(ingest, store.journal, {
+      rejected: refusals.rejected,
+      kept: (published, observations) => repeats.kept(published, observations),
+    }),
     acceptReport: keepReports(store.journal, clock),
     isLive: (readings) => isAboutNow(readings, ingest.clocks),
     onRefused(refused) {

@@ -16,8 +16,8 @@ export function hearClocks(
     const source = sources.of(sender, item.sourceId);
     if ("reason" in source) continue;
     const { clock } = source;
-    if (items.length === 1 && !isSentAgain && clock.hearRight(item.deviceTime, item.values, receivedAt)) return;
-    clock.gather(item.deviceTime, item.values, receivedAt);
+    if (items.length === 1 && !isSentAgain && clock.hearRight(item.deviceTime, item, receivedAt)) return;
+    clock.gather(item.deviceTime, item, receivedAt);
     if (first === null) first = source;
     // Most messages are of one device.
     else if (source !== first) others = (others ?? new Set()).add(source);

@@ -56,6 +56,7 @@ export function stepList(steps: readonly Step[]): StepList {
       "delivery-action": of("delivery-action"),
       "device-action": of("device-action"),
       "readings-refused": of("readings-refused"),
+      "readings-repeated": of("readings-repeated"),
       "gauges-changed": of("gauges-changed"),
       "shift-action": of("shift-action"),
       "response-action": of("response-action"),
@@ -144,6 +145,7 @@ function dueBefore(entry: Entry, at: number): { readonly at: number; readonly is
     case "delivery-action":
     case "device-action":
     case "readings-refused":
+    case "readings-repeated":
     case "gauges-changed":
     case "shift-action":
     case "response-action":

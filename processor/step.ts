@@ -106,6 +106,7 @@ export const ignoresAll: Handlers = {
   "rules-activated": ignore,
   "device-reported": ignore,
   "readings-refused": ignore,
+  "readings-repeated": ignore,
   "gauges-changed": ignore,
 };
 
@@ -135,6 +136,7 @@ export function following(follow: (draft: Draft) => void): Handlers {
     "delivery-action": handle,
     "device-action": handle,
     "readings-refused": handle,
+    "readings-repeated": handle,
     "gauges-changed": handle,
     "shift-action": handle,
     "response-action": handle,

@@ -30,6 +30,7 @@ export function factsOfEntry({ entry, at, entrySeq }: LoggedEntry, refusal: stri
     case "hub-started":
     case "device-reported":
     case "readings-refused":
+    case "readings-repeated":
     case "endpoint-reported":
       return [];
     case "deliveries-settled":
@@ -97,6 +98,7 @@ function namedIn(entry: Entry): Pick<AuditedFact, "subject" | "by"> {
       return { subject: entry.set.digest, by: entry.by };
     case "device-reported":
     case "readings-refused":
+    case "readings-repeated":
       return { subject: entry.deviceId, by: null };
     case "gauges-changed":
       return {

@@ -24,6 +24,7 @@ import type { EndpointReported } from "./endpoint-reported.ts";
 import type { GaugesChanged } from "./gauges-changed.ts";
 import type { HubStarted } from "./hub-started.ts";
 import type { ReadingsRefused } from "./readings-refused.ts";
+import type { ReadingsRepeated } from "./readings-repeated.ts";
 import type { RulesActivated } from "./rules-activated.ts";
 
 /**
@@ -45,6 +46,7 @@ type WhatIsEntered =
   | DeliveryAction
   | DeviceAction
   | ReadingsRefused
+  | ReadingsRepeated
   | GaugesChanged
   | ShiftAction
   | ResponseAction

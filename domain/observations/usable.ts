@@ -11,8 +11,17 @@ import { checks, isJudged } from "./quality.ts";
  * - `failed-checks`: failed a check of quality
  * - `set-aside`: set aside by a person, or marked missing
  * - `refused`: never kept; the reject or the broker's refusal says why
+ * - `repeated`: readings that are there already, and nothing new
  */
-export const unusableReasons = ["too-old", "out-of-span", "stuck", "failed-checks", "set-aside", "refused"] as const;
+export const unusableReasons = [
+  "too-old",
+  "out-of-span",
+  "stuck",
+  "failed-checks",
+  "set-aside",
+  "refused",
+  "repeated",
+] as const;
 
 export type UnusableReason = (typeof unusableReasons)[number];
 

@@ -1,6 +1,6 @@
 import type { OnRefused } from "../../broker/ports.ts";
 import type { City } from "../../domain/city/city.ts";
-import { minuteMs, secondMs } from "../../domain/clock.ts";
+import { minuteMs } from "../../domain/clock.ts";
 import type { DeviceId, GaugeId, GaugeKey } from "../../domain/ids.ts";
 import type { ReadingsRefused } from "../../domain/inputs/readings-refused.ts";
 import type { Log } from "../../domain/log.ts";
@@ -8,6 +8,7 @@ import { clientTroubles, type RefusedClientReason } from "../../domain/observati
 import type { Reject } from "../../domain/observations/reject.ts";
 import { type BilingualText, sameInBoth } from "../../domain/text.ts";
 import type { Journal } from "../../store/ports.ts";
+import { EntryAllowance } from "./entry-allowance.ts";
 
 /** Refusals of one device for one reason. */
 interface Refusals {
@@ -38,12 +39,6 @@ export interface RefusalParts {
 const everyMs = minuteMs;
 
 /**
- * Entries of all devices together: so many at once, and one more each second after that. The log keeps entries for good:
- * a fleet that is refused day and night adds some 30 MB a day and no more.
- */
-const mostAtOnce = 300;
-
-/**
  * Enters in the log why devices of the city were refused: an officer who sees nothing of a gauge can read why. What is not
  * entered is counted and told with the next entry of its device and reason.
  */
@@ -51,8 +46,7 @@ export class RefusalIntake {
   readonly #parts: RefusalParts;
   readonly #gaugeIds: ReadonlyMap<GaugeKey, GaugeId>;
   readonly #byDevice = new Map<string, Map<string, Refusals>>();
-  #allowance = mostAtOnce;
-  #allowedAt = Number.NEGATIVE_INFINITY;
+  readonly #allowance = new EntryAllowance();
 
   constructor(parts: RefusalParts) {
     this.#parts = parts;
@@ -76,7 +70,7 @@ export class RefusalIntake {
     if (!this.#parts.city.devices.has(deviceId)) return;
     const refusals = this.#refusalsOf(deviceId, reason);
     refusals.count += count;
-    if (at - refusals.enteredAt < everyMs || !this.#mayEnter(at)) return;
+    if (at - refusals.enteredAt < everyMs || !this.#allowance.take(at)) return;
     const entry: ReadingsRefused = {
       ...{ kind: "readings-refused", deviceId, reason, detail, count: refusals.count },
       ...(gaugeIds === null ? {} : { gaugeIds: [...gaugeIds] }),
@@ -94,15 +88,6 @@ export class RefusalIntake {
     const refusals = ofDevice.get(reason) ?? { enteredAt: Number.NEGATIVE_INFINITY, count: 0 };
     ofDevice.set(reason, refusals);
     return refusals;
-  }
-
-  #mayEnter(at: number): boolean {
-    const earned = Math.max(0, at - this.#allowedAt) / secondMs;
-    this.#allowance = Math.min(mostAtOnce, this.#allowance + earned);
-    this.#allowedAt = Math.max(this.#allowedAt, at);
-    if (this.#allowance < 1) return false;
-    this.#allowance -= 1;
-    return true;
   }
 }
 

@@ -8,7 +8,9 @@ import { MessageTimes, mostFew } from "./message-times.ts";
 import { delayMs, isLiveStep, leastIntervals } from "./pace.ts";
 import { StayingTime } from "./staying-time.ts";
 import { SteadyRate } from "./steady-rate.ts";
-import { type LastNotKept, StillMoment } from "./still-moment.ts";
+import { type LastNotKept, type Said, StillMoment } from "./still-moment.ts";
+
+const saysNothing: Said = { values: {}, seq: null };
 
 /** A time so many intervals above all others of its message is a glitch. */
 const glitchIntervals = 4;
@@ -55,8 +57,8 @@ export class DeviceClock {
   }
 
   /** Takes in the time of one reading of a message; `settle` follows once all are in. */
-  gather(deviceTime: number, values: Readonly<Record<string, unknown>>, receivedAt: number): void {
-    this.#times.add(deviceTime, values, receivedAt + this.#limits.aheadMs);
+  gather(deviceTime: number, said: Said, receivedAt: number): void {
+    this.#times.add(deviceTime, said, receivedAt + this.#limits.aheadMs);
   }
 
   /**
@@ -65,7 +67,7 @@ export class DeviceClock {
    *
    * @returns false where it is another message and nothing was done
    */
-  hearRight(time: number, values: Readonly<Record<string, unknown>>, receivedAt: number): boolean {
+  hearRight(time: number, said: Said, receivedAt: number): boolean {
     const lagMs = receivedAt - time;
     const { aheadMs, behindMs } = this.#limits;
     const last = this.#last;
@@ -79,7 +81,7 @@ export class DeviceClock {
     this.#dating.isOneMoment = true;
     this.#dating.asSent();
     last.moveFront(time, receivedAt);
-    this.#still.moveOn(values);
+    this.#still.moveOn(said);
     return true;
   }
 
@@ -100,13 +102,13 @@ export class DeviceClock {
     const isKnownAhead = this.#learnt.ms !== null && this.#learnt.ms < 0;
     const time = isKnownAhead ? times.newest : times.newestBut(glitchIntervals * intervalMs);
     const { isOneMoment, newest } = times;
-    const values = times.newestValues ?? {};
+    const said = times.newestSaid ?? saysNothing;
     this.#dating.isOneMoment = isOneMoment;
     const heard = this.#last.compare(time, receivedAt, { intervalMs, isCoarse: this.#still.repeats > 0 });
     if (isSentAgain) this.#dateByKnown(heard);
-    else if (this.#hearAlternating(heard)) this.#still.moveOn(values);
-    else if (heard.pace === "same") this.#hearAgain(heard, values, isOneMoment);
-    else this.#hearNext(heard, values);
+    else if (this.#hearAlternating(heard)) this.#still.moveOn(said);
+    else if (heard.pace === "same") this.#hearAgain(heard, said, isOneMoment);
+    else this.#hearNext(heard, said);
     if (time !== newest && !isSentAgain) this.#recordWrong(receivedAt, receivedAt - newest);
   }
 
@@ -171,7 +173,7 @@ export class DeviceClock {
     else this.#recordWrong(receivedAt, lagMs);
   }
 
-  #hearNext(heard: Heard, values: Readonly<Record<string, unknown>>): void {
+  #hearNext(heard: Heard, said: Said): void {
     const { time, receivedAt, lagMs, pace } = heard;
     this.#learnt.hear(heard, this.#last);
     this.#staying.hear(heard);
@@ -196,20 +198,23 @@ export class DeviceClock {
     else this.#date(heard, wasAtOnce);
     if (pace !== "live") this.#isBackAtStart = pace === "back" && this.#last.isAtStart(time, this.#limits.intervalMs);
     this.#last.moveOn(time, receivedAt);
-    this.#still.moveOn(values);
+    this.#still.moveOn(said);
   }
 
   /** The same moment: other channels, a packet again, a coarse clock, or one that stands still. */
-  #hearAgain(heard: Heard, values: Readonly<Record<string, unknown>>, isOneMoment: boolean): void {
+  #hearAgain(heard: Heard, said: Said, isOneMoment: boolean): void {
     const { receivedAt, lagMs, time } = heard;
     const { isOldWrong, behindMs, intervalMs } = this.#limits;
     if (!isOldWrong || !isOneMoment) return;
     const isBeyond = isBeyondBacklogs(heard, this.#limits);
-    this.#still.hear(values, receivedAt, { time, firstHeardAt: this.#last.heardAt, isBeyond, intervalMs });
+    this.#still.hear(said, receivedAt, { time, firstHeardAt: this.#last.heardAt, isBeyond, intervalMs });
     const isOfBacklog = !isBeyond && lagMs > behindMs && this.#learnt.isRightLately(receivedAt);
-    if (!this.#still.isStill || isOfBacklog) return;
-    this.#dating.dating = this.#still.isUnchanged && !isBeyond ? "unchanged" : "still";
+    const { isStill, isUnchanged, isCounted } = this.#still;
+    if (!isStill || isOfBacklog) return;
     this.record.wrong({ receivedAt, offsetMs: -lagMs, driftPpm: null, isStill: true });
+    if (!isUnchanged || isBeyond) this.#dating.dating = "still";
+    // One reading that comes again keeps its date, and grows old.
+    else if (isCounted) this.#dating.dating = "unchanged";
   }
 
   #date(heard: Heard, wasAtOnce: boolean): void {

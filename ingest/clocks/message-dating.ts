@@ -12,7 +12,7 @@ import { isSecondsOfBacklog, year2000Ms } from "./clock-limits.ts";
  * - `in-seconds`: by the device, in seconds since 1970, and not judged: of a backlog older than a time in seconds is known by at once
  * - `received`: by us; what the device says cannot be
  * - `still`: by us; the device says a moment that it has said before
- * - `unchanged`: likewise, and not judged: nothing has changed since, so that it may be one reading sent for ever
+ * - `unchanged`: likewise, and not judged: nothing but a count has changed since, so that it may be one reading sent for ever
  * - `unplaced`: by us, and never judged: of a backlog whose clock cannot be made out
  */
 export type Dating =

@@ -1,3 +1,5 @@
+import type { Said } from "./still-moment.ts";
+
 /** So many readings of a message may be of clocks that differ, or of one that shows whole minutes; more are of a backlog. */
 export const mostFew = 8;
 
@@ -5,8 +7,8 @@ export const mostFew = 8;
 export class MessageTimes {
   newest = Number.NEGATIVE_INFINITY;
   oldest = Number.POSITIVE_INFINITY;
-  /** Values of the newest reading, by channel as sent. */
-  newestValues: Readonly<Record<string, unknown>> | null = null;
+  /** The newest reading. */
+  newestSaid: Said | null = null;
   /** Of its readings one by one, in their order, where these are few; a backlog is of many. */
   readonly few: number[] = [];
   #count = 0;
@@ -29,16 +31,16 @@ export class MessageTimes {
   clear(): void {
     this.newest = this.#newestNotAhead = Number.NEGATIVE_INFINITY;
     this.oldest = this.#leastAhead = Number.POSITIVE_INFINITY;
-    this.newestValues = null;
+    this.newestSaid = null;
     this.few.length = 0;
     this.#count = 0;
   }
 
   /** @param aheadFrom a time above it is ahead of what our clock allows */
-  add(deviceTime: number, values: Readonly<Record<string, unknown>>, aheadFrom: number): void {
+  add(deviceTime: number, said: Said, aheadFrom: number): void {
     if (deviceTime >= this.newest) {
       this.newest = deviceTime;
-      this.newestValues = values;
+      this.newestSaid = said;
     }
     this.#count += 1;
     if (this.few.length <= mostFew) this.few.push(deviceTime);

@@ -40,7 +40,7 @@ async function restate({ clock, conversions }: RestatedDevice, journal: Received
     if ((row.checks & (checks.untimed | checks.archived)) !== 0) continue;
     if (row.receivedAt !== receivedAt) clock.settle(receivedAt, false);
     receivedAt = row.receivedAt;
-    clock.gather(row.deviceTime ?? row.observedAt, { [nameOf(row)]: row.value }, receivedAt);
+    clock.gather(row.deviceTime ?? row.observedAt, { values: { [nameOf(row)]: row.value }, seq: row.seq }, receivedAt);
   }
   clock.settle(receivedAt, false);
 }

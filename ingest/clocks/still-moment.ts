@@ -2,6 +2,13 @@ import { resolutionMs } from "./pace.ts";
 
 type Values = Readonly<Record<string, unknown>>;
 
+/** What a reading says beside its time. */
+export interface Said {
+  readonly values: Values;
+  /** The device's own count; null for none. */
+  readonly seq: number | null;
+}
+
 /** The same moment with the same values: so often and for so many intervals: no packet is sent again for so long. */
 const equalRepeats = 4;
 /** Less apart, two values for one moment may be of a backlog that holds both. */
@@ -36,24 +43,29 @@ export class StillMoment {
   isStill = false;
   /** Whether all that came at the moment is what came first: as much a sign of a sensor that is dead as of a clock that stands. */
   isUnchanged = true;
+  /** Whether it was counted again since: readings of their own. What is neither changed nor counted is one reading that comes again. */
+  isCounted = false;
   readonly #lastNotKept: LastNotKept;
   #heardAt = Number.NaN;
   #values: Values = {};
+  #seq: number | null = null;
 
   constructor(lastNotKept: LastNotKept) {
     this.#lastNotKept = lastNotKept;
   }
 
   /** Another moment is said. */
-  moveOn(values: Values): void {
+  moveOn({ values, seq }: Said): void {
     this.#values = values;
+    this.#seq = seq;
     this.repeats = 0;
     this.isStill = false;
     this.isUnchanged = true;
+    this.isCounted = false;
   }
 
   /** The moment is said again. */
-  hear(values: Values, receivedAt: number, { time, firstHeardAt, isBeyond, intervalMs }: Repetition): void {
+  hear({ values, seq }: Said, receivedAt: number, { time, firstHeardAt, isBeyond, intervalMs }: Repetition): void {
     const notKeptAt = this.#lastNotKept.at;
     this.repeats = notKeptAt >= this.#heardAt ? 1 : this.repeats + 1;
     this.#heardAt = receivedAt;
@@ -61,6 +73,7 @@ export class StillMoment {
     const resolution = isBeyond ? leastMs : Math.max(leastMs, resolutionMs(time));
     const isOther = differs(this.#values, values);
     this.isUnchanged &&= !isOther;
+    this.isCounted ||= seq !== this.#seq;
     const isLong = this.repeats >= equalRepeats && forMs > equalIntervals * intervalMs;
     this.isStill ||= isLong || (forMs >= resolution && (isOther || isBeyond));
     this.#values = { ...this.#values, ...values };

@@ -32,6 +32,7 @@ export function auditStep(): Step {
     "hub-started": entered,
     "device-reported": entered,
     "readings-refused": entered,
+    "readings-repeated": entered,
     "endpoint-reported": entered,
     "mode-set": entered,
     "order-given": entered,

@@ -64,6 +64,7 @@ export function blindSpotsStep(
     "rules-activated": ignore,
     "device-reported": ignore,
     "readings-refused": ignore,
+    "readings-repeated": ignore,
   };
 
   return {

@@ -35,6 +35,7 @@ export class OrdersStep implements Step {
       "gauges-changed": ignore,
       "device-reported": ignore,
       "readings-refused": ignore,
+      "readings-repeated": ignore,
     };
   }
 

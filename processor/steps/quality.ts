@@ -71,6 +71,7 @@ export function qualityStep({ gate, keys }: QualityParts): Step {
     "rules-activated": ignore,
     "device-reported": ignore,
     "readings-refused": ignore,
+    "readings-repeated": ignore,
   };
 
   return {

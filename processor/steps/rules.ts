@@ -122,6 +122,7 @@ export class RulesStep implements Step {
       "flag-set": (_, draft) => this.#takeBack(draft),
       "device-reported": ignore,
       "readings-refused": ignore,
+      "readings-repeated": ignore,
     };
   }
 

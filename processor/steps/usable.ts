@@ -46,6 +46,7 @@ export function usableStep({ receptions, given, keys }: UsableParts): Step {
       handOn(draft);
     },
     "readings-refused": ({ logged }) => receptions.refuse(logged.entry, logged.at),
+    "readings-repeated": ({ logged }) => receptions.repeat(logged.entry, logged.at),
     "gauges-changed"({ logged }, draft) {
       const { judgeable, flagChanges } = draft.found;
       receptions.decide(judgeable ?? [], flagChanges);

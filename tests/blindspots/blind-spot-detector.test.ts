@@ -298,6 +298,18 @@ describe("a gauge that is heard and says nothing usable, at an important station
     expect(signs === null ? null : gaugeStateAt(signs, blindSpotSettings.parse({}), minute(5))).toBe("unusable");
   });
 
+  it("is heard by a reading that is there already, and blind as nothing new came", () => {
+    const suppression = started();
+    live(suppression, [...dry, [4, "underpass/depth", 0]], 4);
+    const gaugeIds = ["tunnel/depth" as GaugeId];
+    suppression.enter({ kind: "readings-repeated", deviceId: "t1" as DeviceId, gaugeIds }, minute(4.5));
+    const [alarm] = suppression.advance(minute(5)).notified;
+    expect(alarm?.reason?.en).toContain("heard, but it only sends readings again that are there already while");
+    expect(suppression.detector.heardAt("tunnel/depth" as GaugeId)).toBe(minute(4.5));
+    const signs = suppression.detector.stateInputsOf("tunnel/depth" as GaugeId, minute(5));
+    expect(signs === null ? null : gaugeStateAt(signs, blindSpotSettings.parse({}), minute(5))).toBe("unusable");
+  });
+
   it("is blind from the last usable reading when a person sets aside those after it", () => {
     const suppression = started();
     const good: readonly Heard[] = [2, 3, 4, 5, 6].map((at) => [at, "tunnel/depth", 0.1]);

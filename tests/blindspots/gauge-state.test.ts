@@ -22,6 +22,7 @@ interface Row {
   /** Anything at all; as `observed` where left out. */
   readonly received?: number;
   readonly refused?: number;
+  readonly repeated?: number;
   readonly started?: number;
   readonly newest?: Partial<JournalledObservation>;
   readonly recent?: GaugeStateInputs["recent"];
@@ -52,6 +53,13 @@ const rows: readonly Row[] = [
     refused: 1,
     state: "unusable",
   },
+  {
+    name: "the same reading again and again: heard, and no newer by that",
+    observed: 9,
+    repeated: 0,
+    state: "unusable",
+  },
+  { name: "the same reading again, and then nothing", observed: 9, repeated: 5, state: "silent" },
   { name: "refused long ago", observed: 9, refused: 9, state: "silent" },
   { name: "worked on, whatever it says", observed: 0, isInMaintenance: true, state: "maintenance" },
   { name: "worked on and silent", observed: null, isInMaintenance: true, state: "maintenance" },
@@ -59,7 +67,7 @@ const rows: readonly Row[] = [
 
 it.each(rows)(
   "gaugeStateAt(): $name is $state",
-  ({ state, observed = 0, heard, received, refused, started = 600, newest, ...more }) => {
+  ({ state, observed = 0, heard, received, refused, repeated, started = 600, newest, ...more }) => {
     const observedAt = now - (observed ?? 0) * minuteMs;
     const signs: GaugeStateInputs = {
       expectedIntervalMs: minuteMs,
@@ -72,6 +80,7 @@ it.each(rows)(
             : observedAt
           : now - received * minuteMs,
       refusedAt: refused === undefined ? null : now - refused * minuteMs,
+      repeatedAt: repeated === undefined ? null : now - repeated * minuteMs,
       startedAt: now - started * minuteMs,
       recent: more.recent ?? { count: 1, doubtful: 0 },
       isInMaintenance: more.isInMaintenance ?? false,

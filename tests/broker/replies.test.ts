@@ -117,7 +117,7 @@ test("over the wire: a gateway's telegram in parts, of devices behind it, each p
   const { journal, kept } = memoryJournal();
   const { broker, device } = await runBroker(
     {},
-    { acceptReadings: acceptReadings(ingest, journal, () => {}), isGateway: ingest.isGateway },
+    { acceptReadings: acceptReadings(ingest, journal, { rejected() {}, kept() {} }), isGateway: ingest.isGateway },
   );
   const gateway = await device("device-gw");
   await listenFor(gateway, "v1/devices/device-gw/replies");

@@ -41,12 +41,25 @@ const rubbish: readonly { readonly what: string; readonly of: (turn: number) => 
   { what: "retained messages", of: () => null },
   { what: "a wrong token", of: () => null },
   { what: "water that moves", of: (turn) => `{"values":{"c0":${20 + (turn % 7)},"c1":12000}}` },
+  { what: "its last reading", of: () => JSON.stringify({ t: lastReadingAt, seq: 7, values: { c0: 7 } }) },
 ];
+const lastReadingAt = Date.now();
 const [nothing, supplyWell, notANumber, nullValue, otherChannel, lastWeeks, stuck, byHand, flood] = [
   1, 2, 3, 4, 5, 6, 7, 8, 9,
 ] as const;
-const [retained, wrongToken, well] = [10, 11, 12] as const;
-const heardNotSeen = [supplyWell, notANumber, nullValue, otherChannel, lastWeeks, stuck, flood, retained, wrongToken];
+const [retained, wrongToken, well, repeated] = [10, 11, 12, 13] as const;
+const heardNotSeen = [
+  supplyWell,
+  notANumber,
+  nullValue,
+  otherChannel,
+  lastWeeks,
+  stuck,
+  flood,
+  retained,
+  wrongToken,
+  repeated,
+];
 const blind = [nothing, byHand, ...heardNotSeen];
 
 let hub: RunningHub;
@@ -158,6 +171,7 @@ it.each<[number, string, string]>([
   [flood, "out-of-span", "heard, but its readings are out of the instrument's span"],
   [retained, "refused", "heard, but refused: retain_not_allowed"],
   [wrongToken, "refused", "heard, but refused: wrong_token"],
+  [repeated, "repeated", "heard, but it only sends readings again that are there already"],
 ])("station %i is unusable for %s, and says why", async (station, reason, words) => {
   const depth = await until("the state", async () => {
     const found = await depthAt(station);
@@ -171,6 +185,11 @@ it.each<[number, string, string]>([
     const device = await hub.get<{ lastRefusal: { reason: string } }>(`/api/v1/devices/d${station}`);
     expect(words).toContain(device.lastRefusal.reason);
   }
+});
+
+it("a reading that is sent for ever is one, as old as it is", async () => {
+  const { rows } = await hub.get<Rows<{ observedAt: string }>>(`/api/v1/gauges/s${repeated}-c0/observations`);
+  expect(rows.map(({ observedAt }) => Date.parse(observedAt))).toEqual([lastReadingAt]);
 });
 
 it("what a person sets aside is named with who did", async () => {

@@ -274,6 +274,7 @@ export class InMemoryApiPorts {
       case "gauges-changed":
       case "device-reported":
       case "readings-refused":
+      case "readings-repeated":
       case "deliveries-settled":
       case "audit-anchored":
         throw new Error(`the API enters no ${entry.kind}`);

@@ -40,6 +40,7 @@ export class ModesStep implements Step {
       "gauges-changed": ignore,
       "device-reported": ignore,
       "readings-refused": ignore,
+      "readings-repeated": ignore,
     };
   }
 

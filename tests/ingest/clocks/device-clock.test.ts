@@ -313,6 +313,23 @@ describe("a clock does not stand still", () => {
     expect(kindAfter(messages)).toBe(kind);
   });
 
+  test.each([
+    ["its last reading again and again: one reading, whose date stays", false],
+    ["a moment and a value again and again, and counts on: readings of now that are not judged", true],
+  ])("where a device says %s", (_, isCounted) => {
+    const ingest = underpassIngest();
+    const sent = Array.from({ length: 60 }, (_, index) => {
+      const payload = Buffer.from(JSON.stringify({ t, seq: isCounted ? index : 7, values: { depth: 7 } }));
+      const device = { deviceId: "wl-1", codec: "json", topic: "v1/devices/wl-1/readings" };
+      return ingest.decode({ ...device, payload, receivedAt: now + index * 3 * minuteMs }).observations[0];
+    });
+    const last = sent.at(-1);
+    expect(last?.observedAt).toBe(isCounted ? last?.receivedAt : t);
+    expect((last?.checks ?? 0) & (checks.clockWrong | checks.tooOld)).toBe(
+      isCounted ? checks.clockWrong | checks.tooOld : 0,
+    );
+  });
+
   test("where what it says could not be kept, and is sent until it can", () => {
     const messages = same(3 * minuteMs, Array(6).fill(7));
     expect(
