@@ -105,10 +105,10 @@ export function convertReading(
     }
     const { amounts } = conversion;
     const isAnother =
-      amounts !== null && deviceTime !== null && seq === null && timeCheck === 0
-        ? amounts.isAnother(deviceTime, canonical, within.message)
+      amounts !== null && deviceTime !== null && timeCheck === 0
+        ? amounts.isAnother({ moment: deviceTime, amount: canonical, seq }, within.message)
         : false;
-    const failed = timeCheck | spanCheck(conversion, canonical) | (isAnother ? checks.sameMoment : 0);
+    const failed = timeCheck | spanCheck(conversion, canonical) | (isAnother ? checkOfAnother(seq) : 0);
     const flag = flagOf(failed);
     counts.flags[flag]++;
     if (isClockWrong) counts.clockWrong++;
@@ -122,11 +122,16 @@ export function convertReading(
       deviceTime: isClockWrong || isAnother ? deviceTime : null,
       seq,
       packet:
-        isSentAgain || (seq === null && (deviceTime === null || (failed & checks.sameMoment) !== 0))
+        isSentAgain || isAnother || (seq === null && (deviceTime === null || (failed & checks.sameMoment) !== 0))
           ? packetOf(within)
           : undefined,
     });
   }
+}
+
+/** Bits of another amount at a moment that was said before: its count, where it has one, identifies nothing. */
+function checkOfAnother(seq: number | null): number {
+  return seq === null ? checks.sameMoment : checks.sameMoment | checks.repeatedCount;
 }
 
 /** A value of a gauge that counts: its total, and what that adds. */

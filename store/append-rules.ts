@@ -85,10 +85,11 @@ export class AppendRules {
   readonly #table: RowTable;
   /** By gauge; spares a search when one packet brings thousands of undated rows. */
   readonly #ownDates = new Map<number, OwnDates>();
-  readonly #repeatedCounts = new RepeatedCounts();
+  readonly #repeatedCounts: RepeatedCounts;
 
   constructor(table: RowTable) {
     this.#table = table;
+    this.#repeatedCounts = new RepeatedCounts(table);
   }
 
   /** Keeps the row or not. After `changed` and `beside` it is as it was kept. */
@@ -149,7 +150,8 @@ export class AppendRules {
   }
 
   #keepUntimed(row: AppendRow): RowOutcome {
-    if (row.deviceSeq !== null) return this.#keepCounted(row, row.deviceSeq);
+    const isCounted = row.deviceSeq !== null && (row.checks & checks.repeatedCount) === 0;
+    if (isCounted) return this.#keepCounted(row, row.deviceSeq as number);
     if (row.packet === 0) return this.#insertOwnDate(row);
     const identity = -Math.abs(row.packet);
     // Devices that restart use the numbers of packets anew: without DUP they are others.
@@ -162,15 +164,16 @@ export class AppendRules {
   #keepCounted(row: AppendRow, count: number): RowOutcome {
     const known = this.#table.untimed(row.gauge, count);
     if (known === undefined || !isSentNear(known, row)) {
-      this.#repeatedCounts.moveOn(row.gauge);
+      this.#repeatedCounts.moveOn(row.gauge, count, known?.receivedAt);
       this.#table.setUntimed(row, count);
       return this.#insertOwnDate(row);
     }
+    const isOtherValue = !isSame(known.value, row.value);
     // A packet with DUP says itself that it is the same.
-    const repeats = row.packet < 0 ? 0 : this.#repeatedCounts.hear(row, known.receivedAt);
-    const isStuck = repeats >= enoughRepeats;
-    const isOther = isStuck || !isSame(known.value, row.value);
-    if (isOther || repeats > 0) this.#table.setUntimed(row, count);
+    const repetition = row.packet < 0 ? "quick" : this.#repeatedCounts.hear(row, count, known.receivedAt, isOtherValue);
+    const isStuck = repetition === "stuck";
+    const isOther = isStuck || isOtherValue;
+    if (isOther || repetition !== "quick") this.#table.setUntimed(row, count);
     if (!isOther) return "duplicate";
     if (!isStuck) return this.#insertOwnDate(row);
     row.checks |= checks.repeatedCount;
@@ -237,51 +240,104 @@ function countAt(deviceTime: number, count: number): number {
   return -(2 ** 52 + second * 2 ** 32 + (count % 2 ** 32));
 }
 
-/** How the counts of one gauge repeated lately. */
+/**
+ * What a count that comes again is.
+ *
+ * - `quick`: the same reading, sent again quicker than readings come
+ * - `at-pace`: the same reading, as far as is known; or one under a count that does not move
+ * - `last`: the same reading, the last of a device that had counted up to it: a gateway that repeats it, however slowly
+ * - `stuck`: another reading, under a count that does not move
+ */
+type Repetition = "quick" | "at-pace" | "last" | "stuck";
+
+/** How the counts of one gauge go. */
 interface CountRun {
-  /** In a row at the pace of readings. */
+  newest: number;
+  /** Whether the device counted up to the newest, under which it said one value alone. */
+  hasCounted: boolean;
+  /** That came again, in a row at the pace of readings. */
   repeats: number;
   /** New ones in a row. */
   fresh: number;
-  /** Our clock at the last that came again, and when that count had come before. */
+  /** Our clock at the last that came again, and when that count had come before; NaN while none has. */
   receivedAt: number;
   knownAt: number;
 }
 
+/** Identity under which the table holds what the counts of a gauge were last known for, as a value. */
+const countsIdentity = -(2 ** 51);
+const countsStand = 0;
+const countsGoOn = 1;
+
 /**
  * Tells a count that does not move (it stands at 0, goes round in four, begins again at each wake) from readings that are
- * sent again, by pace: a device sends again quicker than it measured, and then counts on. Counts that came again three
+ * sent again. By pace: a device sends again quicker than it measured, and then counts on. Counts that came again three
  * times in a row at a fourth or more of the pace they came at before, with no new one in between, identify nothing until
- * three new ones in a row. A single one that comes quicker is the same reading all the same.
+ * three new ones in a row. By what came before: the newest count of a device that counted up to it is its last reading,
+ * whoever repeats it for however long.
  *
- * Kept for gauges whose counts came again alone; after a restart it is learnt anew.
+ * What the counts of a gauge are known for outlives a restart, as long as the table holds its counts.
  */
 class RepeatedCounts {
+  readonly #table: RowTable;
   readonly #byGauge = new Map<number, CountRun>();
 
-  /** A count that the gauge has not had lately. */
-  moveOn(gauge: number): void {
-    const run = this.#byGauge.get(gauge);
-    if (run === undefined) return;
-    run.fresh += 1;
-    if (run.repeats < enoughRepeats || run.fresh >= enoughRepeats) this.#byGauge.delete(gauge);
+  constructor(table: RowTable) {
+    this.#table = table;
   }
 
-  /** A count comes again. @returns how often some did in a row at the pace of readings; 0 where this one came quicker */
-  hear({ gauge, receivedAt }: AppendRow, knownAt: number): number {
-    const run = this.#byGauge.get(gauge);
-    if (run === undefined) {
-      const repeats = isPace(receivedAt - knownAt, 0) ? 1 : 0;
-      this.#byGauge.set(gauge, { repeats, fresh: 0, receivedAt, knownAt });
-      return repeats;
-    }
-    const isAtPace = isPace(receivedAt - run.receivedAt, knownAt - run.knownAt);
-    if (isAtPace) run.repeats += 1;
+  /** A count that the gauge has not had lately. @param knownAt when it had it before that, where it did */
+  moveOn(gauge: number, count: number, knownAt = Number.POSITIVE_INFINITY): void {
+    const run = this.#byGauge.get(gauge) ?? this.#begin(gauge, count, knownAt);
+    goTo(run, count);
+    run.fresh += 1;
+    if (run.repeats >= enoughRepeats && run.fresh < enoughRepeats) return;
+    run.repeats = 0;
+    run.receivedAt = Number.NaN;
+  }
+
+  /** A count comes again. @param isOther with another value than it had before */
+  hear(row: AppendRow, count: number, knownAt: number, isOther: boolean): Repetition {
+    const { gauge, receivedAt } = row;
+    const run = this.#byGauge.get(gauge) ?? this.#begin(gauge, count, knownAt);
+    const isNewest = count === run.newest;
+    goTo(run, count);
     run.fresh = 0;
+    if (isOther) run.hasCounted = false;
+    if (isNewest && run.hasCounted && run.repeats < enoughRepeats) {
+      this.#table.setUntimed({ ...row, value: countsGoOn }, countsIdentity);
+      return "last";
+    }
+    const isAtPace = Number.isNaN(run.receivedAt)
+      ? isPace(receivedAt - knownAt, 0)
+      : isPace(receivedAt - run.receivedAt, knownAt - run.knownAt);
+    if (isAtPace) run.repeats += 1;
     run.receivedAt = receivedAt;
     run.knownAt = knownAt;
-    return isAtPace ? run.repeats : 0;
+    if (!isAtPace) return "quick";
+    if (run.repeats < enoughRepeats) return "at-pace";
+    this.#table.setUntimed({ ...row, value: countsStand }, countsIdentity);
+    return "stuck";
   }
+
+  /** Of a gauge whose counts this run of the hub hears first: as it was known when `count` came last. */
+  #begin(gauge: number, count: number, knownAt: number): CountRun {
+    const known = this.#table.untimed(gauge, countsIdentity);
+    const saved = known !== undefined && known.receivedAt >= knownAt ? known.value : null;
+    const run = {
+      newest: count,
+      hasCounted: saved === null ? this.#table.untimed(gauge, count - 1) !== undefined : saved === countsGoOn,
+      repeats: saved === countsStand ? enoughRepeats : 0,
+      ...{ fresh: 0, receivedAt: Number.NaN, knownAt: Number.NaN },
+    };
+    this.#byGauge.set(gauge, run);
+    return run;
+  }
+}
+
+function goTo(run: CountRun, count: number): void {
+  if (count !== run.newest) run.hasCounted = count > run.newest;
+  run.newest = count;
 }
 
 /** @param stepMs between two that came again; @param firstMs between the same two when they came before, below 0 in another order */

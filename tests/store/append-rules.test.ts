@@ -114,6 +114,46 @@ test("AppendRules.keep() doubles and loses nothing of a device that counts, howe
   );
 });
 
+test("AppendRules.keep() keeps the last reading of a device that counted once, whoever repeats it, for however long", () => {
+  const repetition = fc.record({ afterMs: fc.integer({ min: 1_000, max: 500_000 }), isRestart: fc.boolean() });
+  fc.assert(
+    fc.property(fc.integer({ min: 2, max: 6 }), fc.array(repetition, { maxLength: 60 }), (counted, repetitions) => {
+      const rows = new MemoryRows();
+      const table = rows.asTable();
+      let rules = new AppendRules(table);
+      let now = noon;
+      const say = (deviceSeq: number) => rules.keep(untimedRow({ deviceSeq, observedAt: now, receivedAt: now }));
+      for (let count = 1; count <= counted; count++, now += 60_000) say(count);
+      for (const { afterMs, isRestart } of repetitions) {
+        now += afterMs;
+        if (isRestart) rules = new AppendRules(table);
+        say(counted);
+      }
+      expect(rows.all.map(({ seq }) => seq)).toEqual(Array.from({ length: counted }, (_, index) => index + 1));
+    }),
+  );
+});
+
+test.each([
+  ["stands", () => 0],
+  ["stands since the device began again", (index: number) => (index < 9 ? index : 0)],
+  ["goes round in four", (index: number) => index % 4],
+])("AppendRules.keep() loses nothing at a restart under a count that %s, once it is known for that", (_, countOf) => {
+  fc.assert(
+    fc.property(fc.array(fc.boolean(), { minLength: 40, maxLength: 80 }), (restarts) => {
+      const rows = new MemoryRows();
+      const table = rows.asTable();
+      let rules = new AppendRules(table);
+      for (const [index, isRestart] of restarts.entries()) {
+        if (isRestart && index >= 20) rules = new AppendRules(table);
+        const at = noon + index * 10_000;
+        rules.keep(untimedRow({ deviceSeq: countOf(index), observedAt: at, receivedAt: at }));
+      }
+      expect(rows.all.length).toBeGreaterThanOrEqual(restarts.length - 3);
+    }),
+  );
+});
+
 /** Rows of one gauge by their date, and how often it was asked. */
 function countingTable() {
   const rows = new Set<number>();
