@@ -40,7 +40,7 @@ export class Counter {
   takeBack({ before, after }: CountedTotal): void {
     const state = this.#state;
     if (state === after) this.#state = before;
-    else if (state !== null) this.#state = { ...state, total: state.total - after.gained };
+    else if (state !== null) this.#state = without(state, after);
   }
 
   /** Finds the counter where the journal's newest totals left it. @param totals as they came, first to last */
@@ -52,4 +52,12 @@ export class Counter {
       this.#state = stepCounter(this.limits, this.#state, observedAt, value).state;
     }
   }
+}
+
+/** As if a total had added nothing: what was counted on top of it stays. */
+function without(state: CounterState, { at, gained }: CounterState): CounterState {
+  const suspended = state.suspended.map((each) =>
+    each.at < at ? { ...each, gainedSince: each.gainedSince - gained } : each,
+  );
+  return { ...state, total: state.total - gained, suspended };
 }

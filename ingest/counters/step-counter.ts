@@ -22,6 +22,8 @@ export interface Suspended {
   readonly hasFallen: boolean;
   /** How many totals have been taken since. */
   readonly totalsSince: number;
+  /** What they added. */
+  readonly gainedSince: number;
 }
 
 /** Where a counter stands. Never changed in place. */
@@ -52,11 +54,17 @@ export interface CounterGain {
   readonly isKnown: boolean;
 }
 
-/** After so many expected intervals without a total, when its amount fell is not known. */
+/** After so many expected intervals without a total, when its amount fell is not known: up to two lost totals are no gap. */
 const gapIntervals = 3;
-/** A counter that was wrong for more totals than this is taken for set back. */
+/**
+ * A counter that was wrong for more totals than this is taken for set back. A logger that starts sends zeros until it has read its
+ * memory; who comes back later may have counted on from 0 (docs/decisions/0018).
+ */
 const mostWrongTotals = 6;
-/** Up to so many times what it counted before, what a counter shows after a fall, or then adds, is the same rain going on. */
+/**
+ * Up to so many times what it counted before, what a counter shows after a fall, or then adds, is the same rain going on. Between 2
+ * and 5 little depends on it (docs/decisions/0018).
+ */
 const inLine = 3;
 /** A total that lies so close above an earlier one, as a share of its rise, got there by chance one time in twenty. */
 const byChance = 1 / 20;
@@ -90,13 +98,14 @@ export function stepCounter(
   const isPossible = amount <= most;
   const hasFallen = kind === "fallen" || kind === "unknown";
   const gained = isPossible ? amount : 0;
-  const before = { at: state.at, total: state.total, rate: state.rate, hasFallen, totalsSince: 0 };
+  const kept = suspended.map((each) => ({ ...each, gainedSince: exact(each.gainedSince + gained) }));
+  const before = { at: state.at, total: state.total, rate: state.rate, hasFallen, totalsSince: 0, gainedSince: gained };
   const next: CounterState = {
     at,
     total: kind === "stands" ? state.total : total,
     gained,
     rate: gained / intervals,
-    suspended: hasFallen || !isPossible ? [before, ...suspended] : suspended,
+    suspended: hasFallen || !isPossible ? [before, ...kept] : kept,
   };
   const isDoubtful = hasFallen || kind === "back" || !isPossible;
   const gain = {
@@ -141,7 +150,9 @@ function amountOf(limits: CounterLimits, state: CounterState, next: NextTotal): 
   const wasAt = suspended[found];
   if (wasAt !== undefined) {
     const most = mostAtOnce * intervalsBetween(limits, wasAt.at, at);
-    return { amount: exact(total - wasAt.total), kind: "back", most, suspended: suspended.slice(found + 1) };
+    // What the totals between added is counted already: a bit that is set wrong adds to each of them, and they rise with the rain.
+    const amount = Math.max(0, exact(total - wasAt.total - wasAt.gainedSince));
+    return { amount, kind: "back", most, suspended: suspended.slice(found + 1) };
   }
   const most = mostAtOnce * intervals;
   const rise = exact(total - before);
@@ -149,21 +160,30 @@ function amountOf(limits: CounterLimits, state: CounterState, next: NextTotal): 
   if (-rise <= errorAtRest) return { amount: 0, kind: "stands", most, suspended };
   const wrapped = wrapsAt === null || before > wrapsAt ? Number.POSITIVE_INFINITY : exact(rise + wrapsAt);
   if (wrapped <= most) return { amount: wrapped, kind: "counted", most, suspended };
-  // Set to anything but about zero, or what the rain before comes to, it may show what another counter counted. Zero is dry
-  // where it was dry before.
-  const isSince = total === 0 ? rate === 0 : total <= before / 2 || total <= inLine * rate * intervals;
+  // Set to 0 it shows what it counted since: nearer to 0 than to where it was, or what the rain before comes to. Anything else may be
+  // what it had saved an hour ago, or of another counter. Zero is dry where it was dry before.
+  const isNearZero = total <= before - total;
+  const isSince = total === 0 ? rate === 0 : isNearZero || total <= inLine * rate * intervals;
   return isSince ? { amount: total, kind: "fallen", most, suspended } : { amount: 0, kind: "unknown", most, suspended };
 }
 
 /** Whether a total goes on from an earlier one, so that those between were wrong. */
-function isBack(limits: CounterLimits, state: CounterState, wasAt: Suspended, { at, total }: NextTotal): boolean {
+function isBack(
+  limits: CounterLimits,
+  state: CounterState,
+  wasAt: Suspended,
+  { at, total, intervals }: NextTotal,
+): boolean {
   const since = exact(total - wasAt.total);
   const rise = exact(total - state.total);
-  if (since < 0) return false;
-  if (!wasAt.hasFallen) return rise < 0 && since <= 2 * limits.mostAtOnce;
+  const intervalsSince = intervalsBetween(limits, wasAt.at, at);
+  if (since < 0 || since > limits.mostAtOnce * intervalsSince) return false;
+  if (!wasAt.hasFallen) return rise < 0;
+  // More than can have been counted on from the lower total: only the higher is left.
+  if (rise > limits.mostAtOnce * intervals) return true;
   // A counter that was set to 0 gets back there by rain alone: as it rained before, and since.
   if (rise <= inLine * Math.max(wasAt.rate, state.rate)) return false;
-  return since <= Math.max(wasAt.rate * intervalsBetween(limits, wasAt.at, at), rise * byChance);
+  return since <= Math.max(wasAt.rate * intervalsSince, rise * byChance);
 }
 
 function intervalsBetween({ intervalMs }: CounterLimits, from: number, to: number): number {
