@@ -1,4 +1,4 @@
-import { language } from "../app/language.ts";
+import { language, setLanguage } from "../app/language.ts";
 import { Store } from "../live/store.ts";
 import type { Me, ProblemBody, SessionNow } from "./wire.ts";
 
@@ -82,7 +82,8 @@ export async function askMe(): Promise<void> {
   const code = new URLSearchParams(hash).get("once");
   const isRefused = hash.startsWith("refused=");
   // Out of the address before anything else: it is in no history that way.
-  if (code !== null || isRefused) history.replaceState(null, "", location.pathname);
+  const isNewSession = hash === "signed-in";
+  if (code !== null || isRefused || isNewSession) history.replaceState(null, "", location.pathname);
   if (code !== null) {
     const linked = await callApi<Me>("/session/link", { method: "POST", body: { code } });
     if (linked.kind === "ok") {
@@ -95,6 +96,8 @@ export async function askMe(): Promise<void> {
   const answer = await callApi<SessionNow>(isRefused ? `/session?${hash}` : "/session");
   if (answer.kind === "ok") {
     signInWays.set(answer.body);
+    const inLanguage = answer.body.me?.language;
+    if (isNewSession && inLanguage) setLanguage(inLanguage);
     me.set(answer.body.me);
   }
   if (answer.kind === "problem") me.set(null);

@@ -81,7 +81,10 @@ export const warningScreenTexts = {
     zh: "没有边界：按站点位置画圆，半径 {km} 公里",
     en: "No outline: a circle of {km} km around its stations",
   },
-  "area-none": { zh: "没有边界，也没有站点可据以画出", en: "Neither an outline nor stations to draw it from" },
+  "area-none": {
+    zh: "没有边界，也没有位置可公开的站点可据以画出",
+    en: "Neither an outline nor stations with a public place to draw it from",
+  },
   message: { zh: "将发出的消息", en: "Message that would go out" },
   cap: { zh: "CAP 报文", en: "CAP message" },
   bulletins: { zh: "已发布的各版", en: "What was issued" },

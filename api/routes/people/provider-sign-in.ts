@@ -68,7 +68,8 @@ function addCallback(app: App, deps: RouteDeps): void {
       if (outcome.kind === "refused") return refuse(reply, outcome.reason, outcome.subject);
       const life = { isSecure: secure, maxAgeS: deps.people.sessionMaxAgeS };
       reply.header("Set-Cookie", sessionCookie(outcome.secret, life));
-      return reply.redirect("/");
+      // So that the page takes the account's language, as after a password.
+      return reply.redirect("/#signed-in");
     },
   );
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { AreaCode } from "../../../domain/ids.ts";
+import { position } from "../classed.ts";
 import { idOf, instant, level, property, whole } from "../common.ts";
 import { gaugeState, unusable } from "../gauge.ts";
 
@@ -8,7 +9,9 @@ const proxyGauge = z
     gaugeId: z.string(),
     stationId: z.string(),
     property,
-    distanceM: z.number().describe("0 at the same station"),
+    distanceM: position(z.number().nullable()).describe(
+      "0 at the same station; null where the reader may not know where stations stand",
+    ),
     value: z.number(),
     unit: z.string(),
     observedAt: instant,
@@ -26,7 +29,7 @@ export const blindSpotInAlarm = z
     importance: whole.min(1).max(3),
     rainMm: z.number(),
     rainGaugeId: z.string().nullable(),
-    rainDistanceM: z.number().nullable(),
+    rainDistanceM: position(z.number()).nullable(),
     proxy: proxyGauge.nullable(),
   })
   .meta({ id: "BlindSpotAlarm", description: "What is not seen while it rains, and who stands in" });
@@ -43,7 +46,7 @@ const blindSpot = z
     heardAt: instant.nullable().describe("Last reception; null for never"),
     rainMm: z.number().describe("Most rain of the last hour at a rain gauge nearby"),
     rainGaugeId: z.string().nullable(),
-    rainDistanceM: z.number().nullable(),
+    rainDistanceM: position(z.number()).nullable(),
     alarmLevel: level.nullable().describe("Level of the station's blind-spot-in-rain alarm; null when it is none"),
     proxy: proxyGauge.nullable().describe("Null when no gauge of this property is live"),
   })

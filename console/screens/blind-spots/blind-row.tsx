@@ -97,8 +97,10 @@ export function StandIn({ spot: { proxy } }: { readonly spot: BlindSpot }) {
       </span>
       <span class="small">
         <StationName id={proxy.stationId} />
-        {distanceM > 0 && ` · ${distance(distanceM)}`}
-        {distanceM > farAfterM && <span class="tone-unknown"> {say(blindSpotTexts["far-away"])}</span>}
+        {distanceM !== null && distanceM > 0 && ` · ${distance(distanceM)}`}
+        {distanceM !== null && distanceM > farAfterM && (
+          <span class="tone-unknown"> {say(blindSpotTexts["far-away"])}</span>
+        )}
       </span>
     </>
   );

@@ -115,7 +115,7 @@ describe("signing in through the identity provider", () => {
     });
     const callback = await atProvider(of, browser);
     const answer = await browser.get(callback.href, { "sec-fetch-site": "cross-site" });
-    expect([answer.status, answer.headers.get("location")]).toEqual([302, "/"]);
+    expect([answer.status, answer.headers.get("location")]).toEqual([302, "/#signed-in"]);
     expect(answer.headers.getSetCookie()).toEqual([
       "guanlan_oidc=; Path=/api/v1/session/oidc; HttpOnly; SameSite=Lax; Max-Age=0",
       expect.stringMatching(/^guanlan_session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict; Max-Age=86400$/),
@@ -131,7 +131,7 @@ describe("signing in through the identity provider", () => {
   ])("as a client of the method %s too", async (authMethod, secret) => {
     const of = await world({ authMethod, secret });
     const browser = testBrowser();
-    expect(await back(browser, await atProvider(of, browser))).toBe("/");
+    expect(await back(browser, await atProvider(of, browser))).toBe("/#signed-in");
   });
 
   it("by another claim than sub, which the provider tells at its UserInfo endpoint alone", async () => {
@@ -139,7 +139,7 @@ describe("signing in through the identity provider", () => {
     const browser = testBrowser();
     expect((await sessionOf(of, browser)).provider?.name).toEqual({ zh: "City ID", en: "City ID" });
     of.provider.people.set("somebody", { employee_no: "sub-li" });
-    expect(await back(browser, await atProvider(of, browser, "somebody"))).toBe("/");
+    expect(await back(browser, await atProvider(of, browser, "somebody"))).toBe("/#signed-in");
     // A number is its digits, and nothing else is a subject.
     of.provider.people.set("number", { employee_no: 4711 });
     const second = testBrowser();
@@ -223,7 +223,7 @@ describe("the callback", () => {
     bent.searchParams.delete("state");
     expect(await back(browser, bent)).toBe("/#refused=stale");
     const cookie = browser.cookiesFor(callback.href).guanlan_oidc ?? "";
-    expect(await back(browser, callback)).toBe("/");
+    expect(await back(browser, callback)).toBe("/#signed-in");
     // Played again, with the cookie that the browser has forgotten.
     const answer = await fetch(callback, { redirect: "manual", headers: { cookie: `guanlan_oidc=${cookie}` } });
     expect([answer.headers.get("location"), answer.headers.getSetCookie()]).toEqual(["/#refused=stale", []]);
@@ -235,7 +235,7 @@ describe("the callback", () => {
     const [browser, thief] = [testBrowser(), testBrowser()];
     const callback = await atProvider(of, browser);
     const code = callback.searchParams.get("code") ?? "";
-    expect(await back(browser, callback)).toBe("/");
+    expect(await back(browser, callback)).toBe("/#signed-in");
     const own = await atProvider(of, thief, "sub-thief");
     own.searchParams.set("code", code);
     expect(await back(thief, own)).toBe("/#refused=provider-refused");
@@ -257,7 +257,7 @@ describe("the callback", () => {
     const browser = testBrowser();
     const early = await atProvider(of, browser);
     of.api.ports.now += 10 * minuteMs;
-    expect(await back(browser, early)).toBe("/");
+    expect(await back(browser, early)).toBe("/#signed-in");
     const late = await atProvider(of, browser);
     of.api.ports.now += 10 * minuteMs + 1;
     expect(await back(browser, late)).toBe("/#refused=stale");
@@ -338,7 +338,7 @@ describe("what the provider sends", () => {
     const of = await world();
     of.provider.tamper = (claims) => ({ ...claims, exp: seconds() - 50 });
     const browser = testBrowser();
-    expect(await back(browser, await atProvider(of, browser))).toBe("/");
+    expect(await back(browser, await atProvider(of, browser))).toBe("/#signed-in");
   });
 
   it("is not believed under a key that the provider does not publish, by its name or another", async () => {
@@ -352,9 +352,9 @@ describe("what the provider sends", () => {
   it("is believed at once under new keys", async () => {
     const of = await world();
     const browser = testBrowser();
-    expect(await back(browser, await atProvider(of, browser))).toBe("/");
+    expect(await back(browser, await atProvider(of, browser))).toBe("/#signed-in");
     of.provider.rotateKeys();
-    expect(await back(browser, await atProvider(of, browser))).toBe("/");
+    expect(await back(browser, await atProvider(of, browser))).toBe("/#signed-in");
   });
 });
 
@@ -379,7 +379,7 @@ describe("a provider that is away", () => {
     await of.provider.stop();
     expect(await back(browser, callback)).toBe("/#refused=provider-away");
     await of.provider.start();
-    expect(await back(browser, await atProvider(of, browser))).toBe("/");
+    expect(await back(browser, await atProvider(of, browser))).toBe("/#signed-in");
   });
 
   it("is waited for five seconds, in which everybody else is answered", { timeout: 30_000 }, async () => {

@@ -78,6 +78,8 @@ describe.skipIf(!hasBrowser)("signing in through the identity provider", () => {
     await signIn(page, "sub-li");
     await untilLive(page);
     expect(page.url()).toBe(`${url}/`);
+    // In a Chinese browser: it is the account's.
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe("en");
     const { me } = await page.evaluate(async () => (await fetch("/api/v1/session")).json());
     expect(me).toMatchObject({ accountId: "li", name: "Li Wei" });
     const cookies = (await context.cookies(url)).map(({ name, httpOnly, sameSite }) => ({ name, httpOnly, sameSite }));
