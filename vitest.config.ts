@@ -13,6 +13,8 @@ export default defineConfig({
     testTimeout: hangMs,
     hookTimeout: hangMs,
     teardownTimeout: hangMs,
+    // The identity provider of tests says at each start that it is none for real people.
+    onConsoleLog: (text) => !text.startsWith("oidc-provider WARNING"),
     reporters: process.env.GUANLAN_TEST_REPORT
       ? ["default", ["json", { outputFile: process.env.GUANLAN_TEST_REPORT }]]
       : ["default"],
