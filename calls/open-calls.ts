@@ -1,8 +1,8 @@
 import type { City } from "../domain/city/city.ts";
 import type { Level } from "../domain/city/level.ts";
-import { rankOf } from "../domain/city/level.ts";
+import { rankOf, worse } from "../domain/city/level.ts";
 import type { Mode } from "../domain/city/mode.ts";
-import { dayMs } from "../domain/clock.ts";
+import { dayMs, hourMs } from "../domain/clock.ts";
 import { DueQueue } from "../domain/due-queue.ts";
 import type { Call, Callee, SkipReason } from "../domain/duty/call.ts";
 import type { Case, CaseEntryKind } from "../domain/governance/case.ts";
@@ -11,8 +11,9 @@ import { isCaseOver } from "../domain/governance/case-state.ts";
 import { liveLevelOfCase } from "../domain/governance/live-case.ts";
 import type { CallId, CaseId, EndpointId } from "../domain/ids.ts";
 import type { EndpointCondition, EndpointReported } from "../domain/inputs/endpoint-reported.ts";
-import { type Climb, type ClimbContext, climb, firstRung, type UnansweredRound } from "./ladder/climb.ts";
-import type { LadderRun } from "./ladder/ladder-run.ts";
+import { type Climb, type ClimbContext, climb, firstRung, nextRound, type UnansweredRound } from "./ladder/climb.ts";
+import { findLadder } from "./ladder/find-ladder.ts";
+import type { LadderEnd, LadderRun } from "./ladder/ladder-run.ts";
 
 /** A change of a case, as far as calls go by it. */
 export interface CaseMoved {
@@ -24,6 +25,8 @@ export interface CaseMoved {
   readonly by: string | null;
   /** Whether the change pages: a level that people know of already does not. */
   readonly isUrgent: boolean;
+  /** Whether an alarm went with its rule, which shows nothing of the water. */
+  readonly isWithRule: boolean;
 }
 
 /** What one ladder has done: what goes on the timeline of its case and out to those who are called. */
@@ -37,7 +40,7 @@ export type CallStep =
       /** Whom nobody has reached in this round. */
       readonly called: readonly Callee[];
     }
-  | { readonly kind: "hazard-over"; readonly caseId: CaseId; readonly ladderId: string };
+  | LadderEnd;
 
 /** State of the calls that must be found again after a restart, by what it is of; null for what is to be removed. */
 export interface CallChanges {
@@ -51,6 +54,9 @@ const answers: ReadonlySet<CaseEntryKind> = new Set<CaseEntryKind>(["acknowledge
 
 /** How long calls of a case are shown after it is over. */
 const shownMs = 2 * dayMs;
+
+/** A hazard that is back within so long is the same matter, as for cases (`cases/recent-matters.ts`). */
+const sameMatterMs = hourMs;
 
 /**
  * Ladders being gone up, one at most for each open case, and the calls that they made. Pure but for its own state: the same
@@ -91,25 +97,29 @@ export class OpenCalls {
 
   /**
    * Begins to call where live readings show a level that a ladder names, ends where somebody has taken the case on, its hazard or
-   * the case itself is over. A hazard that flaps goes on where its end broke off: nobody has answered yet.
+   * the case itself is over, or it has fallen to a level that no ladder names. In between a ladder goes by the level of its case. A
+   * hazard that flaps goes on where its end broke off: nobody has answered yet.
    *
    * @param at our clock, ms since 1970
    * @param answered the call that was answered; null where the change does not say
    */
   follow(moved: CaseMoved, at: number, answered: CallId | null = null): readonly CallStep[] {
-    const { before, after, kind, by, isUrgent } = moved;
+    const { before, after, kind, by, isUrgent, isWithRule } = moved;
     const run = this.#runs.get(after.id);
     if (isCaseOver(after)) return run === undefined ? [] : this.#caseOver(run, at);
     if (answers.has(kind)) return run === undefined ? [] : this.#answered(run, { at, by: by ?? "" }, answered);
     // Where its alarm went with its rule nothing has shown that the hazard is over.
     if (after.level === null && after.isClearUnproven !== true)
-      return run === undefined ? [] : this.#hazardOver(run, at);
+      return run === undefined ? [] : this.#brokenOff(run, "hazard-over", at);
     const level = liveLevelOfCase(after);
     const was = before === null || isCaseOver(before) ? null : liveLevelOfCase(before);
-    if (level === null || rankOf(level) <= rankOf(was)) return [];
-    if (isUrgent) return this.#begin(after, level, at);
-    const isBrokenOff = run?.state === "over" && run.caseOverAt === null;
-    return isBrokenOff ? this.#applied(climb({ ...run, state: "calling" }, this.#context(at))) : [];
+    if (level === was) return [];
+    if (level === null || rankOf(level) < rankOf(was)) {
+      const left = level ?? after.level;
+      return run === undefined || left === null || isWithRule ? [] : this.#fell(run, left, at);
+    }
+    if (isUrgent && !isBack(run, level, at)) return this.#begin(after, level, at);
+    return run === undefined ? [] : this.#rose(run, level, at);
   }
 
   /** Lets what was waited for up to `to` be missed. @param at our clock, not before `to`: calls that follow wait from here */
@@ -218,11 +228,46 @@ export class OpenCalls {
     return steps;
   }
 
-  #hazardOver(run: LadderRun, at: number): readonly CallStep[] {
+  /** Back at a level that it had: what that level wants and a milder one did not is gone on with. */
+  #rose(run: LadderRun, level: Level, at: number): readonly CallStep[] {
+    if (run.caseOverAt !== null) return [];
+    const risen = this.#isCalledAbout(run, level) ? { ...run, level, peak: worse(peakOf(run), level) ?? level } : run;
+    const context = this.#context(at);
+    switch (run.state) {
+      case "calling":
+        this.#setRun(risen);
+        return [];
+      case "over": {
+        const { overAt: _, ...again } = risen;
+        return this.#applied(climb({ ...again, state: "calling" }, context));
+      }
+      case "unanswered": {
+        const next = nextRound(risen, context);
+        return next === null ? [] : this.#applied(climb(next, context));
+      }
+      case "answered":
+        return [];
+    }
+  }
+
+  /** Whoever is being called may still answer; who is called next is decided by the level that is left. */
+  #fell(run: LadderRun, level: Level, at: number): readonly CallStep[] {
+    if (run.state !== "calling" || rankOf(level) >= rankOf(run.level)) return [];
+    if (!this.#isCalledAbout(run, level)) return this.#brokenOff(run, "level-fell", at);
+    this.#setRun({ ...run, level, peak: peakOf(run) });
+    return [];
+  }
+
+  #isCalledAbout(run: LadderRun, level: Level): boolean {
+    return findLadder(this.#city, run.areaCode, { ...run, level, mode: this.#mode }) !== null;
+  }
+
+  #brokenOff(run: LadderRun, kind: LadderEnd["kind"], at: number): readonly CallStep[] {
     if (run.state !== "calling") return [];
-    const steps = this.#endWaiting(run, (call) => skipped(call, "hazard-over", at));
-    this.#setRun({ ...run, state: "over", waiting: null, dueAt: null });
-    return [...steps, { kind: "hazard-over", caseId: run.caseId, ladderId: run.ladderId }];
+    const steps = this.#endWaiting(run, (call) => skipped(call, kind, at));
+    this.#setRun({ ...run, state: "over", waiting: null, dueAt: null, overAt: at });
+    const { caseId, ladderId } = run;
+    return [...steps, { kind, caseId, ladderId }];
   }
 
   #caseOver(run: LadderRun, at: number): readonly CallStep[] {
@@ -290,6 +335,20 @@ export class OpenCalls {
       this.#changed.calls.add(call.callId);
     }
   }
+}
+
+/**
+ * Whether a case has risen to no more than the unanswered ladder of it has had: then whoever it has not reached yet is next, or
+ * one that goes up and down faster than anybody answers would call the first for ever.
+ */
+function isBack(run: LadderRun | undefined, level: Level, at: number): boolean {
+  if (run === undefined || run.state === "answered" || run.caseOverAt !== null) return false;
+  const { overAt = at } = run;
+  return rankOf(level) <= rankOf(peakOf(run)) && at - overAt < sameMatterMs;
+}
+
+function peakOf({ peak, level }: LadderRun): Level {
+  return peak ?? level;
 }
 
 function skipped(call: Call, skippedBecause: SkipReason, at: number): Call {

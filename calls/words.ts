@@ -7,6 +7,7 @@ import { fill, joined } from "../locales/fill.ts";
 import { durationText } from "../locales/format/times.ts";
 import { marks } from "../locales/shared.ts";
 import type { UnansweredRound } from "./ladder/climb.ts";
+import type { LadderEnd } from "./ladder/ladder-run.ts";
 
 /** Who is called, with the post where a rung names one. */
 function whom({ posts }: NonNullable<City["duty"]>, { to, postId }: Call): BilingualText {
@@ -37,9 +38,10 @@ function wordsForCall(call: Call, { duty }: City): BilingualText | null {
     case "answered":
       return null;
     case "skipped": {
-      // A line of the case or of its ladder says that somebody has answered, or that the hazard or the case is over.
+      // A line of the case or of its ladder says that somebody has answered, that the hazard or the case is over, or that the case has fallen.
       if (skippedBecause === undefined || skippedBecause === "answered-elsewhere") return null;
-      if (skippedBecause === "hazard-over" || skippedBecause === "case-over") return null;
+      if (skippedBecause === "hazard-over" || skippedBecause === "level-fell") return null;
+      if (skippedBecause === "case-over") return null;
       const named = fill(channel === null ? callTexts.who : callTexts["who-by"], { name, channel: by });
       const who = name.zh === "" ? callTexts.nobody : named;
       return fill(callTexts.skipped, { rung, who, reason: skipTexts[skippedBecause] });
@@ -53,9 +55,9 @@ export function lineOfRound({ ladderId, round, isOver }: UnansweredRound, at: nu
   return { kind: "noted", at, by: ladderId, part: "rule", words };
 }
 
-/** The line of a ladder that ends with the hazard. @param at our clock, ms since 1970 */
-export function lineOfHazardOver(ladderId: string, at: number): PersonEntry {
-  return { kind: "noted", at, by: ladderId, part: "rule", words: callTexts["hazard-over"] };
+/** The line of a ladder that ends without an answer. @param at our clock, ms since 1970 */
+export function lineOfEnd({ kind, ladderId }: LadderEnd, at: number): PersonEntry {
+  return { kind: "noted", at, by: ladderId, part: "rule", words: callTexts[kind] };
 }
 
 /** Whom to phone, as a sentence; empty where nobody has a number. */

@@ -5,7 +5,7 @@ import { minuteMs } from "../../domain/clock.ts";
 import type { Call, Callee, SkipReason } from "../../domain/duty/call.ts";
 import { type EndpointId, idFrom } from "../../domain/ids.ts";
 import { attemptsOf } from "./attempts.ts";
-import { findLadder, ladderAbove } from "./find-ladder.ts";
+import { findLadder, fits, ladderAbove } from "./find-ladder.ts";
 import type { Attempt, LadderRun } from "./ladder-run.ts";
 
 /** What a ladder goes by at one moment. */
@@ -38,13 +38,13 @@ const longestPauseMs = 10 * minuteMs;
 
 /**
  * Goes up a ladder to the next call that waits for an answer: next person, next channel, next administrative level. Red goes
- * round for as long as nobody answers; other levels as often as the ladder says. Pure.
+ * round for as long as nobody answers; other levels as often as the ladder says. What counts is the level now. Pure.
  *
  * @param run with no call waiting
  */
 export function climb(run: LadderRun, context: ClimbContext): Climb {
   const calls: Call[] = [];
-  let now = run;
+  let now = onFittingLadder(run, context);
   for (;;) {
     const [attempt, ...todo] = now.todo;
     if (attempt !== undefined) {
@@ -81,21 +81,40 @@ function nextRung(run: LadderRun, context: ClimbContext): LadderRun | null {
   return above === null ? null : onRung({ ...run, ladderId: above.id, rung: 0 }, above, context);
 }
 
+/** The bottom of the way once more; null where it has been gone up as often as the level wants. */
+export function nextRound(run: LadderRun, context: ClimbContext): LadderRun | null {
+  const first = findLadder(context.city, run.areaCode, { ...run, mode: context.mode });
+  if (first === null || (run.level !== "red" && run.round >= first.rounds)) return null;
+  const round = run.round + 1;
+  return onRung({ ...run, state: "calling", ladderId: first.id, rung: 0, round, hasCalled: false }, first, context);
+}
+
+/**
+ * Leaves a ladder that is not for such a case any more for the one that is, of the same area or around it; where there is none
+ * the round is at its end.
+ */
+function onFittingLadder(run: LadderRun, context: ClimbContext): LadderRun {
+  const { city, mode } = context;
+  const need = { ...run, mode };
+  const ladder = city.duty?.ladders.find(({ id }) => id === run.ladderId);
+  if (ladder === undefined || fits(ladder, need)) return run;
+  const next = findLadder(city, ladder.areaCode, need);
+  if (next === null) return { ...run, rung: ladder.rungs.length, todo: [] };
+  return onRung({ ...run, ladderId: next.id, rung: 0 }, next, context);
+}
+
 function endOfRound(run: LadderRun, calls: readonly Call[], context: ClimbContext): Climb {
-  const { city, mode, at } = context;
   const { ladderId, round } = run;
-  const first = findLadder(city, run.areaCode, { ...run, mode });
-  const isOver = first === null || (run.level !== "red" && round >= first.rounds);
-  const unanswered = [{ ladderId, round, isOver }];
-  if (isOver) return { run: { ...run, state: "unanswered", waiting: null, dueAt: null }, calls, unanswered };
-  const next = onRung({ ...run, ladderId: first.id, rung: 0, round: round + 1, hasCalled: false }, first, context);
+  const next = nextRound(run, context);
+  const unanswered = [{ ladderId, round, isOver: next === null }];
+  if (next === null) return { run: { ...run, state: "unanswered", waiting: null, dueAt: null }, calls, unanswered };
   // The wait for the last answer was the pause; without any call there is one, or it would never end.
   if (run.hasCalled) {
     const on = climb(next, context);
     return { run: on.run, calls: [...calls, ...on.calls], unanswered: [...unanswered, ...on.unanswered] };
   }
   const pauseMs = Math.min(round * minuteMs, longestPauseMs);
-  return { run: { ...next, todo: [], rung: -1, waiting: null, dueAt: at + pauseMs }, calls, unanswered };
+  return { run: { ...next, todo: [], rung: -1, waiting: null, dueAt: context.at + pauseMs }, calls, unanswered };
 }
 
 function onRung(run: LadderRun, ladder: Ladder, { city, at }: ClimbContext): LadderRun {

@@ -32,7 +32,8 @@ export function ladderAbove(city: Pick<City, "areas" | "duty">, ladder: Ladder, 
   return findLadder(city, city.areas.get(ladder.areaCode)?.parent ?? null, need);
 }
 
-function fits({ levels, modes, hazards, callsInDrills }: Ladder, need: LadderNeed): boolean {
+/** Whether a ladder is for such a case. */
+export function fits({ levels, modes, hazards, callsInDrills }: Ladder, need: LadderNeed): boolean {
   const { level, mode, hazard, isExercise } = need;
   if (isExercise && !callsInDrills) return false;
   return levels.includes(level) && (modes?.includes(mode) ?? true) && (hazards?.includes(hazard) ?? true);

@@ -11,8 +11,18 @@ export interface Attempt {
   readonly answerWithinMs: number;
 }
 
-/** How a ladder stands: `calling` somebody or about to, `answered`, `unanswered` to its end, `over` with its hazard or its case. */
+/**
+ * How a ladder stands: `calling` somebody or about to, `answered`, `unanswered` to its end, `over` with its hazard, its case, or
+ * the fall of the case to a level that no ladder names.
+ */
 export type LadderState = "calling" | "answered" | "unanswered" | "over";
+
+/** The end of a ladder that nobody has answered, while its case is open. */
+export interface LadderEnd {
+  readonly kind: "hazard-over" | "level-fell";
+  readonly caseId: CaseId;
+  readonly ladderId: string;
+}
 
 /** A ladder that is being gone up for one case. A JSON value: it is saved as it is. */
 export interface LadderRun {
@@ -20,7 +30,10 @@ export interface LadderRun {
   readonly hazard: Hazard;
   /** Of the case. */
   readonly areaCode: AreaCode;
+  /** Of the case as live readings show it now; of what was learnt late where they show none. */
   readonly level: Level;
+  /** The worst of these since it began; absent in runs of old releases, whose `level` it is. */
+  readonly peak?: Level;
   /** True for a drill 演练. */
   readonly isExercise: boolean;
   /** Revision of the case at which it began, and how many calls there have been: ids are made of them. */
@@ -38,6 +51,8 @@ export interface LadderRun {
   readonly waiting: CallId | null;
   /** When it goes on by itself, our clock, ms since 1970; null once it has ended. */
   readonly dueAt: number | null;
+  /** When it was broken off, our clock; absent while it was not, and in runs of old releases. */
+  readonly overAt?: number;
   /** Whether anybody was called in this round. */
   readonly hasCalled: boolean;
   /** When the case was over, our clock; null while it is open. */

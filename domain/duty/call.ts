@@ -20,6 +20,8 @@ export const skipReasons = [
   "answered-elsewhere",
   /** The last alarm of the case has cleared; the case itself is still open. */
   "hazard-over",
+  /** The case has fallen to a level that no ladder names. */
+  "level-fell",
   /** The case is over. */
   "case-over",
 ] as const;

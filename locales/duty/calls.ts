@@ -25,6 +25,10 @@ export const callTexts = {
     zh: "险情已解除，停止叫应（无人应答）",
     en: "the hazard is over: nobody is called any more, nobody has answered",
   },
+  "level-fell": {
+    zh: "案件已降级，该等级不叫应：停止叫应（无人应答）",
+    en: "the case has fallen to a level that nobody is called about: calling ends, nobody has answered",
+  },
   "requested-title": { zh: "请 {name} 应答：{title}", en: "{name}, please answer: {title}" },
   "requested-message": {
     zh: "请 {name} 在 {until} 前应答。{title}。{advice}",
@@ -44,6 +48,7 @@ export const skipTexts = {
   escalated: { zh: "案件升级，重新叫应", en: "the case is graver now and calling begins anew" },
   "answered-elsewhere": { zh: "已有人应答", en: "somebody has answered already" },
   "hazard-over": { zh: "险情已解除", en: "the hazard is over" },
+  "level-fell": { zh: "案件已降级，该等级不叫应", en: "the case has fallen to a level that nobody is called about" },
   "case-over": { zh: "案件已结束", en: "the case is over" },
 } as const satisfies Readonly<Record<SkipReason, BilingualText>>;
 
@@ -70,8 +75,8 @@ export const shiftTexts = {
 /** Why an answer or a handover has no effect. */
 export const callRefusals = {
   "not-waiting": {
-    zh: "无法应答：该呼叫须仍待应答，而 {id} 的案件已有人应答、险情已解除或已结束。无需再次应答。",
-    en: "Cannot answer the call as its case must still wait for an answer: got {id}, which somebody has answered or whose hazard or case is over. There is nothing left to do.",
+    zh: "无法应答：该呼叫须仍待应答，而 {id} 的案件已有人应答、险情已解除、已降至不叫应的等级或已结束。无需再次应答。",
+    en: "Cannot answer the call as its case must still wait for an answer: got {id}, which somebody has answered, or whose case is over, its hazard too, or at a level that nobody is called about. There is nothing left to do.",
   },
   "unknown-post": {
     zh: "无法交接班：岗位须在城市的 posts.yaml 中，而 {id} 不在。请改用其中之一：{posts}。",

@@ -2,9 +2,8 @@ import { callRequested, callUnanswered } from "../../calls/call-events.ts";
 import { deliveryOverdue, deliveryResumed } from "../../calls/endpoint-events.ts";
 import type { LadderRun } from "../../calls/ladder/ladder-run.ts";
 import type { CallStep, CaseMoved, OpenCalls } from "../../calls/open-calls.ts";
-import { lineOfCall, lineOfHazardOver, lineOfRound } from "../../calls/words.ts";
+import { lineOfCall, lineOfEnd, lineOfRound } from "../../calls/words.ts";
 import type { OpenCases } from "../../cases/open-cases.ts";
-import type { CaseChange } from "../../cases/ports.ts";
 import type { City } from "../../domain/city/city.ts";
 import type { Mode } from "../../domain/city/mode.ts";
 import type { Call } from "../../domain/duty/call.ts";
@@ -41,7 +40,7 @@ export function callsStep({ calls, cases, city }: CallsStepParts): Step {
   function follow(draft: Draft, answered: CallId | null = null): void {
     if (draft.found.caseChanges.length === 0) return;
     // What calls add themselves is no reason to call.
-    const changes = draft.found.caseChanges.map(({ change }) => movedBy(change));
+    const changes = draft.found.caseChanges.map(movedBy);
     for (const moved of changes) handOn(calls.follow(moved, draft.clock, answered), draft);
   }
 
@@ -101,12 +100,13 @@ function emit(
   const caseId = step.kind === "call" ? step.call.caseId : step.caseId;
   const line = lineOf(step, city, draft.clock);
   const about = line === null ? null : note(caseId, line, cases, draft);
-  if (about === null || step.kind === "hazard-over") return;
+  if (about === null) return;
   if (step.kind === "call") {
     const requested = callRequested(step.call, about, city.timeZone);
     if (requested !== null) draft.found.events.push(requested);
     return;
   }
+  if (step.kind !== "unanswered") return;
   const { round, runId, called } = step;
   draft.found.events.push(callUnanswered({ ...round, runId, called }, about, draft.clock));
 }
@@ -118,7 +118,8 @@ function lineOf(step: CallStep, city: City, at: number): PersonEntry | null {
     case "unanswered":
       return lineOfRound(step.round, at);
     case "hazard-over":
-      return lineOfHazardOver(step.ladderId, at);
+    case "level-fell":
+      return lineOfEnd(step, at);
   }
 }
 
@@ -138,6 +139,9 @@ function note(
   return change.event.data.case;
 }
 
-function movedBy({ before, after, entry: { entry }, event }: CaseChange): CaseMoved {
-  return { before, after, kind: entry.kind, by: "by" in entry ? entry.by : null, isUrgent: event.isUrgent };
+function movedBy({ change, transition }: Draft["found"]["caseChanges"][number]): CaseMoved {
+  const { before, after, entry, event } = change;
+  const by = "by" in entry.entry ? entry.entry.by : null;
+  const { isUrgent } = event;
+  return { before, after, kind: entry.entry.kind, by, isUrgent, isWithRule: transition?.cause === "rule_removed" };
 }

@@ -174,20 +174,27 @@ describe("a ladder", () => {
     expect(world.said()).toEqual(["li robot missed", "wang robot waiting"]);
   });
 
-  it("reaches everybody about a hazard that flaps faster than anybody answers, also over restarts", async () => {
-    let world = await CallsWorld.start(callingCity({ casePolicy: evidencePolicy }));
-    const called = new Set<string>();
-    for (let minute = 0; minute < 60; minute += 2) {
-      if (minute === 30) world = await world.restart();
-      world.alarm("red", at(minute));
-      const waiting = world.said().filter((said) => said.endsWith("waiting"));
-      expect(waiting).toHaveLength(1);
-      called.add(waiting[0]!.split(" ")[0]!);
-      world.alarm(null, at(minute + 1));
-    }
-    expect([...called]).toEqual(["li", "wang", "zhou"]);
-    expect(new Set(world.calls.calls().map(({ callId }) => callId)).size).toBe(world.said().length);
-  });
+  it.each([null, "blue", "orange"] as const)(
+    "reaches everybody about a hazard that flaps between red and %s faster than anybody answers, also over restarts",
+    async (milder) => {
+      let world = await CallsWorld.start(callingCity({ casePolicy: evidencePolicy }));
+      const called = new Set<string>();
+      for (let minute = 0; minute < 60; minute += 2) {
+        if (minute === 30) {
+          world = await world.restart();
+          if (milder !== null) world.known("tunnel", milder);
+        }
+        world.alarm("red", at(minute));
+        world.tick(at(minute));
+        const waiting = world.said().filter((said) => said.endsWith("waiting"));
+        expect(waiting).toHaveLength(1);
+        called.add(waiting[0]!.split(" ")[0]!);
+        world.alarm(milder, at(minute + 1));
+      }
+      expect([...called]).toEqual(["li", "wang", "zhou"]);
+      expect(new Set(world.calls.calls().map(({ callId }) => callId)).size).toBe(world.said().length);
+    },
+  );
 
   it("leaves a city without a plan as it was", async () => {
     const world = await CallsWorld.start(smallCity());
@@ -222,6 +229,93 @@ describe("a ladder", () => {
     later.known("tunnel", "blue");
     later.alarm("red", at(1));
     expect(later.said().at(-1)).toBe("zhou voice waiting");
+  });
+});
+
+describe("a ladder whose case falls or rises", () => {
+  const orangeRounds = { levels: ["orange", "red"], rounds: 2 } as const;
+
+  /** One ladder for the area, of one rung: Li. */
+  function oneRungCity(...ladders: readonly Parameters<typeof ladder>[]): City {
+    const people = [person("li"), person("wang"), person("zhou")];
+    const posts = people.map(({ id }) => post(id, "410105", shift({ people: [id] })));
+    return withDuty(smallCity(), planOf({ people, posts, ladders: ladders.map((each) => ladder(...each)) }));
+  }
+
+  function tickUpTo(world: CallsWorld, from: number, to: number): void {
+    for (let minute = from; minute <= to; minute++) world.tick(at(minute));
+  }
+
+  const unansweredOf = (world: CallsWorld) => world.events.filter(({ type }) => type === "call.unanswered");
+
+  it("goes round no more often than its level now wants, and for as long as nobody answers once it is red again", async () => {
+    let world = await CallsWorld.start(oneRungCity(["east", "410105", [rungOf("li")], orangeRounds]));
+    world.alarm("red", at(0));
+    tickUpTo(world, 0, 10);
+    expect(world.said()).toHaveLength(4);
+    world.alarm("orange", at(10));
+    expect(world.said().at(-1)).toBe("li robot waiting");
+    world = await world.restart();
+    world.known("tunnel", "orange");
+    tickUpTo(world, 11, 60);
+    expect(world.said()).toHaveLength(4);
+    expect(unansweredOf(world)).toMatchObject([{ data: { round: 4, isOver: true } }]);
+    expect(world.calls.isUnanswered(world.openCase.id)).toBe(true);
+    world.alarm("red", at(61));
+    tickUpTo(world, 61, 120);
+    expect(world.said().length).toBeGreaterThan(20);
+    expect(
+      unansweredOf(world)
+        .slice(1)
+        .every(({ data }) => !(data as { isOver: boolean }).isOver),
+    ).toBe(true);
+  });
+
+  it("calls on as red where it falls and is back before the round ends", async () => {
+    const world = await CallsWorld.start(oneRungCity(["east", "410105", [rungOf("li")], orangeRounds]));
+    world.alarm("red", at(0));
+    tickUpTo(world, 0, 10);
+    world.alarm("orange", at(10));
+    world.alarm("red", at(11));
+    tickUpTo(world, 11, 60);
+    expect(world.said().length).toBeGreaterThan(15);
+  });
+
+  it("calls whom the ladder of the milder level names next, and those of the graver no more", async () => {
+    const world = await CallsWorld.start(
+      oneRungCity(
+        ["red", "410105", [rungOf("li"), rungOf("zhou")], { levels: ["red"] }],
+        ["orange", "410105", [rungOf("wang")], { levels: ["orange"] }],
+      ),
+    );
+    world.alarm("red", at(0));
+    world.alarm("orange", at(1));
+    tickUpTo(world, 2, 60);
+    expect(world.said()).toEqual(["li robot missed", "wang robot missed"]);
+    expect(unansweredOf(world)).toMatchObject([{ data: { isOver: true } }]);
+  });
+
+  it("ends at a level that no ladder names, says so once, and goes on with the next person when it is back", async () => {
+    const world = await CallsWorld.start(
+      oneRungCity(["east", "410105", [rungOf("li"), rungOf("wang")], { levels: ["orange", "red"] }]),
+    );
+    world.alarm("red", at(0));
+    world.alarm("yellow", at(1));
+    world.alarm("blue", at(2));
+    tickUpTo(world, 3, 20);
+    expect(world.said()).toEqual(["li robot skipped: level-fell"]);
+    expect(world.lines.filter(({ words }) => words.en.startsWith("the case has fallen to a level"))).toHaveLength(1);
+    expect(world.calls.isUnanswered(world.openCase.id)).toBe(false);
+    world.alarm("red", at(21));
+    expect(world.said().at(-1)).toBe("wang robot waiting");
+  });
+
+  it("stays at its level where the alarm went with its rule, which shows nothing of the water", async () => {
+    const world = await CallsWorld.start(oneRungCity(["east", "410105", [rungOf("li")], orangeRounds]));
+    world.alarm("red", at(0));
+    world.alarm("orange", at(1), "tunnel", { cause: "rule_removed" });
+    tickUpTo(world, 2, 60);
+    expect(world.said().length).toBeGreaterThan(15);
   });
 });
 
@@ -286,7 +380,7 @@ describe("over restarts", () => {
     const moves = fc.array(
       fc.record({
         afterS: fc.integer({ min: 0, max: 400 }),
-        what: fc.constantFrom("tick", "orange", "red", "answer", "down", "up", "clear"),
+        what: fc.constantFrom("tick", "yellow", "orange", "red", "answer", "down", "up", "clear"),
       }),
       { minLength: 1, maxLength: 25 },
     );
@@ -326,7 +420,7 @@ async function run(script: readonly Move[], kills: readonly boolean[]) {
   let world = await CallsWorld.start(callingCity());
   const events: string[] = [];
   let now = zero;
-  let level: "orange" | "red" | null = null;
+  let level: "yellow" | "orange" | "red" | null = null;
   for (const [index, { afterS, what }] of script.entries()) {
     if (kills[index] === true && index > 0) {
       events.push(...world.events.map(({ id, type }) => `${type} ${id}`));
@@ -335,6 +429,7 @@ async function run(script: readonly Move[], kills: readonly boolean[]) {
     }
     now += afterS * secondMs;
     switch (what) {
+      case "yellow":
       case "orange":
       case "red":
         if (level === what) break;
