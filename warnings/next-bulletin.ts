@@ -1,3 +1,4 @@
+import { canonicalJson } from "../domain/canonical-json.ts";
 import { secondMs } from "../domain/clock.ts";
 import type { Warning } from "../domain/governance/warning.ts";
 import type { BulletinKind, BulletinRef } from "../domain/governance/warnings/bulletin.ts";
@@ -19,7 +20,16 @@ function kindOf(before: Warning | null, after: Warning): BulletinKind | null {
   if (after.state === "lifted") return hasEarlier ? "Cancel" : null;
   if (!isInForce(after)) return null;
   if (!hasEarlier) return "Alert";
-  const isProposalAlone = before !== null && before.proposal !== after.proposal && before.level === after.level;
+  const isProposalAlone = before !== null && before.proposal !== after.proposal && saysSame(before, after);
   const isPageAlone = before?.escalatedAt !== after.escalatedAt && before?.level === after.level;
   return isProposalAlone || isPageAlone ? null : "Update";
+}
+
+/** Whether the public is told the same. */
+function saysSame(before: Warning, after: Warning): boolean {
+  return canonicalJson(publicTextOf(before)) === canonicalJson(publicTextOf(after));
+}
+
+function publicTextOf({ level, title, impact, advice }: Warning) {
+  return { level, title, impact, advice };
 }

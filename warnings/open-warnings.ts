@@ -10,10 +10,11 @@ import { liveLevelOfCase } from "../domain/governance/live-case.ts";
 import type { Refusal } from "../domain/governance/refusal.ts";
 import type { Warning } from "../domain/governance/warning.ts";
 import { isInForce, isWarningOver } from "../domain/governance/warnings/warning-state.ts";
-import type { WarningAction, WarningMove } from "../domain/inputs/acts/warning-action.ts";
+import type { WarningAction, WarningMove, WarningWords } from "../domain/inputs/acts/warning-action.ts";
 import { type Person, personOf } from "../domain/people/person.ts";
 import { actOnWarning } from "./lifecycle/act-on-warning.ts";
 import { draftByHand, draftFromCase } from "./lifecycle/draft-warning.ts";
+import { withWords } from "./lifecycle/level-texts.ts";
 import { moveRefusal } from "./lifecycle/move-refusals.ts";
 import { relevel } from "./lifecycle/relevel.ts";
 import { decideByRule, decisionDueAt, expire, expiryAfterBulletin, type TimedStep } from "./lifecycle/timers.ts";
@@ -224,27 +225,37 @@ class WarningList implements OpenWarnings {
     const { action, by } = act;
     const signed = personOf(act);
     const acted = actOnWarning(written(tally), { action, person: signed }, { at, texts, policyOf: this.#policyOf });
-    const level = action.do === "edit" ? action.level : undefined;
-    const after = level === undefined ? acted : this.#leveledByHand(tally, { acted, level, person: signed, at });
+    const after =
+      action.do === "edit" && action.level !== undefined
+        ? this.#leveledByHand(tally, { acted, level: action.level, words: action, person: signed, at })
+        : acted;
     const reason = "reason" in action ? action.reason : null;
     const occasion = personOccasions[action.do];
     return this.#noticed(tally, { before, after, isGraverLive: false, at, person: { by, at, reason }, occasion });
   }
 
-  /** A person sets the level below which it is not to stand: of one in force it may have to be approved first. */
+  /** A person sets the level below which it is not to stand, and what it says there: of one in force it may have to be approved first. */
   #leveledByHand(
     tally: WarningTally,
     {
       acted,
       level,
+      words,
       person,
       at,
-    }: { readonly acted: Warning; readonly level: Level; readonly person: Person; readonly at: number },
+    }: {
+      readonly acted: Warning;
+      readonly level: Level;
+      readonly words: WarningWords;
+      readonly person: Person;
+      readonly at: number;
+    },
   ): Warning {
     const byHand = { at, ...person, level };
     const worst = levelOfRank(Math.max(worstRank(tally.counts), rankOf(level)));
     const reasons = { level: worst, isGraverLive: false, observedAt: at, at, allClear: acted.advice };
-    const moved = relevel(acted, reasons, { texts: { city: this.#city }, policyOf: this.#policyOf });
+    const leveled = relevel(acted, reasons, { texts: { city: this.#city }, policyOf: this.#policyOf });
+    const moved = withWords(leveled, words, level);
     return { ...moved, byHand, authors: withAuthor(moved, person), changedBy: person.by, revision: acted.revision };
   }
 

@@ -12,7 +12,7 @@ import type { BilingualText } from "../domain/text.ts";
 import { type AreaShape, shapeOf } from "./cap/area-shape.ts";
 import { capMessage } from "./cap/cap-message.ts";
 import { draftByHand } from "./lifecycle/draft-warning.ts";
-import { atLevel } from "./lifecycle/level-texts.ts";
+import { atProposal } from "./lifecycle/level-texts.ts";
 import { nextBulletin } from "./next-bulletin.ts";
 import { warningEvent } from "./warning-event.ts";
 
@@ -78,7 +78,7 @@ export function previewWarning(warning: Warning, by: string, context: PreviewCon
 function asIssued({ proposal, ...warning }: Warning, by: string, { city, at }: PreviewContext): Warning {
   const moved = { ...warning, revision: warning.revision + 1 };
   if (isDraft(warning)) return { ...moved, state: "issued", issued: { at, by } };
-  const raised = proposal === undefined ? moved : atLevel(moved, proposal.level, { city });
+  const raised = proposal === undefined ? moved : atProposal(moved, proposal, { city });
   return { ...raised, state: "updated" };
 }
 

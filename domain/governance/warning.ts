@@ -2,6 +2,7 @@ import type { Hazard } from "../city/hazard.ts";
 import type { Level } from "../city/level.ts";
 import type { AlarmKey, AreaCode, CaseId, GaugeId, RuleId, StationId, WarningId } from "../ids.ts";
 import type { ResponseLevel } from "../inputs/acts/response-action.ts";
+import type { WarningWords } from "../inputs/acts/warning-action.ts";
 import type { Person } from "../people/person.ts";
 import type { BilingualText } from "../text.ts";
 import type { PersonsAct } from "./case-record.ts";
@@ -39,6 +40,8 @@ export interface WarningProposal {
   readonly at: number;
   /** Who approved it as the first of two; absent where nobody has, or a person proposed it. */
   readonly approved?: SignedAct;
+  /** What whoever set it by hand wrote for it, to be said once it holds; absent for nothing. */
+  readonly words?: WarningWords;
 }
 
 /** By when a person has to decide on a warning, and what the policy does else. */

@@ -384,6 +384,79 @@ describe("by hand", () => {
     expect(world.alarm("tunnel", "yellow", null)?.after ?? null).toBeNull();
   });
 
+  describe("what a person writes in the act that sets the level", () => {
+    const title = { zh: "题", en: "title" };
+    const impact = { zh: "影响", en: "impact" };
+    const advice = { zh: "转移", en: "Leave" };
+    const words = { title, impact, advice };
+
+    it.each(["blue", "yellow", "orange", "red"] as const)("is what a draft says at %s", (level) => {
+      const { id } = drafted("blue");
+      expect(world.act(id, "Wang", { do: "edit", level, ...words }, officer).change?.after).toMatchObject({
+        state: "draft",
+        level,
+        ...words,
+        authors: [{ by: "Wang" }],
+      });
+      world.alarm("road", null, level);
+      expect(world.warnings.openNow()).toMatchObject([{ level, ...words }]);
+    });
+
+    it("is what one in force says at once, up and down", () => {
+      const { id } = drafted("blue");
+      world.act(id, "Wang", { do: "issue" }, officer);
+      for (const level of ["orange", "yellow"] as const) {
+        const { change } = world.act(id, "Wang", { do: "edit", level, ...words }, officer);
+        expect(change?.after).toMatchObject({ level, ...words });
+        expect(kindsOf(change?.after as Warning).at(-1)).toBe("Update");
+      }
+    });
+
+    it.each(["approved", "issued by rule"])(
+      "waits with a level that has to be approved first, until that is %s",
+      (how) => {
+        const { id } = drafted("orange");
+        const issued = world.act(id, "Wang", { do: "issue" }, officer).change?.after as Warning;
+        const asked = world.act(id, "Wang", { do: "edit", level: "red", ...words }, officer).change?.after as Warning;
+        const { title: before, impact: impactBefore, advice: adviceBefore } = issued;
+        expect(asked).toMatchObject({
+          level: "orange",
+          ...{ title: before, impact: impactBefore, advice: adviceBefore },
+          proposal: { level: "red", words },
+        });
+        expect(kindsOf(asked)).toEqual(kindsOf(issued));
+        if (how === "approved") world.act(id, "Li", { do: "approve" }, commander);
+        else {
+          world.alarm("road", null, "red");
+          world.pass(5 * minuteMs);
+        }
+        world.alarm("tunnel", "orange", "red");
+        const [raised] = world.warnings.openNow();
+        expect(raised).toMatchObject({ level: "red", ...words, authors: [{ by: "Wang" }] });
+      },
+    );
+
+    it("has to be approved anew where it is other than what was approved", () => {
+      const { id } = drafted("orange");
+      world.act(id, "Wang", { do: "issue" }, officer);
+      world.alarm("tunnel", "orange", "red");
+      expect(world.act(id, "Li", { do: "approve" }, commander).change?.after.proposal?.approved).toBeDefined();
+      const asked = world.act(id, "Wang", { do: "edit", level: "red", advice }, officer).change?.after;
+      expect(asked?.proposal?.approved).toBeUndefined();
+      expect(world.act(id, "Li", { do: "approve" }, commander).change?.after).toMatchObject({ level: "red", advice });
+    });
+
+    it("is published where the level that was proposed is taken back in the same act", () => {
+      const { id } = drafted("orange");
+      world.act(id, "Wang", { do: "issue" }, officer);
+      world.act(id, "Wang", { do: "edit", level: "red" }, officer);
+      const { change } = world.act(id, "Wang", { do: "edit", level: "orange", advice }, officer);
+      expect(change?.after).toMatchObject({ level: "orange", advice });
+      expect(change?.after.proposal).toBeUndefined();
+      expect(kindsOf(change?.after as Warning)).toEqual(["Alert", "Update"]);
+    });
+  });
+
   it("a draft that is withdrawn was never issued", () => {
     const { id } = drafted("red");
     const { change } = world.act(id, "Li", { do: "withdraw", reason: "误报" }, officer);

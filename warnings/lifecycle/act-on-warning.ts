@@ -1,12 +1,12 @@
 import type { Warning } from "../../domain/governance/warning.ts";
 import { isDraft } from "../../domain/governance/warnings/warning-state.ts";
-import type { WarningMove, WarningWords } from "../../domain/inputs/acts/warning-action.ts";
+import type { WarningMove } from "../../domain/inputs/acts/warning-action.ts";
 import type { Person } from "../../domain/people/person.ts";
 import { fill } from "../../locales/fill.ts";
 import { allClearTexts } from "../../locales/messages/all-clear.ts";
 import { warningTexts } from "../../locales/messages/warnings.ts";
 import { withAuthor } from "../persons-behind.ts";
-import { atLevel, type LevelTexts } from "./level-texts.ts";
+import { atProposal, type LevelTexts, withWords } from "./level-texts.ts";
 import { isFirstOfTwo, type MoveContext } from "./move-refusals.ts";
 import { stateAfter } from "./moves.ts";
 
@@ -22,7 +22,10 @@ export interface WarningAct {
   readonly action: Exclude<WarningMove, { readonly do: "draft" }>;
 }
 
-/** What a person's step makes of a warning, once `moveRefusal` has nothing against it. Its level is another's business. */
+/**
+ * What a person's step makes of a warning, once `moveRefusal` has nothing against it. Its level is another's business, and so is
+ * what is written for a level in the same act.
+ */
 export function actOnWarning(notice: Warning, { action, person }: WarningAct, context: ActContext): Warning {
   const { at, texts } = context;
   const { by } = person;
@@ -34,7 +37,7 @@ export function actOnWarning(notice: Warning, { action, person }: WarningAct, co
       if (isFirstOfTwo(notice, context)) {
         return { ...rest, state: notice.state, proposal: { ...proposal, approved: { at, ...person } }, askedAt: at };
       }
-      return { ...atLevel(rest, proposal.level, texts), approved: { at, ...person } };
+      return { ...atProposal(rest, proposal, texts), approved: { at, ...person } };
     case "issue":
       return { ...rest, issued: { at, by } };
     case "edit":
@@ -56,16 +59,13 @@ function withoutProposedByHand(warning: Warning, proposal: Warning["proposal"]):
 /** Other words. What nobody has approved as it reads now has to be approved anew. */
 function edited(
   warning: Warning,
-  { title, impact, advice }: WarningWords,
+  { level, ...words }: Extract<WarningMove, { readonly do: "edit" }>,
   { at, person }: { readonly at: number; readonly person: Person },
 ): Warning {
   const { approved, ...rest } = warning;
   return {
-    ...rest,
+    ...(level === undefined ? withWords(rest, words, warning.level) : rest),
     ...(isDraft(warning) || approved === undefined ? {} : { approved }),
-    ...(title === undefined ? {} : { title }),
-    ...(impact === undefined ? {} : { impact }),
-    ...(advice === undefined ? {} : { advice }),
     authors: withAuthor(warning, person),
     askedAt: at,
   };

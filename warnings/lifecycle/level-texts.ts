@@ -1,7 +1,9 @@
 import { areaNames } from "../../domain/city/area-names.ts";
 import type { City } from "../../domain/city/city.ts";
 import { type Level, rankOf, worse } from "../../domain/city/level.ts";
-import type { Warning } from "../../domain/governance/warning.ts";
+import type { Warning, WarningProposal } from "../../domain/governance/warning.ts";
+import type { WarningWords } from "../../domain/inputs/acts/warning-action.ts";
+import { personOf } from "../../domain/people/person.ts";
 import type { BilingualText } from "../../domain/text.ts";
 import { fill } from "../../locales/fill.ts";
 import { warningTexts } from "../../locales/messages/warnings.ts";
@@ -28,6 +30,30 @@ export function atLevel(warning: Warning, level: Level, texts: LevelTexts): Warn
     advice,
     ...policyTexts(rest, level, texts),
   };
+}
+
+/** A warning brought to the level that was proposed, with what was written for it. */
+export function atProposal(warning: Warning, { level, words }: WarningProposal, texts: LevelTexts): Warning {
+  const raised = atLevel(warning, level, texts);
+  if (words === undefined) return raised;
+  const { byHand } = warning;
+  const authors = byHand === undefined ? {} : { authors: [personOf(byHand)] };
+  return { ...raised, ...words, ...authors };
+}
+
+/** A warning with what a person wrote for a level: at once where it stands there, and with the level where that is proposed. */
+export function withWords(warning: Warning, { title, impact, advice }: WarningWords, level: Level): Warning {
+  const words = {
+    ...(title === undefined ? {} : { title }),
+    ...(impact === undefined ? {} : { impact }),
+    ...(advice === undefined ? {} : { advice }),
+  };
+  if (Object.keys(words).length === 0) return warning;
+  const { proposal } = warning;
+  if (level === warning.level || proposal === undefined) return { ...warning, ...words };
+  // What was approved read otherwise.
+  const { approved: _, ...open } = proposal;
+  return { ...warning, proposal: { ...open, words: { ...proposal.words, ...words } } };
 }
 
 /** What the city's policy says of a hazard at a level; empty for nothing. */

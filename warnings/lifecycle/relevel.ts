@@ -3,7 +3,7 @@ import type { ColourPolicy } from "../../domain/city/policies/warning-policy.ts"
 import type { Warning } from "../../domain/governance/warning.ts";
 import { isDraft } from "../../domain/governance/warnings/warning-state.ts";
 import type { BilingualText } from "../../domain/text.ts";
-import { atLevel, type LevelTexts } from "./level-texts.ts";
+import { atLevel, atProposal, type LevelTexts } from "./level-texts.ts";
 import { needsApproval } from "./move-refusals.ts";
 import { stateAfter } from "./moves.ts";
 
@@ -50,7 +50,10 @@ export function relevel(notice: Warning, reasons: Reasons, context: RelevelConte
   }
   const settled = withoutProposal(moved);
   if (level === notice.level && !isGraverLive) return settled;
-  return { ...wordedAt(settled, level, context.texts), state: "updated" };
+  const { proposal } = notice;
+  const worded =
+    proposal?.level === level ? atProposal(settled, proposal, context.texts) : wordedAt(settled, level, context.texts);
+  return { ...worded, state: "updated" };
 }
 
 /** One in force whose cases call for more than the public may be told yet. */

@@ -3,7 +3,7 @@ import { type ColourPolicy, policyName } from "../../domain/city/policies/warnin
 import { liveLevelOfWarning } from "../../domain/governance/live-case.ts";
 import type { Warning } from "../../domain/governance/warning.ts";
 import { isDraft, isInForce } from "../../domain/governance/warnings/warning-state.ts";
-import { atLevel, type LevelTexts } from "./level-texts.ts";
+import { atProposal, type LevelTexts } from "./level-texts.ts";
 import { stateAfter } from "./moves.ts";
 
 /** What time has brought a warning to. */
@@ -47,8 +47,9 @@ export function decideByRule(warning: Warning, context: TimerContext): TimedStep
     const issued = { at: context.at, by: policyName, isByRule: true };
     return { after: { ...moved, state: "issued", issued }, occasion: "issued-by-rule" };
   }
-  const { proposal: __, ...settled } = moved;
-  return { after: { ...atLevel(settled, level, context.texts), state: "updated" }, occasion: "raised-by-rule" };
+  const { proposal, ...settled } = moved;
+  if (proposal === undefined) return null;
+  return { after: { ...atProposal(settled, proposal, context.texts), state: "updated" }, occasion: "raised-by-rule" };
 }
 
 /** When one in force expires; null for one that lasts as long as its reasons. */

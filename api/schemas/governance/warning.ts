@@ -55,6 +55,11 @@ export const warningFactsShape = {
         .strictObject(personsAct)
         .optional()
         .describe("Who approved it as the first of two: another has to as well"),
+      words: z
+        .strictObject({ title: bilingualText, impact: bilingualText, advice: bilingualText })
+        .partial()
+        .optional()
+        .describe("What whoever set it wrote for it, said once it holds; absent for nothing"),
     })
     .optional()
     .describe("A level that its cases or a person call for and that has to be approved first"),

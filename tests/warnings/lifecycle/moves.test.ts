@@ -28,7 +28,9 @@ const move: fc.Arbitrary<WarningMove> = fc.oneof(
     { do: "edit", advice: words },
     ...[{ do: "lift", reason: "r" } as const, { do: "withdraw", reason: "r" } as const],
   ),
-  fc.constantFrom(...levels).map((level): WarningMove => ({ do: "edit", level })),
+  fc
+    .record({ level: fc.constantFrom(...levels), advice: fc.constantFrom(words, undefined) })
+    .map(({ level, advice }): WarningMove => ({ do: "edit", level, ...(advice === undefined ? {} : { advice }) })),
   fc
     .constantFrom(...levels)
     .map((level): WarningMove => ({ do: "draft", hazard: "waterlogging", areaCode: "410105" as never, level })),
