@@ -160,7 +160,8 @@ async function startComponents(parts: HubParts, started: StartedComponents): Pro
   processor.inbox.start();
   started.add("inbox", () => processor.inbox.stop());
   const key = signingKeyOf(settings.store.folder);
-  startRecord({ settings, city: parts.city.city, store, entries: processor.entries, log, clock, key }, started);
+  const { entries, inbox } = processor;
+  startRecord({ settings, city: parts.city.city, store, entries, inbox, log, clock, key }, started);
   const influx = await startCopy(parts, { ...opened, clock }, started);
   // Not before every reader of the journal holds its place.
   store.startMaintenance();

@@ -134,7 +134,7 @@ async function makeApi(running: Components, people: People): Promise<ReturnType<
     history: influx?.history ?? store.history,
     setupBreaks: setupBreaks(await store.journalReader.entriesOf("gauges-changed", store.journal.end())),
     state: withRecentCases(store.queries, running.recentCases),
-    deliveries: controlDeliveries(store.outbox, dispatcher, entries),
+    deliveries: controlDeliveries(store.outbox, dispatcher, { entries, inbox: processor.inbox }),
     rejects: store.rejects,
     tokens: store.accounts,
     people,

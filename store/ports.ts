@@ -34,6 +34,7 @@ import type {
   StationId,
   UnitId,
 } from "../domain/ids.ts";
+import type { DeliveryActor } from "../domain/inputs/acts/delivery-action.ts";
 import type { Entry, LoggedEntry, LogSlice } from "../domain/inputs/input.ts";
 import type { JournalledObservation, Observation } from "../domain/observations/observation.ts";
 import type { FlagChange } from "../domain/observations/quality.ts";
@@ -256,7 +257,7 @@ export interface RuleSetStore {
   keepAndPin(set: RuleSet, pin: RulePin): Promise<void>;
 }
 
-/** What other processes ask the hub to enter in the log, whether it runs or not. */
+/** What the hub is to enter in the log: asked for by other processes, whether it runs or not, or of one transaction with what is done. */
 export interface Inbox {
   /** One fsynced transaction. */
   add(entry: Entry): Promise<InboxItem>;
@@ -292,19 +293,19 @@ export interface Outbox {
   setEndpointStatus(status: EndpointStatus): Promise<void>;
   /**
    * Puts deliveries back in the queue, from the first attempt on. Without `state`, dead ones only, unless one delivery is
-   * named; pending ones are left as they are.
+   * named; pending ones are left as they are. In one transaction with the entry that says so, which is left in the inbox.
    *
    * @returns how many went back
    */
-  replay(filter: ReplayFilter): Promise<number>;
+  replay(filter: ReplayFilter, who: DeliveryActor): Promise<number>;
   /** Urgent dead letters that nobody has acknowledged, oldest first. */
   lostUrgents(): Promise<readonly LostUrgent[]>;
   /**
-   * Notes that those concerned know of dead letters otherwise.
+   * Notes that those concerned know of dead letters otherwise, in one transaction with its entry in the inbox.
    *
    * @returns how many nobody had acknowledged before
    */
-  acknowledge(filter: AcknowledgeFilter, by: string): Promise<number>;
+  acknowledge(filter: AcknowledgeFilter, who: DeliveryActor): Promise<number>;
   /** Deliveries whose end the audit trail does not have yet, in the order of queueing, `limit` at most. */
   unaudited(limit: number): Promise<readonly SettledDelivery[]>;
   /** A number that grows whenever anybody but `record` and commits of this process changed the outbox. */
@@ -688,7 +689,7 @@ export interface TrailReader {
   eventsOf(ids: readonly EventId[]): Promise<readonly StoredEvent[]>;
   /** How those of the deliveries that are still kept ended, by number; null for one that has not. */
   endsOf(deliveryIds: readonly number[]): Promise<ReadonlyMap<number, SettledDelivery | null>>;
-  /** Asked for on the command line, and not in the log yet. */
+  /** In the inbox, and not in the log yet. */
   waitingEntries(): Promise<readonly Entry[]>;
 }
 

@@ -1,6 +1,7 @@
 import type { City } from "../../domain/city/city.ts";
 import type { Clock } from "../../domain/clock.ts";
 import type { Log } from "../../domain/log.ts";
+import type { InboxIntake } from "../../processor/inbox-intake.ts";
 import type { EntryPort } from "../../processor/ports.ts";
 import { dailyReport } from "../../record/report/daily-report.ts";
 import { missedReports } from "../../record/report/due-reports.ts";
@@ -21,6 +22,7 @@ export interface RecordStart {
   readonly city: City;
   readonly store: Store;
   readonly entries: EntryPort;
+  readonly inbox: Pick<InboxIntake, "enterAll">;
   readonly log: Log;
   readonly clock: Clock;
   readonly key: () => SigningKey;
@@ -28,11 +30,11 @@ export interface RecordStart {
 
 /** What the hub does for the record by itself: ends of deliveries into the trail, its head signed every hour. */
 export function startRecord(
-  { settings, city, store, entries, log, clock, key }: RecordStart,
+  { settings, city, store, entries, inbox, log, clock, key }: RecordStart,
   started: StartedComponents,
 ): void {
   const { folder } = settings.store;
-  const stopAudit = auditDeliveries(store.outbox, entries, log);
+  const stopAudit = auditDeliveries(store.outbox, { entries, inbox }, log);
   started.add("audit of deliveries", async () => stopAudit());
   const folders = recordFolders(settings.record, folder);
   const anchoring = { queries: store.queries, entries, folder: folders.anchors, hub: settings.webhooks.source, clock };
@@ -54,7 +56,7 @@ const mostDaysMissed = 7;
 
 /** Writes the report of each day at its time, and at first those that were due while the hub did not run. @returns stops it */
 function startReports(
-  { settings, city, store, log, clock }: Omit<RecordStart, "entries" | "key">,
+  { settings, city, store, log, clock }: Omit<RecordStart, "entries" | "inbox" | "key">,
   folder: string,
 ): () => void {
   const { reportCron } = settings.record;

@@ -2,18 +2,33 @@ import type { AuditRecord } from "../../domain/governance/audit-chain.ts";
 import type { SettledDelivery } from "../../domain/governance/delivery.ts";
 import type { EventId } from "../../domain/ids.ts";
 import type { WhichDeliveries } from "../../domain/inputs/acts/delivery-action.ts";
+import type { RecordedEnd } from "../../domain/inputs/deliveries-settled.ts";
 import type { Entry } from "../../domain/inputs/input.ts";
 import type { TrailReader } from "../../store/ports.ts";
 import type { TrailFaultKind } from "../ports.ts";
 import { faultyDelivery } from "./kept-records.ts";
 
-/** A line that says how a delivery ended, or that deliveries were put back in the queue. */
-export type DeliveryLine = { readonly line: AuditRecord } & (
-  | { readonly end: SettledDelivery }
-  | { readonly replay: WhichDeliveries }
-);
+/** What the log says of deliveries, in its order. */
+export type DeliveryLine = EndLine | ReplayLine | StartLine;
 
-type EndLine = Extract<DeliveryLine, { readonly end: unknown }>;
+/** How one ended. */
+interface EndLine {
+  readonly line: AuditRecord;
+  readonly end: RecordedEnd;
+  /** When the log had it, our clock, ms since 1970. */
+  readonly enteredAt: number;
+}
+
+/** Some were put back in the queue. */
+interface ReplayLine {
+  readonly replay: WhichDeliveries;
+}
+
+/** A start of the hub, which the trail has no line of. */
+interface StartLine {
+  /** Our clock up to which the state had been committed that it began with; null for an empty one. */
+  readonly startedFrom: number | null;
+}
 
 /** A line that what is kept of its delivery contradicts. */
 export interface FaultyEnd {
@@ -23,7 +38,8 @@ export interface FaultyEnd {
 
 /**
  * Holds the deliveries that are kept against the trail: each is kept as the newest line about its end says, unless a line after
- * that one says that it was put back in the queue.
+ * that one says that it was put back in the queue. Nor does one end twice unless a line between says so: the hub enters an end that
+ * somebody wrote into the database as it does its own. What a restored or rebuilt state had not yet is sent again without a line.
  */
 export class DeliveryCheck {
   /** Lines that agree with the delivery kept. */
@@ -47,7 +63,15 @@ export class DeliveryCheck {
     if (missing !== null) return { kind: "delivery-missing", line: missing.line };
     for (const each of lines) {
       if ("replay" in each) this.#sentAgain(each.replay);
-      else this.#compare(each, kept.get(each.end.deliveryId));
+      else if ("startedFrom" in each) this.#startedFrom(each.startedFrom);
+      else {
+        const ended = this.#otherwise.get(each.end.deliveryId);
+        // Kept otherwise than its line says, and an end of its own since: nobody had it sent again.
+        if (ended?.end.isInOrder === true && each.end.isInOrder === true && kept.has(each.end.deliveryId)) {
+          return { kind: "delivery", line: ended.line };
+        }
+        this.#compare(each, kept.get(each.end.deliveryId));
+      }
     }
     return null;
   }
@@ -79,6 +103,13 @@ export class DeliveryCheck {
       const isMeant =
         (deliveryId ?? end.deliveryId) === end.deliveryId && (endpointId ?? end.endpointId) === end.endpointId;
       if (isMeant) this.#otherwise.delete(end.deliveryId);
+    }
+  }
+
+  /** Ends that the state did not have at a start are made once more. */
+  #startedFrom(committedUpTo: number | null): void {
+    for (const { end, enteredAt } of this.#otherwise.values()) {
+      if (enteredAt > (committedUpTo ?? 0)) this.#otherwise.delete(end.deliveryId);
     }
   }
 

@@ -50,7 +50,7 @@ export class EntryCheck {
     return this.#now !== null && rest.some(isRecorded) ? "unrecorded" : null;
   }
 
-  /** Lines about deliveries met since the last call, in their order. */
+  /** Lines about deliveries and starts met since the last call, in their order. */
   drainDeliveries(): readonly DeliveryLine[] {
     const lines = this.#deliveryLines;
     this.#deliveryLines = [];
@@ -67,7 +67,9 @@ export class EntryCheck {
     // Entries before the first line that names one are those of releases without references.
     const isSkipping = this.#now !== null && this.#ahead.slice(0, at).some(isRecorded);
     if (isSkipping) return "unrecorded";
-    this.#ahead.splice(0, at + 1);
+    for (const { entry: passed } of this.#ahead.splice(0, at + 1)) {
+      if (passed.kind === "hub-started") this.#deliveryLines.push({ startedFrom: passed.countedUpTo });
+    }
     this.#now = { entrySeq, entry, facts: factsOfEntry(entry, refusal) };
     this.#factsSeen = 0;
     return null;
@@ -82,8 +84,8 @@ export class EntryCheck {
     if (logged === undefined) return;
     const end = logged.kind === "deliveries-settled" ? logged.deliveries[this.#factsSeen] : undefined;
     const replay = replayOf(logged);
-    if (end !== undefined) this.#deliveryLines.push({ line, end });
-    else if (replay !== null) this.#deliveryLines.push({ line, replay });
+    if (end !== undefined) this.#deliveryLines.push({ line, end, enteredAt: this.#now?.entry.at ?? line.at });
+    else if (replay !== null) this.#deliveryLines.push({ replay });
   }
 
   async #readTo(entrySeq: number): Promise<void> {

@@ -5,6 +5,7 @@ import { type AuditedFact, factOfEvent } from "../../domain/governance/audited-f
 import type { SettledDelivery } from "../../domain/governance/delivery.ts";
 import type { StoredEvent } from "../../domain/governance/event.ts";
 import type { EventId } from "../../domain/ids.ts";
+import type { RecordedEnd } from "../../domain/inputs/deliveries-settled.ts";
 
 /** The event that a line records; null where it records something else. */
 export function eventRefOf({ ref = "" }: AuditRecord): EventId | null {
@@ -37,7 +38,7 @@ export function faultyEvent(line: AuditRecord, event: StoredEvent): boolean {
 }
 
 /** @param kept null for a delivery that is on its way */
-export function faultyDelivery(recorded: SettledDelivery, kept: SettledDelivery | null): boolean {
+export function faultyDelivery({ isInOrder: _, ...recorded }: RecordedEnd, kept: SettledDelivery | null): boolean {
   if (kept === null) return true;
   // The body goes with its retention.
   const bodyDigest = kept.bodyDigest === null ? null : recorded.bodyDigest;

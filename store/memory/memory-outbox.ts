@@ -8,9 +8,11 @@ import {
   type SettledDelivery,
 } from "../../domain/governance/delivery.ts";
 import type { EndpointId } from "../../domain/ids.ts";
+import { deliveryEntry } from "../../domain/inputs/acts/delivery-action.ts";
 import { deliveryNotKept } from "../errors.ts";
 import { createLeases } from "../leases.ts";
 import type { AcknowledgeFilter, EndpointBacklog, Outbox, ReplayFilter } from "../ports.ts";
+import { putInInbox } from "./memory-inbox.ts";
 import { type KeptDelivery, notAcknowledged, pairKey, type StateTables } from "./state-tables.ts";
 
 /** The deliveries of a state store in memory. */
@@ -38,10 +40,18 @@ export function createMemoryOutbox(tables: StateTables, clock: Clock): Outbox {
     setEndpointStatus: async (status) => {
       tables.endpointStatuses.set(status.endpointId, status);
     },
-    replay: async (filter) => replayKept(tables, filter, clock()),
+    async replay(filter, who) {
+      const count = replayKept(tables, filter, clock());
+      if (count > 0) putInInbox(tables, deliveryEntry("replay", { ...filter, count }, who));
+      return count;
+    },
     lostUrgents: async () =>
       lostIn(tables).map(({ queued: { deliveryId, endpointId } }) => ({ deliveryId, endpointId })),
-    acknowledge: async (filter, by) => acknowledgeKept(tables, filter, { acknowledgedAt: clock(), acknowledgedBy: by }),
+    async acknowledge(filter, who) {
+      const count = acknowledgeKept(tables, filter, { acknowledgedAt: clock(), acknowledgedBy: who.by });
+      if (count > 0) putInInbox(tables, deliveryEntry("acknowledge", { ...filter, count }, who));
+      return count;
+    },
     unaudited: async (limit) =>
       tables.deliveries
         .filter(({ settledAt, auditedAt }) => settledAt !== null && settledAt !== auditedAt)

@@ -4,7 +4,6 @@ import { DatabaseSync } from "node:sqlite";
 import type { Order } from "../../domain/alarms/order.ts";
 import type { Clock } from "../../domain/clock.ts";
 import type { EndpointId } from "../../domain/ids.ts";
-import type { DeliveryAction } from "../../domain/inputs/acts/delivery-action.ts";
 import type { Entry } from "../../domain/inputs/input.ts";
 import { fill } from "../../locales/fill.ts";
 import { storeActionTexts } from "../../locales/store/database.ts";
@@ -136,30 +135,13 @@ function deliveryCommands(
   database: DatabaseSync,
   clock: Clock,
 ): Pick<CommandStore, "replay" | "acknowledge" | "enableEndpoint"> {
-  const note = (action: DeliveryAction["action"], by: string): void => {
-    addToInbox(database, { kind: "delivery-action", by, action });
-  };
-  const which = (filter: AcknowledgeFilter) => ({
-    deliveryId: filter.deliveryId ?? null,
-    endpointId: filter.endpointId ?? null,
-  });
   return {
-    replay: (filter, by) =>
-      inTransaction(database, () => {
-        const count = replayDeliveries(database, filter, clock());
-        if (count > 0) note({ do: "replay", ...which(filter), count }, by);
-        return count;
-      }),
-    acknowledge: (filter, by) =>
-      inTransaction(database, () => {
-        const count = acknowledgeDeliveries(database, filter, { by, now: clock() });
-        if (count > 0) note({ do: "acknowledge", ...which(filter), count }, by);
-        return count;
-      }),
+    replay: (filter, by) => replayDeliveries(database, filter, { by, now: clock() }),
+    acknowledge: (filter, by) => acknowledgeDeliveries(database, filter, { by, now: clock() }),
     enableEndpoint: (endpointId, by) =>
       inTransaction(database, () => {
         database.prepare("DELETE FROM endpoint_status WHERE endpoint_id = ?").run(endpointId);
-        note({ do: "enable", endpointId }, by);
+        addToInbox(database, { kind: "delivery-action", by, action: { do: "enable", endpointId } });
       }),
   };
 }

@@ -2,13 +2,14 @@ import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import type { Attempt, EventBody, NewDelivery, QueuedDelivery } from "../../domain/governance/delivery.ts";
 import type { EndpointId, EventId } from "../../domain/ids.ts";
-import type { AuditedDelivery, Outbox } from "../../store/ports.ts";
+import type { AuditedDelivery, Inbox, Outbox } from "../../store/ports.ts";
 import { aDelivery } from "../support/effects.ts";
 import { noon } from "../support/observations.ts";
 
 /** An outbox, and the way deliveries get into it. */
 export interface OpenOutbox {
   readonly outbox: Outbox;
+  readonly inbox: Inbox;
   queue(deliveries: readonly NewDelivery[], bodies?: readonly EventBody[]): Promise<readonly QueuedDelivery[]>;
   /** What a commit does that writes the ends of deliveries in the audit trail. */
   markAudited(deliveries: readonly AuditedDelivery[]): Promise<unknown>;
@@ -125,7 +126,7 @@ export function outboxContract(name: string, open: () => Promise<OpenOutbox>): v
       await markAudited([{ deliveryId: a!.deliveryId, settledAt: noon + 10 }]);
       expect(await outbox.unaudited(10)).toEqual([second]);
       // Sent again before the trail had its end: that end is not marked for the next one.
-      expect(await outbox.replay({ deliveryId: b!.deliveryId })).toBe(1);
+      expect(await outbox.replay({ deliveryId: b!.deliveryId }, { by: "Li Wei" })).toBe(1);
       expect(await outbox.unaudited(10)).toEqual([]);
       await markAudited([{ deliveryId: b!.deliveryId, settledAt: noon + 5 }]);
       await outbox.record(attempt(b!.deliveryId, { state: "delivered" }, { at: noon + 20 }));
@@ -153,12 +154,35 @@ export function outboxContract(name: string, open: () => Promise<OpenOutbox>): v
       for (const each of [a, c]) await outbox.record(attempt(each!.deliveryId, { state: "dead" }));
       await outbox.record(attempt(b!.deliveryId, { state: "delivered" }));
       setClock(noon + 1_000);
-      expect(await outbox.replay({ endpointId: dispatch })).toBe(1);
+      expect(await outbox.replay({ endpointId: dispatch }, { by: "Li Wei" })).toBe(1);
       expect(await outbox.pending(dispatch, 0, 10)).toEqual([{ ...a, nextAttemptAt: noon + 1_000 }, waiting]);
-      expect(await outbox.replay({ deliveryId: b!.deliveryId })).toBe(1);
-      expect(await outbox.replay({ deliveryId: b!.deliveryId })).toBe(0);
-      expect(await outbox.replay({})).toBe(1);
-      expect(await outbox.replay({ state: "delivered" })).toBe(0);
+      expect(await outbox.replay({ deliveryId: b!.deliveryId }, { by: "Li Wei" })).toBe(1);
+      expect(await outbox.replay({ deliveryId: b!.deliveryId }, { by: "Li Wei" })).toBe(0);
+      expect(await outbox.replay({}, { by: "Li Wei" })).toBe(1);
+      expect(await outbox.replay({ state: "delivered" }, { by: "Li Wei" })).toBe(0);
+    });
+
+    test("replay() and acknowledge() leave their entry in the inbox, and none where they did nothing", async () => {
+      const { outbox, inbox, queue } = await open();
+      const [a] = await queue(deliveries(1));
+      const who = { by: "Li Wei", caller: { kind: "account", id: "li", name: "Li Wei" } } as const;
+      expect(await outbox.replay({}, who)).toBe(0);
+      await outbox.record(attempt(a!.deliveryId, { state: "dead" }));
+      expect(await outbox.acknowledge({ endpointId: dispatch }, who)).toBe(1);
+      expect(await outbox.acknowledge({ endpointId: dispatch }, who)).toBe(0);
+      expect(await outbox.replay({ deliveryId: a!.deliveryId }, who)).toBe(1);
+      expect((await inbox.waiting()).map(({ entry }) => entry)).toEqual([
+        {
+          kind: "delivery-action",
+          ...who,
+          action: { do: "acknowledge", deliveryId: null, endpointId: dispatch, count: 1 },
+        },
+        {
+          kind: "delivery-action",
+          ...who,
+          action: { do: "replay", deliveryId: a!.deliveryId, endpointId: null, count: 1 },
+        },
+      ]);
     });
 
     test("lostUrgents() are urgent dead letters until somebody acknowledges them or sends them again", async () => {
@@ -170,15 +194,15 @@ export function outboxContract(name: string, open: () => Promise<OpenOutbox>): v
       expect(await outbox.lostUrgents()).toEqual([a, b].map((deliveryId) => ({ deliveryId, endpointId: dispatch })));
       const before = await outbox.revision();
       setClock(noon + 5_000);
-      expect(await outbox.acknowledge({ deliveryId: a! }, "Li Wei")).toBe(1);
-      expect(await outbox.acknowledge({ deliveryId: a! }, "Li Wei")).toBe(0);
+      expect(await outbox.acknowledge({ deliveryId: a! }, { by: "Li Wei" })).toBe(1);
+      expect(await outbox.acknowledge({ deliveryId: a! }, { by: "Li Wei" })).toBe(0);
       expect(await outbox.revision()).toBeGreaterThan(before);
       expect(await outbox.lostUrgents()).toEqual([{ deliveryId: b, endpointId: dispatch }]);
-      expect(await outbox.replay({ deliveryId: a! })).toBe(1);
+      expect(await outbox.replay({ deliveryId: a! }, { by: "Li Wei" })).toBe(1);
       await outbox.record(attempt(a!, { state: "dead" }));
       expect(await outbox.lostUrgents()).toHaveLength(2);
-      expect(await outbox.acknowledge({ endpointId: other }, "Li Wei")).toBe(0);
-      expect(await outbox.acknowledge({ endpointId: dispatch }, "Li Wei")).toBe(3);
+      expect(await outbox.acknowledge({ endpointId: other }, { by: "Li Wei" })).toBe(0);
+      expect(await outbox.acknowledge({ endpointId: dispatch }, { by: "Li Wei" })).toBe(3);
       expect(await outbox.lostUrgents()).toEqual([]);
     });
 
@@ -188,10 +212,10 @@ export function outboxContract(name: string, open: () => Promise<OpenOutbox>): v
       const [first] = await queue([aDelivery()]);
       await outbox.record(attempt(first!.deliveryId, { state: "dead" }));
       expect(await outbox.revision()).toBe(before);
-      await outbox.replay({});
+      await outbox.replay({}, { by: "Li Wei" });
       expect(await outbox.revision()).toBeGreaterThan(before);
       const after = await outbox.revision();
-      await outbox.replay({});
+      await outbox.replay({}, { by: "Li Wei" });
       expect(await outbox.revision()).toBe(after);
     });
 

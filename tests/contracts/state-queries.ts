@@ -519,7 +519,7 @@ export function stateQueriesContract(name: string, open: () => Promise<OpenQueri
           n === gaveUp ? ({ state: "dead" } as const) : { state: "pending" as const, nextAttemptAt: noon + n + 1 };
         await outbox.record({ ...failed, deliveryId, at: noon + n, next });
       }
-      await outbox.replay({ deliveryId, state: "dead" });
+      await outbox.replay({ deliveryId, state: "dead" }, { by: "Li Wei" });
       const taken = { durationMs: 3, reason: "accepted", status: 200, detail: { zh: "收下", en: "taken" } } as const;
       await outbox.record({ ...taken, deliveryId, at: noon + 101, next: { state: "delivered" } });
       const [row] = (await queries.deliveries({}, all)).rows;

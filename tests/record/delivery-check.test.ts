@@ -14,7 +14,7 @@ const keptSince = noon - 1_000;
 const endpointOf = (deliveryId: number) => `endpoint-${deliveryId % 2}` as EndpointId;
 const eventOf = (deliveryId: number) => `event-${deliveryId}` as EventId;
 
-/** A hub's deliveries with the trail of them: ends are recorded later than they come, replays from the command line too. */
+/** A hub's deliveries with the trail of them: ends and replays are recorded later than they come, a replay before the next end. */
 class Deliveries {
   readonly lines: DeliveryLine[] = [];
   readonly kept = new Map<number, SettledDelivery | null>([1, 2, 3, 4].map((deliveryId) => [deliveryId, null]));
@@ -42,7 +42,10 @@ class Deliveries {
   }
 
   record(): void {
-    for (const end of this.#unrecorded.values()) this.lines.push({ line: this.#nextLine(), end });
+    this.log();
+    for (const end of this.#unrecorded.values()) {
+      this.lines.push({ line: this.#nextLine(), end: { ...end, isInOrder: true }, enteredAt: this.#now });
+    }
     this.#unrecorded.clear();
   }
 
@@ -65,9 +68,33 @@ class Deliveries {
   log(): void {
     for (const entry of this.#waiting) {
       if (entry.kind !== "delivery-action" || entry.action.do !== "replay") continue;
-      this.lines.push({ line: this.#nextLine(), replay: entry.action });
+      this.lines.push({ replay: entry.action });
     }
     this.#waiting = [];
+  }
+
+  /** Somebody writes another end into the database, which the hub enters as one of its own once it has started again. */
+  forge(deliveryId: number, change: (end: SettledDelivery) => SettledDelivery): void {
+    this.#now += 1;
+    const forged = { ...change(this.kept.get(deliveryId)!), settledAt: this.#now };
+    this.kept.set(deliveryId, forged);
+    this.#unrecorded.set(deliveryId, forged);
+    this.lines.push({ startedFrom: this.#now });
+    this.record();
+  }
+
+  /** The hub starts from a state of `ago` acts before: deliveries that had not ended then are sent again. */
+  startedFrom(state: Deliveries): void {
+    for (const [id, end] of state.kept) this.kept.set(id, end);
+    this.#unrecorded.clear();
+    for (const end of this.kept.values()) {
+      if (end !== null && !this.lines.some((each) => "end" in each && each.end.settledAt === end.settledAt)) {
+        this.#unrecorded.set(end.deliveryId, end);
+      }
+    }
+    this.#waiting = [];
+    this.lines.push({ startedFrom: state.#now });
+    this.#now += 1;
   }
 
   /** @param eventsAt when the events of the deliveries happened */
@@ -114,8 +141,7 @@ const acts: fc.Arbitrary<History> = fc.array(
   { maxLength: 30 },
 );
 
-function play(history: History): Deliveries {
-  const hub = new Deliveries();
+function play(history: History, hub = new Deliveries()): Deliveries {
   for (const act of history) {
     if (act[0] === "settle") hub.settle(act[1], act[2]);
     else if (act[0] === "replay") hub.replay(act[1], act[2]);
@@ -153,6 +179,55 @@ it("finds any one delivery that is kept otherwise than its newest line says, or 
       expect(fault).toMatchObject({ kind });
     }),
   );
+});
+
+it("finds an end that was written by hand also once the hub has entered it as its own", async () => {
+  const changes: readonly ((end: SettledDelivery) => SettledDelivery)[] = [
+    (end) => ({ ...end, state: end.state === "dead" ? "delivered" : "dead" }),
+    (end) => ({ ...end, status: 500 }),
+    (end) => end,
+  ];
+  await fc.assert(
+    fc.asyncProperty(
+      acts,
+      acts,
+      aDelivery,
+      fc.constantFrom(...changes),
+      fc.integer({ min: 1, max: 5 }),
+      async (history, later, deliveryId, change, pageSize) => {
+        const hub = play(history);
+        hub.settle(deliveryId, "dead");
+        hub.record();
+        hub.forge(deliveryId, change);
+        // Whatever people do afterwards, sending it again included.
+        play(later, hub);
+        expect(await faultIn(hub, { pageSize })).toMatchObject({ kind: "delivery" });
+      },
+    ),
+  );
+});
+
+it("takes what ends once more as the hub started from a state that did not have its end, and ends of old releases", async () => {
+  await fc.assert(
+    fc.asyncProperty(acts, acts, acts, fc.integer({ min: 1, max: 5 }), async (first, lost, later, pageSize) => {
+      const hub = play(first);
+      hub.record();
+      const backup = play(first);
+      backup.record();
+      play(lost, hub);
+      hub.record();
+      hub.startedFrom(backup);
+      play(later, hub);
+      hub.record();
+      expect(await faultIn(hub, { pageSize })).toBeNull();
+    }),
+  );
+  const old = new Deliveries();
+  old.settle(1, "dead");
+  old.record();
+  old.forge(1, (end) => end);
+  for (const each of old.lines) if ("end" in each) delete (each.end as { isInOrder?: true }).isInOrder;
+  expect(await faultIn(old)).toBeNull();
 });
 
 it("takes a delivery that is gone with its retention", async () => {

@@ -9,6 +9,7 @@ import type {
   SettledDelivery,
 } from "../../domain/governance/delivery.ts";
 import type { EndpointId } from "../../domain/ids.ts";
+import type { DeliveryActor } from "../../domain/inputs/acts/delivery-action.ts";
 import { sameInBoth } from "../../domain/text.ts";
 import { createMemoryOutbox } from "../../store/memory/memory-outbox.ts";
 import { createMemoryState } from "../../store/memory/memory-state.ts";
@@ -99,16 +100,16 @@ export class InMemoryOutbox implements Outbox {
     await this.#outbox.setEndpointStatus(status);
   }
 
-  replay(filter: ReplayFilter): Promise<number> {
-    return this.#outbox.replay(filter);
+  replay(filter: ReplayFilter, who: DeliveryActor = { by: "li" }): Promise<number> {
+    return this.#outbox.replay(filter, who);
   }
 
   lostUrgents(): Promise<readonly LostUrgent[]> {
     return this.#outbox.lostUrgents();
   }
 
-  acknowledge(filter: AcknowledgeFilter, by: string): Promise<number> {
-    return this.#outbox.acknowledge(filter, by);
+  acknowledge(filter: AcknowledgeFilter, who: DeliveryActor): Promise<number> {
+    return this.#outbox.acknowledge(filter, who);
   }
 
   unaudited(limit: number): Promise<readonly SettledDelivery[]> {

@@ -600,7 +600,7 @@ test("An urgent event refused for good counts as lost until it is sent again or 
   await again.outbox.replay({});
   await again.time.advance(2 * secondMs);
   expect(lost()).toBe(1);
-  expect(await again.outbox.acknowledge({}, "Li Wei")).toBe(2);
+  expect(await again.outbox.acknowledge({}, { by: "Li Wei" })).toBe(2);
   await again.time.advance(secondMs);
   expect(lost()).toBe(0);
 });

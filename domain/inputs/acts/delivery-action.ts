@@ -10,8 +10,20 @@ export interface DeliveryAction extends Called {
     | { readonly do: "enable"; readonly endpointId: EndpointId };
 }
 
+/** Who acts on deliveries, as their entry has it. */
+export type DeliveryActor = Pick<DeliveryAction, "by" | "caller">;
+
 /** Null for any. */
 export interface WhichDeliveries {
   readonly deliveryId: number | null;
   readonly endpointId: EndpointId | null;
+}
+
+/** The entry that says what somebody did about deliveries. */
+export function deliveryEntry(
+  what: "acknowledge" | "replay",
+  { count, deliveryId = null, endpointId = null }: { readonly count: number } & Partial<WhichDeliveries>,
+  who: DeliveryActor,
+): DeliveryAction {
+  return { kind: "delivery-action", ...who, action: { do: what, deliveryId, endpointId, count } };
 }

@@ -10,10 +10,12 @@ import {
   type SettledDelivery,
 } from "../../../domain/governance/delivery.ts";
 import type { EndpointId, EventId } from "../../../domain/ids.ts";
+import { type DeliveryActor, deliveryEntry } from "../../../domain/inputs/acts/delivery-action.ts";
 import { bilingualOrNull } from "../../bilingual-columns.ts";
 import { deliveryNotKept } from "../../errors.ts";
 import type { AcknowledgeFilter, EndpointBacklog, LostUrgent, ReplayFilter } from "../../ports.ts";
 import { inTransaction } from "../open-database.ts";
+import { addToInbox } from "./inbox-rows.ts";
 
 export function pendingDeliveries(
   database: DatabaseSync,
@@ -98,7 +100,19 @@ export function setEndpointStatus(database: DatabaseSync, { endpointId, disabled
  * @param now our clock; when they are due
  * @returns how many went back
  */
-export function replayDeliveries(database: DatabaseSync, filter: ReplayFilter, now: number): number {
+export function replayDeliveries(
+  database: DatabaseSync,
+  filter: ReplayFilter,
+  { now, ...who }: DeliveryActor & { readonly now: number },
+): number {
+  return inTransaction(database, () => {
+    const count = putBack(database, filter, now);
+    if (count > 0) addToInbox(database, deliveryEntry("replay", { ...filter, count }, who));
+    return count;
+  });
+}
+
+function putBack(database: DatabaseSync, filter: ReplayFilter, now: number): number {
   const { deliveryId = null, endpointId = null, state = deliveryId === null ? "dead" : null } = filter;
   const { changes } = database
     .prepare(
@@ -132,15 +146,19 @@ export function lostUrgents(database: DatabaseSync): readonly LostUrgent[] {
 export function acknowledgeDeliveries(
   database: DatabaseSync,
   filter: AcknowledgeFilter,
-  { by, now }: { readonly by: string; readonly now: number },
+  { now, ...who }: DeliveryActor & { readonly now: number },
 ): number {
-  const { changes } = database
-    .prepare(
-      `UPDATE delivery SET acknowledged_at = ?1, acknowledged_by = ?2 WHERE state = 'dead' AND acknowledged_at IS NULL
-         AND (?3 IS NULL OR delivery_id = ?3) AND (?4 IS NULL OR endpoint_id = ?4)`,
-    )
-    .run(now, by, filter.deliveryId ?? null, filter.endpointId ?? null);
-  return Number(changes);
+  return inTransaction(database, () => {
+    const { changes } = database
+      .prepare(
+        `UPDATE delivery SET acknowledged_at = ?1, acknowledged_by = ?2 WHERE state = 'dead' AND acknowledged_at IS NULL
+           AND (?3 IS NULL OR delivery_id = ?3) AND (?4 IS NULL OR endpoint_id = ?4)`,
+      )
+      .run(now, who.by, filter.deliveryId ?? null, filter.endpointId ?? null);
+    const count = Number(changes);
+    if (count > 0) addToInbox(database, deliveryEntry("acknowledge", { ...filter, count }, who));
+    return count;
+  });
 }
 
 /** @see Outbox.unaudited */

@@ -1,5 +1,6 @@
 import type { Attempt, EndpointStatus, QueuedDelivery } from "../../../domain/governance/delivery.ts";
 import type { EndpointId } from "../../../domain/ids.ts";
+import type { DeliveryActor } from "../../../domain/inputs/acts/delivery-action.ts";
 import type { Entry } from "../../../domain/inputs/input.ts";
 import type { RuleSet } from "../../../domain/rule-set.ts";
 import { createLeases } from "../../leases.ts";
@@ -58,14 +59,14 @@ export function openState(start: StateStart) {
     recordAll: (attempts: readonly Attempt[]) => outbox.recordAttempts(database, attempts),
     endpointStatuses: () => outbox.endpointStatuses(database),
     setEndpointStatus: (status: EndpointStatus): void => outbox.setEndpointStatus(database, status),
-    replay(filter: ReplayFilter, now: number): number {
-      const count = outbox.replayDeliveries(database, filter, now);
+    replay(filter: ReplayFilter, who: DeliveryActor, now: number): number {
+      const count = outbox.replayDeliveries(database, filter, { ...who, now });
       if (count > 0) revision += 1;
       return count;
     },
     lostUrgents: () => outbox.lostUrgents(database),
-    acknowledge(filter: AcknowledgeFilter, by: string, now: number): number {
-      const count = outbox.acknowledgeDeliveries(database, filter, { by, now });
+    acknowledge(filter: AcknowledgeFilter, who: DeliveryActor, now: number): number {
+      const count = outbox.acknowledgeDeliveries(database, filter, { ...who, now });
       if (count > 0) revision += 1;
       return count;
     },

@@ -48,9 +48,9 @@ export function createOutbox(thread: Thread<StateOffers>, clock: Clock): Outbox 
     record: createAttemptRecorder(thread),
     endpointStatuses: () => thread.call("endpointStatuses"),
     setEndpointStatus: (status) => thread.call("setEndpointStatus", status),
-    replay: (filter) => thread.call("replay", filter, clock()),
+    replay: (filter, who) => thread.call("replay", filter, who, clock()),
     lostUrgents: () => thread.call("lostUrgents"),
-    acknowledge: (filter, by) => thread.call("acknowledge", filter, by, clock()),
+    acknowledge: (filter, who) => thread.call("acknowledge", filter, who, clock()),
     unaudited: (limit) => thread.call("unaudited", limit),
     revision: () => thread.call("outboxRevision"),
   };

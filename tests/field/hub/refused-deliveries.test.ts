@@ -1,3 +1,5 @@
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { afterEach, expect, it } from "vitest";
 import { channelOf, deviceIdOf } from "../../support/city-folder.ts";
 import { runGuanlan } from "../../support/processes/run-guanlan.ts";
@@ -83,6 +85,33 @@ it("an urgent event sent again by the API is no longer lost", async () => {
   expect(await (await post("/api/v1/deliveries/replay", { endpointId: "collector" })).json()).toEqual({ replayed: 2 });
   await until("readiness to be green", async () => (await webhooksCheck()).status === 200);
   expect((await webhooksCheck()).words).toBe("every urgent event has been delivered");
+});
+
+it("an end that was written into the database is found also once the hub has entered it, and no replay is", async () => {
+  hub = await runHub();
+  hub.platform.setBehaviour({ kind: "status", status: 400 });
+  await raiseRed();
+  const ends = async (kind: string) => {
+    const { rows } = await hub.get<{ rows: { kind: string }[] }>("/api/v1/audit");
+    return rows.filter((line) => line.kind === kind).length;
+  };
+  const verify = () => hub.get<{ isSound: boolean; fault: { kind: string } | null }>("/api/v1/audit/verify");
+  await until("both to be given up, on the record", async () => (await ends("delivery.dead")) === 2);
+  await post("/api/v1/deliveries/replay", { endpointId: "collector" });
+  await until("both to be given up once more", async () => (await ends("delivery.dead")) === 4);
+  await hub.process.kill();
+  await hub.process.start();
+  expect(await verify()).toMatchObject({ isSound: true, fault: null });
+
+  await hub.process.kill();
+  const database = new DatabaseSync(join(hub.folder, "data", "state.db"));
+  database.exec(
+    "UPDATE delivery SET state = 'delivered', last_reason = 'accepted', last_status = 200, settled_at = settled_at + 1 WHERE delivery_id = 1",
+  );
+  database.close();
+  await hub.process.start();
+  await until("the hub to have entered it", async () => (await ends("delivery.delivered")) === 1);
+  expect(await verify()).toMatchObject({ isSound: false, fault: { kind: "delivery" } });
 });
 
 it("while an urgent event is on its way readiness says so, and red once it has waited too long", async () => {

@@ -47,10 +47,11 @@ outboxContract("memory", async () => {
   return openOutbox(openMemoryStore({ clock: () => clock.now }), clock);
 });
 
-function openOutbox({ state, outbox }: Store, clock: { now: number }): OpenOutbox {
+function openOutbox({ state, outbox, inbox }: Store, clock: { now: number }): OpenOutbox {
   const commit = writerOn(state);
   return {
     outbox,
+    inbox,
     queue: async (deliveries, bodies = []) => (await commit(effects({ deliveries, bodies }))).deliveries,
     markAudited: (auditedDeliveries) => commit(effects({ auditedDeliveries })),
     setClock: (at) => {
