@@ -112,10 +112,15 @@ export class ModeControl {
     const { history, silencesEnding, enter, clock } = this.#parts;
     const { current } = history;
     if (current === null || !this.#policyOf(current.mode).endsSilences) return;
+    const { caller } = current;
     const endedBy = current.by ?? modeNames[current.mode].zh;
+    const called = caller === undefined ? {} : { caller };
     for (const { id } of silencesEnding(current.mode, current.at)) {
       const end = { id, endedBy, createdAt: clock() };
-      await enter({ kind: "order-given", order: { kind: "end", end } }, `mode-${current.entrySeq}-silence-${id}`);
+      await enter(
+        { kind: "order-given", ...called, order: { kind: "end", end } },
+        `mode-${current.entrySeq}-silence-${id}`,
+      );
     }
   }
 
@@ -169,9 +174,11 @@ export class ModeControl {
   }
 }
 
-function setOf({ mode, by, reason, untilAt, approvedBy, entrySeq }: ModeRequest): ModeSet {
-  const approval = { by: approvedBy ?? "", requestSeq: entrySeq };
-  return { kind: "mode-set", mode, by, ...optional(reason, untilAt), approval };
+function setOf({ mode, by, caller, reason, untilAt, approvedBy, approver, entrySeq }: ModeRequest): ModeSet {
+  const approvedFrom = approver === undefined ? {} : { caller: approver };
+  const approval = { by: approvedBy ?? "", requestSeq: entrySeq, ...approvedFrom };
+  const called = caller === undefined ? {} : { caller };
+  return { kind: "mode-set", mode, by, ...called, ...optional(reason, untilAt), approval };
 }
 
 function optional(reason: string | null, until: number | null): Pick<ModeSet, "reason" | "until"> {

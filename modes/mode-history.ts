@@ -1,4 +1,5 @@
 import { minuteMs } from "../domain/clock.ts";
+import type { Called } from "../domain/governance/entry-caller.ts";
 import type { Refusal } from "../domain/governance/refusal.ts";
 import type { ModeRequested } from "../domain/inputs/acts/mode-requested.ts";
 import type { ModeSet } from "../domain/inputs/acts/mode-set.ts";
@@ -50,6 +51,7 @@ export class ModeHistory {
       reason: entry.reason ?? null,
       untilAt: entry.until ?? null,
       cause: entry.ends === undefined ? "person" : "expiry",
+      ...callerOf(entry),
     };
     this.#changes.push(change);
     if (this.#request !== null && entry.approval?.requestSeq === this.#request.entrySeq) this.#request = null;
@@ -64,7 +66,8 @@ export class ModeHistory {
         if (this.approved !== null) return switchUnderWay;
         const { mode, reason, until: untilAt } = action;
         const expiresAt = at + requestLastsMs;
-        this.#request = { entrySeq, at, mode, by, accountId, reason, untilAt, expiresAt, approvedBy: null };
+        const asked = { entrySeq, at, mode, by, accountId, reason, untilAt, expiresAt, approvedBy: null };
+        this.#request = { ...asked, ...callerOf(entry) };
         return null;
       }
       case "withdraw": {
@@ -81,10 +84,10 @@ export class ModeHistory {
     const refusal = this.#refusalOf(requestSeq, at);
     const request = this.#request;
     if (refusal !== null || request === null) return refusal;
-    const { by } = approver;
+    const { by, caller } = approver;
     if (isSamePerson(request, approver)) return samePerson(by);
     if (request.untilAt !== null && request.untilAt <= at) return untilOver;
-    this.#request = { ...request, approvedBy: by };
+    this.#request = { ...request, approvedBy: by, ...(caller === undefined ? {} : { approver: caller }) };
     return null;
   }
 
@@ -94,4 +97,8 @@ export class ModeHistory {
     if (request.approvedBy !== null) return switchUnderWay;
     return at >= request.expiresAt ? requestOver : null;
   }
+}
+
+function callerOf({ caller }: Called): Called {
+  return caller === undefined ? {} : { caller };
 }

@@ -1,14 +1,14 @@
 import type { Silence } from "../domain/alarms/order.ts";
 import type { Level } from "../domain/city/level.ts";
 import type { Mode, ModeSetterPart } from "../domain/city/mode.ts";
-import type { Called } from "../domain/governance/entry-caller.ts";
+import type { Called, EntryCaller } from "../domain/governance/entry-caller.ts";
 import type { DueStage } from "../domain/governance/time-limit.ts";
 import type { AwaitedDecision } from "../domain/governance/warning.ts";
 import type { CaseId, DeviceId, StationId, WarningId } from "../domain/ids.ts";
 import type { BilingualText } from "../domain/text.ts";
 
-/** One switch of the mode. Instants are of our clock, ms since 1970. */
-export interface ModeChange {
+/** One switch of the mode, with who asked for it where that is known. Instants are of our clock, ms since 1970. */
+export interface ModeChange extends Called {
   /** Place of its entry in the log. */
   readonly entrySeq: number;
   readonly at: number;
@@ -24,8 +24,8 @@ export interface ModeChange {
   readonly cause: "person" | "expiry";
 }
 
-/** A switch that waits for a second person. */
-export interface ModeRequest {
+/** A switch that waits for a second person, with who asked for it. */
+export interface ModeRequest extends Called {
   readonly entrySeq: number;
   readonly at: number;
   readonly mode: Mode;
@@ -37,6 +37,8 @@ export interface ModeRequest {
   readonly expiresAt: number;
   /** Null until somebody did; the switch follows at once. */
   readonly approvedBy: string | null;
+  /** The account or token of whoever did; absent until then, and where it is not known. */
+  readonly approver?: EntryCaller;
 }
 
 /** Who acts, as far as modes ask. */

@@ -17,6 +17,7 @@ import type {
   QueuedDelivery,
   SettledDelivery,
 } from "../domain/governance/delivery.ts";
+import type { Called } from "../domain/governance/entry-caller.ts";
 import type { HubEvent, StoredEvent } from "../domain/governance/event.ts";
 import type { Incident } from "../domain/governance/incident.ts";
 import type { Warning } from "../domain/governance/warning.ts";
@@ -240,7 +241,7 @@ export interface StoredActivation extends Omit<RuleActivation, "files"> {
 }
 
 /** The kept set that runs whatever the files say, until it is released. */
-export interface RulePin {
+export interface RulePin extends Called {
   readonly digest: string;
   readonly by: string | null;
   readonly at: number;

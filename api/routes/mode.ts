@@ -53,7 +53,10 @@ function addModeViews(app: App, deps: RouteDeps): void {
     async ({ query: { limit, before } }) => {
       const last = before === undefined ? Number.POSITIVE_INFINITY : Number(before);
       const older = deps.modes.history.changes.filter(({ entrySeq }) => entrySeq < last);
-      const rows = older.slice(-limit).toReversed();
+      const rows = older
+        .slice(-limit)
+        .map(({ caller: _, ...change }) => change)
+        .toReversed();
       return { rows: toWire(rows), next: older.length > limit ? String(rows.at(-1)?.entrySeq) : null };
     },
   );

@@ -1,5 +1,6 @@
 import type { City } from "../../domain/city/city.ts";
 import { type DutyPerson, type DutyPost, namesOfPerson } from "../../domain/city/policies/duty.ts";
+import { isNextOn } from "../../domain/duty/next-on.ts";
 import type { Handover } from "../../domain/duty/shift.ts";
 import { digestOf } from "../../domain/governance/audit-chain.ts";
 import type { HubEvent } from "../../domain/governance/event.ts";
@@ -74,9 +75,10 @@ export class PostShifts {
 
   #sign(
     post: DutyPost,
-    { at, entry: { postId, by } }: Logged,
+    { at, entry }: Logged,
     { sheetId, digest }: Extract<ShiftAction["action"], { readonly do: "sign" }>,
   ): ShiftAnswer {
+    const { postId, by } = entry;
     const [newest, ...earlier] = this.handovers(postId);
     if (newest?.sheetId !== sheetId) {
       return refused("calls.unknown_sheet", fill(callRefusals["unknown-sheet"], { id: sheetId }));
@@ -84,8 +86,7 @@ export class PostShifts {
     if (newest.digest !== digest) {
       return refused("calls.other_digest", fill(callRefusals["other-digest"], { got: digest }));
     }
-    const next = peopleOf(post, this.#city).find((person) => namesOfPerson(person).includes(newest.to));
-    if (by !== newest.to && (next === undefined || !namesOfPerson(next).includes(by))) {
+    if (!isNextOn(newest, entry, peopleOf(post, this.#city))) {
       return refused("calls.wrong_signer", fill(callRefusals["wrong-signer"], { to: newest.to, by }));
     }
     // Signed twice is signed once.

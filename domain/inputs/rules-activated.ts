@@ -1,7 +1,8 @@
+import type { Called } from "../governance/entry-caller.ts";
 import type { RuleSet, RuleSetSource } from "../rule-set.ts";
 
-/** A set of rules is activated: what comes after this place is judged by it. */
-export interface RulesActivated {
+/** A set of rules is activated: what comes after this place is judged by it. `caller` is who asked, where a call did. */
+export interface RulesActivated extends Called {
   readonly kind: "rules-activated";
   /** With its files, so that the log alone says what judged. */
   readonly set: RuleSet;

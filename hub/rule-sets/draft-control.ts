@@ -85,7 +85,9 @@ export class DraftControl implements RuleDraftPort {
     }
     if (override !== null) reload.override(digest, override);
     const { files, ruleCount } = draft;
-    await store.ruleSets.keepAndPin({ digest, files, ruleCount }, { digest, by: actor.by, at: clock() });
+    const { by, caller } = actor;
+    const pin = { digest, by, at: clock(), ...(caller === undefined ? {} : { caller }) };
+    await store.ruleSets.keepAndPin({ digest, files, ruleCount }, pin);
     await reload.checkNow();
     const { running, failure } = reload.status;
     if (running.set.digest === digest) return null;

@@ -10,6 +10,7 @@ import {
 import type { LoadedCity } from "../../city/load-city.ts";
 import type { Mode } from "../../domain/city/mode.ts";
 import { HubError } from "../../domain/errors.ts";
+import type { Called } from "../../domain/governance/entry-caller.ts";
 import type { Log } from "../../domain/log.ts";
 import type { RuleSet, RuleSetSource } from "../../domain/rule-set.ts";
 import type { BilingualText } from "../../domain/text.ts";
@@ -22,8 +23,8 @@ import type { RulePin, RuleSetStore } from "../../store/ports.ts";
 import { type ConfigProblem, problemText } from "../../yaml/problem.ts";
 import { ruleSetOf } from "./rule-set.ts";
 
-/** The rules that judge, and how they came to. */
-export interface RunningRules {
+/** The rules that judge, and how they came to; `caller` is who chose them, where a call did in this run of the hub. */
+export interface RunningRules extends Called {
   readonly set: RuleSet;
   readonly source: RuleSetSource;
   /** Who asked for it; null when that is not known. */
@@ -77,7 +78,7 @@ export interface RulesReloadParts {
 }
 
 /** A set that is to take over, and by whose word. */
-export interface ActivationWanted extends Pick<RunningRules, "set" | "source" | "by" | "approvedBy"> {
+export interface ActivationWanted extends Pick<RunningRules, "set" | "source" | "by" | "approvedBy" | "caller"> {
   /** Why it takes over although rules are frozen; null where they are not. */
   readonly override: string | null;
 }
@@ -234,7 +235,7 @@ export class RulesReload {
     this.#override = { digest, reason };
   }
 
-  async #followPin({ digest, by }: RulePin): Promise<void> {
+  async #followPin({ digest, by, caller }: RulePin): Promise<void> {
     const { ruleSets, city, drafts, log } = this.#parts;
     if (digest === this.#status.running.set.digest) return this.#change({ pinProblems: [] });
     const files = (await ruleSets.filesOf(digest)) ?? [];
@@ -251,12 +252,14 @@ export class RulesReload {
     const isDraft = draft !== null && draft.state !== "rejected";
     const source = isDraft && draft.activatedAt === null ? "files" : "rollback";
     const approvedBy = isDraft ? draft.approvedBy : null;
-    await this.#bringIn({ set: ruleSetOf(files, rules.size), rules, source, by, approvedBy });
+    const called = caller === undefined ? {} : { caller };
+    await this.#bringIn({ set: ruleSetOf(files, rules.size), rules, source, by, ...called, approvedBy });
   }
 
   async #bringIn(wanted: Omit<RunningRules, "at">): Promise<void> {
     if (this.#isStopped) return;
-    const { set, source, by, approvedBy = null } = wanted;
+    const { rules: _, ...asked } = wanted;
+    const { set, source, by, approvedBy = null } = asked;
     const before = this.#status.running.set.digest;
     const mode = this.#parts.frozenBy();
     const override = this.#override?.digest === set.digest ? this.#override.reason : null;
@@ -264,7 +267,7 @@ export class RulesReload {
       this.#change({ waiting: { why: "frozen", mode, digest: set.digest } });
       return;
     }
-    const at = await this.#parts.activate({ set, source, by, approvedBy, override: mode === null ? null : override });
+    const at = await this.#parts.activate({ ...asked, approvedBy, override: mode === null ? null : override });
     this.#override = null;
     this.#change({ running: { ...wanted, at }, waiting: null });
     const { log } = this.#parts;

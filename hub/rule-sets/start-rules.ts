@@ -27,11 +27,12 @@ export async function startRules(start: RulesStart, started: StartedComponents):
   const { entries, judging } = start.processor;
   const { drafts, modes } = judging;
 
-  const activate = async ({ set, source, by, approvedBy, override }: ActivationWanted): Promise<number> => {
+  const activate = async ({ set, source, by, caller, approvedBy, override }: ActivationWanted): Promise<number> => {
     // Most of the journal's order by gauge is brought up while inputs are still decided: they wait the shorter.
     await store.journalReader.index();
     const { logged } = await entries.enter({
       ...{ kind: "rules-activated", set, source, by },
+      ...(caller === undefined ? {} : { caller }),
       ...(approvedBy == null ? {} : { approvedBy }),
       ...(override === null ? {} : { override }),
     });
@@ -72,9 +73,10 @@ async function activated(
 ): Promise<RunningRules> {
   const active = processor.judging.rules.activation;
   if (active?.digest === loaded.set.digest) return { ...loaded, at: active.at };
-  const { set, source, by } = loaded;
+  const { rules: _, ...wanted } = loaded;
+  const { set } = wanted;
   const approvedBy = processor.judging.drafts.of(set.digest)?.approvedBy ?? null;
-  const at = await activate({ set, source, by, approvedBy, override: null });
+  const at = await activate({ ...wanted, approvedBy, override: null });
   log.debug({ rules: set.digest }, "the rules of the city have taken over");
   return { ...loaded, approvedBy, at };
 }
@@ -108,5 +110,6 @@ async function loadedRules(
     rules: ruleDeclarations,
     source: isPinned ? "rollback" : "files",
     by: isPinned ? pin.by : rulesAuthor(folder),
+    ...(isPinned && pin.caller !== undefined ? { caller: pin.caller } : {}),
   };
 }

@@ -209,7 +209,8 @@ export function stateStoreContract(name: string, open: () => Promise<OpenState>)
       const files = [{ name: "rules.yaml", text: "三" }];
       const pin = { digest: "drafted", by: "chen", at: 5 };
       await ruleSets.keepAndPin({ digest: "drafted", files, ruleCount: 2 }, pin);
-      const again = { digest: "drafted", by: "wang", at: 6 };
+      const caller = { kind: "account", id: "wang.fang", name: "wang" } as const;
+      const again = { digest: "drafted", by: "wang", at: 6, caller };
       await ruleSets.keepAndPin({ digest: "drafted", files: [], ruleCount: 0 }, again);
       await state.commit(0, effects({}));
       const reopened = await reopen();

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { modePoliciesFrom, modesFile } from "../../city/policies/modes-file.ts";
+import type { Silence } from "../../domain/alarms/order.ts";
 import type { Mode } from "../../domain/city/mode.ts";
 import { minuteMs } from "../../domain/clock.ts";
 import type { Entry } from "../../domain/inputs/input.ts";
@@ -25,11 +26,13 @@ class Log {
   now = 0;
   history = new ModeHistory();
 
+  silences: readonly Silence[] = [];
+
   control(ordered = policies): ModeControl {
     return new ModeControl({
       history: this.history,
       policies: ordered,
-      silencesEnding: () => [],
+      silencesEnding: () => this.silences,
       clock: () => this.now,
       enter: async (entry, onceKey) => {
         if (onceKey !== undefined && this.#keys.has(onceKey)) return { refusal: null };
@@ -204,4 +207,25 @@ it("tells two persons of one name apart by their ids, and takes entries of old r
   expect(outcome(called("a1"), called("a2"))).toBeUndefined();
   expect(outcome(called("a1"), called("a1"))).toBe("modes.same_person");
   expect(outcome({ accountId: "a1" }, { accountId: "a2" })).toBe("modes.same_person");
+});
+
+it("what the hub enters after an approval says which account asked and which approved, of two of one name, over a kill too", async () => {
+  const log = new Log();
+  const ordered = modePoliciesFrom(modesFile.parse({ emergency: { setBy: ["commander"], endsSilences: true } }));
+  const named = (id: string): ModeActor => ({
+    ...{ by: "Li Wei", accountId: id, parts: ["commander"] },
+    caller: { kind: "account", id, name: "Li Wei" },
+  });
+  log.silences = [{ id: "s1" } as Silence];
+  await log.control(ordered).ask({ mode: "emergency", reason: "rain", untilAt: null }, named("li-1"));
+  log.restart();
+  expect(await log.control(ordered).approve(null, named("li-2"))).toBeNull();
+  const [, , set, end] = log.entries.map(({ entry }) => entry);
+  expect(set).toMatchObject({
+    kind: "mode-set",
+    by: "Li Wei",
+    caller: { id: "li-1" },
+    approval: { by: "Li Wei", caller: { id: "li-2" } },
+  });
+  expect(end).toMatchObject({ kind: "order-given", caller: { id: "li-1" }, order: { end: { endedBy: "Li Wei" } } });
 });

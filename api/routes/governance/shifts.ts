@@ -1,5 +1,5 @@
-import { type DutyPerson, namesOfPerson } from "../../../domain/city/policies/duty.ts";
-import type { Handover, ShiftSheet } from "../../../domain/duty/shift.ts";
+import { isNextOn } from "../../../domain/duty/next-on.ts";
+import type { ShiftSheet } from "../../../domain/duty/shift.ts";
 import type { PostId } from "../../../domain/ids.ts";
 import { toWire } from "../../../domain/time/instants.ts";
 import { thingNames } from "../../../locales/shared.ts";
@@ -9,7 +9,7 @@ import { unknownId } from "../../http/http-problem.ts";
 import { noQuery } from "../../schemas/common.ts";
 import { handover, handoverBody, roster, rosterQuery, shifts, signBody } from "../../schemas/governance/shift.ts";
 import type { Scope } from "../../scope/scope.ts";
-import { enterAct, nameOf } from "../../views/enter-act.ts";
+import { actingOf, enterAct, nameOf } from "../../views/enter-act.ts";
 
 export function addShiftRoutes(app: App, { deps }: RouteContext): void {
   addRoster(app, deps);
@@ -58,7 +58,7 @@ function addShifts(app: App, { calls, clock }: RouteDeps): void {
         const [newest] = calls.handovers(post.postId);
         const isUnsigned = newest !== undefined && newest.signed === null;
         const handovers = calls.handovers(post.postId).filter(({ sheet }) => isInReach(sheet, scope));
-        const maySign = isUnsigned && isNextOn(newest, nameOf(caller), people);
+        const maySign = isUnsigned && isNextOn(newest, actingOf(caller), people);
         return { ...post, isUnsigned, maySign, handovers };
       });
       return toWire({ rows });
@@ -122,11 +122,6 @@ function addSignature(app: App, deps: RouteDeps): void {
       return toWire(newestOf(postId, calls));
     },
   );
-}
-
-/** Whether somebody is the one who takes over: by the name on the sheet, or by another that the same person goes by. */
-function isNextOn({ to }: Handover, name: string, people: readonly DutyPerson[]): boolean {
-  return to === name || people.map(namesOfPerson).some((names) => names.includes(to) && names.includes(name));
 }
 
 /** Sheets of earlier releases are about the whole city, and for those who see it. */

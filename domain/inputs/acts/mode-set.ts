@@ -10,8 +10,8 @@ export interface ModeSet extends Called {
   readonly reason?: string;
   /** When it ends by itself, our clock; absent for no end. */
   readonly until?: number;
-  /** Who approved it, with the request. */
-  readonly approval?: { readonly by: string; readonly requestSeq: number };
+  /** Who approved it, with the request; `caller` of the entry is who asked. */
+  readonly approval?: { readonly by: string; readonly requestSeq: number } & Called;
   /** `entrySeq` of the mode-set whose time is over: nobody switched. */
   readonly ends?: number;
 }

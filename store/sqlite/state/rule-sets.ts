@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
+import type { EntryCaller } from "../../../domain/governance/entry-caller.ts";
 import type { RuleFile, RuleSet, RuleSetSource } from "../../../domain/rule-set.ts";
 import { ruleSetNotKept } from "../../errors.ts";
 import type { RuleActivation, RulePin, StoredActivation } from "../../ports.ts";
@@ -43,7 +44,8 @@ export function ruleSetRows(database: DatabaseSync): RuleSetRows {
     pin() {
       const row = database.prepare("SELECT * FROM rule_pin").get();
       if (row === undefined) return null;
-      return { digest: String(row.digest), by: row.by_whom as string | null, at: Number(row.pinned_at) };
+      const caller = row.caller === null ? {} : { caller: JSON.parse(String(row.caller)) as EntryCaller };
+      return { digest: String(row.digest), by: row.by_whom as string | null, at: Number(row.pinned_at), ...caller };
     },
   };
 }
@@ -83,8 +85,15 @@ export function keepAndPin(database: DatabaseSync, { digest, files, ruleCount }:
     database
       .prepare("INSERT INTO rule_set VALUES (?, ?, ?) ON CONFLICT (digest) DO NOTHING")
       .run(digest, JSON.stringify(files), ruleCount);
-    database.prepare("INSERT OR REPLACE INTO rule_pin VALUES (1, ?, ?, ?)").run(digest, pin.at, pin.by);
+    pinTo(database, pin);
   });
+}
+
+function pinTo(database: DatabaseSync, { digest, at, by, caller }: RulePin): void {
+  const calledBy = caller === undefined ? null : JSON.stringify(caller);
+  database
+    .prepare("INSERT OR REPLACE INTO rule_pin (one, digest, pinned_at, by_whom, caller) VALUES (1, ?, ?, ?, ?)")
+    .run(digest, at, by, calledBy);
 }
 
 /** What a command may do with them, beside a hub that may be running. */
@@ -99,10 +108,10 @@ export function ruleSetCommands(database: DatabaseSync): RuleSetCommands {
   const rows = ruleSetRows(database);
   return {
     ...rows,
-    pinTo({ digest, by, at }) {
+    pinTo(pin) {
       inTransaction(database, () => {
-        if (rows.filesOf(digest) === null) throw ruleSetNotKept(digest);
-        database.prepare("INSERT OR REPLACE INTO rule_pin VALUES (1, ?, ?, ?)").run(digest, at, by);
+        if (rows.filesOf(pin.digest) === null) throw ruleSetNotKept(pin.digest);
+        pinTo(database, pin);
       });
     },
     release: () => Number(database.prepare("DELETE FROM rule_pin").run().changes) > 0,

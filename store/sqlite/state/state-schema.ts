@@ -35,6 +35,7 @@ export function stateMigrations(journalFile: string): readonly Migration[] {
     casesInRows,
     auditCallers,
     accountSubjects,
+    pinCallers,
   ];
 }
 
@@ -64,6 +65,9 @@ const auditRefs = `
 
 /** Who the hub knows to have caused what a line of the audit trail records, JSON; null for nobody, and in lines of before. */
 const auditCallers = "ALTER TABLE audit ADD COLUMN caller TEXT";
+
+/** The account or token that chose the rules that run, JSON; null for nobody, and in choices of before. */
+const pinCallers = "ALTER TABLE rule_pin ADD COLUMN caller TEXT";
 
 /** What is kept of attempts in Chinese, beside the English; null for those of before. */
 const chineseDetails = `

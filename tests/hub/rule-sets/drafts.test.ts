@@ -121,6 +121,8 @@ it("a set of rules is drafted, compared, approved by another, and judges from it
       "rule-action.refused test",
     ]),
   );
+  const activated = await hub.get<{ rows: readonly object[] }>("/api/v1/audit?kind=rules-activated&limit=1");
+  expect(activated.rows).toMatchObject([{ by: "test", caller: { kind: "token", name: "test" } }]);
   await hub.process.kill();
   await hub.process.start();
   expect((await rulesNow()).running.digest).toBe(handed.body.digest);
