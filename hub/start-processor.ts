@@ -54,6 +54,8 @@ export interface RunningProcessor {
   readonly judging: ProcessorSteps;
   /** Steps up to the case as new, with the rules that judge at a commit: to be led another way. */
   judgingAt(saved: SavedState): Promise<JudgingSteps>;
+  /** The open warnings at a commit, as new. */
+  warningsAt(saved: SavedState): OpenWarnings;
   readonly entries: EntryPort;
   readonly inbox: InboxIntake;
   readonly warnings: Pick<OpenWarnings, "openCount" | "inForceCount" | "openNow">;
@@ -140,7 +142,19 @@ export async function startProcessor(start: ProcessorStart): Promise<RunningProc
     const engine = start.engineOf(rulesOf(await rulesAt({ ...start, saved: at })));
     return judgingSteps({ ...ground, engine, cases: createOpenCases(city, at.openCases) });
   };
-  return { consumer, committer, judging, judgingAt, entries, inbox, cases, warnings, stop: () => consumer.stop() };
+  const warningsAt = (at: SavedState): OpenWarnings => createOpenWarnings(city, warningAreaKind, at.openWarnings);
+  return {
+    consumer,
+    committer,
+    judging,
+    judgingAt,
+    warningsAt,
+    entries,
+    inbox,
+    cases,
+    warnings,
+    stop: () => consumer.stop(),
+  };
 }
 
 /** What bodies of events say of this hub. */

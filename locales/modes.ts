@@ -12,6 +12,9 @@ export const modeNames = {
 
 /** What the preview of a mode says of warnings that wait for a person, and of time limits. */
 export const modePreviewTexts = {
+  warning: { zh: "{level}{state}", en: "{level} {state}" },
+  "warning-proposed": { zh: "{level}{state}，待批准{proposed}", en: "{level} {state}, {proposed} to be approved" },
+  "no-warning": { zh: "无", en: "none" },
   decision: { zh: "{title}（{level}）", en: "{title} ({level})" },
   limit: { zh: "{title}：{stage}", en: "{title}: {stage}" },
   move: { zh: "{before} → {after}", en: "{before} -> {after}" },

@@ -4,6 +4,7 @@ import type { Mode, ModeSetterPart } from "../domain/city/mode.ts";
 import type { Called, EntryCaller } from "../domain/governance/entry-caller.ts";
 import type { DueStage } from "../domain/governance/time-limit.ts";
 import type { AwaitedDecision } from "../domain/governance/warning.ts";
+import type { WarningState } from "../domain/governance/warnings/warning-state.ts";
 import type { CaseId, DeviceId, StationId, WarningId } from "../domain/ids.ts";
 import type { BilingualText } from "../domain/text.ts";
 
@@ -114,6 +115,23 @@ export interface MovedDecision {
   readonly after: AwaitedDecision | null;
 }
 
+/** How a warning stands: of one in force with the level that waits to be approved, null for none. */
+export interface WarningAtEnd {
+  readonly state: WarningState;
+  readonly level: Level;
+  readonly proposed: Level | null;
+}
+
+/** A warning that a switch would draft, move, issue or end. */
+export interface MovedWarning {
+  /** Null for one that is not there yet. */
+  readonly warningId: WarningId | null;
+  readonly title: BilingualText;
+  /** How it would stand without the switch, and with it; null for not at all, or no more. */
+  readonly without: WarningAtEnd | null;
+  readonly with: WarningAtEnd | null;
+}
+
 /** The time limit of an open case that ends at another moment. Instants are of our clock, ms since 1970. */
 export interface MovedLimit {
   readonly caseId: CaseId;
@@ -134,6 +152,7 @@ export interface ModePreview {
   readonly quietens: readonly MovedAlarm[];
   /** Cases that would open or grow graver beyond those that do so anyway. */
   readonly pages: number;
+  readonly warnings: readonly MovedWarning[];
   readonly decisions: readonly MovedDecision[];
   readonly limits: readonly MovedLimit[];
   readonly rules: readonly ChangedRule[];

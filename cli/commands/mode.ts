@@ -4,7 +4,7 @@ import { modeHistoryPage, modePreview, mode as modeSchema } from "../../api/sche
 import { modes } from "../../domain/city/mode.ts";
 import type { BilingualText } from "../../domain/text.ts";
 import { enumerated, fill } from "../../locales/fill.ts";
-import { movedDecisionWords, movedLimitWords } from "../../locales/format/mode-preview.ts";
+import { movedDecisionWords, movedLimitWords, movedWarningWords } from "../../locales/format/mode-preview.ts";
 import { durationText } from "../../locales/format/times.ts";
 import { modeNames } from "../../locales/modes.ts";
 import { levelNames } from "../../locales/names.ts";
@@ -136,14 +136,16 @@ function whoWords(by: string | null, approvedBy: string | null): BilingualText {
 }
 
 function previewLines(preview: Preview): readonly BilingualText[] {
-  const { before, mode, at, untilAt, fires, quietens, pages, decisions, limits, rules, silencesEnding, devices } =
-    preview;
+  const { before, mode, at, untilAt, fires, quietens, pages, warnings, decisions } = preview;
+  const { limits, rules, silencesEnding, devices } = preview;
   return [
     fill(modeCommandTexts.heading, { before: modeNames[before], mode: modeNames[mode], until: untilAt }),
     fill(modeCommandTexts.fires, { count: fires.length, pages }),
     ...listed(fires, alarmLine),
     fill(modeCommandTexts.quietens, { count: quietens.length }),
     ...listed(quietens, alarmLine),
+    fill(modeCommandTexts.warnings, { count: warnings.length }),
+    ...listed(warnings, (moved) => fill(modeCommandTexts.moved, movedWarningWords(moved))),
     fill(modeCommandTexts.decisions, { count: decisions.length }),
     ...listed(decisions, (moved) => fill(modeCommandTexts.moved, movedDecisionWords(moved, at))),
     fill(modeCommandTexts.limits, { count: limits.length }),

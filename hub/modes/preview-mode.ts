@@ -8,7 +8,7 @@ import type { Entry, Input, LogSlice } from "../../domain/inputs/input.ts";
 import type { JournalledObservation } from "../../domain/observations/observation.ts";
 import type { DeviceAsks } from "../../modes/device-asks.ts";
 import type { ModePreview } from "../../modes/ports.ts";
-import { compareTrials } from "../../modes/preview.ts";
+import { compareTrials, compareWarnings } from "../../modes/preview.ts";
 import { inputOf, inputsOf } from "../../processor/inputs.ts";
 import { pause } from "../../processor/rule-change.ts";
 import type { JudgingSteps } from "../../processor/steps.ts";
@@ -30,6 +30,8 @@ export interface PreviewParts {
   readonly warnings: Pick<OpenWarnings, "openNow">;
   /** Steps as new, with the rules that judge at `saved`. */
   judgingAt(saved: SavedState): Promise<JudgingSteps>;
+  /** The open warnings as of `saved`. */
+  warningsAt(saved: SavedState): OpenWarnings;
   /** The rules that judge now. */
   rules(): Iterable<Rule>;
   /** The mode the city is in. */
@@ -67,8 +69,10 @@ export async function previewMode(mode: Mode, parts: PreviewParts): Promise<Mode
       [before, mode],
     );
   const silencesEnding = parts.silencesEnding(mode);
+  const open = parts.warnings.openNow();
   const run = async (switches: readonly Entry[]) => {
-    const trial = await ModeTrial.start(await parts.judgingAt(saved), { state: saved, journal, pause });
+    const led = { city, judging: await parts.judgingAt(saved), warnings: parts.warningsAt(saved) };
+    const trial = await ModeTrial.start(led, { state: saved, journal, pause });
     await trial.judge(tail);
     await trial.judge([{ kind: "tick", at: at - 1, isAfterRows: true }]);
     trial.startCounting();
@@ -83,7 +87,8 @@ export async function previewMode(mode: Mode, parts: PreviewParts): Promise<Mode
     ...{ mode, before, at, untilAt },
     ...compareTrials(stays, switches),
     pages: switches.pages - stays.pages,
-    decisions: movedDecisions(parts.warnings.openNow(), { city, before, after: mode, at }),
+    warnings: compareWarnings(open, stays, switches),
+    decisions: movedDecisions(open, { city, before, after: mode, at }),
     limits: movedLimits(parts.cases.openNow(), { city, before, after: mode, at }),
     rules: changedRules(parts.rules(), before, mode),
     silencesEnding,

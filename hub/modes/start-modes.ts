@@ -20,7 +20,7 @@ export interface ModesStart {
   readonly keys: ReadonlyMap<GaugeId, GaugeKey>;
   readonly store: Pick<Store, "state" | "journalReader">;
   readonly latest: Pick<LatestValues, "of">;
-  readonly processor: Pick<RunningProcessor, "entries" | "judging" | "judgingAt" | "cases" | "warnings">;
+  readonly processor: Pick<RunningProcessor, "entries" | "judging" | "judgingAt" | "warningsAt" | "cases" | "warnings">;
   /** The rules that judge now. */
   rules(): Iterable<Rule>;
   readonly commands: Pick<CommandPort, "isConnected" | "send">;
@@ -82,6 +82,7 @@ export function startModes(start: ModesStart, started: StartedComponents): Runni
         journal: start.store.journalReader,
         asks: judging.asks,
         judgingAt: processor.judgingAt,
+        warningsAt: processor.warningsAt,
         cases: processor.cases,
         warnings: processor.warnings,
         mode: () => history.current?.mode ?? "daily",

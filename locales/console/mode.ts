@@ -38,6 +38,7 @@ export const modeScreenTexts = {
   fires: { zh: "将报警或升级", en: "Would fire or rise" },
   quietens: { zh: "将平息或降级", en: "Would fall quiet or milder" },
   pages: { zh: "呼叫次数变化", en: "More calls to people" },
+  "warnings-moved": { zh: "将变化的预警", en: "Warnings that would stand otherwise" },
   "decisions-moved": { zh: "将提前或推迟自动处理的预警", en: "Warnings issued or paged by themselves at another time" },
   "limits-moved": { zh: "时限改变的案件", en: "Cases with another time limit" },
   "silences-ending": { zh: "将结束的静默", en: "Silences that end" },

@@ -530,7 +530,16 @@ export class InMemoryApiPorts {
         }),
         preview: async (mode) => ({
           ...{ mode, before: this.mode.mode, at: this.now, untilAt: this.now, pages: 0 },
-          ...{ fires: [], quietens: [], decisions: [], limits: [], rules: [], silencesEnding: [], devices: [] },
+          ...{
+            fires: [],
+            quietens: [],
+            warnings: [],
+            decisions: [],
+            limits: [],
+            rules: [],
+            silencesEnding: [],
+            devices: [],
+          },
         }),
         counts: () => ({ asked: 0, confirmed: 0, refused: 0 }),
         askOf: (id) => this.asks.get(id) ?? null,

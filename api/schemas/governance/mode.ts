@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { modeSetterParts, modes } from "../../../domain/city/mode.ts";
 import { dueStages } from "../../../domain/governance/time-limit.ts";
+import { warningStates } from "../../../domain/governance/warnings/warning-state.ts";
 import { wordsOf } from "../../http/plain-text.ts";
 import { person } from "../classed.ts";
 import { bilingualText, instant, instantQuery, level, pageOf, pageQuery, whole } from "../common.ts";
@@ -85,6 +86,12 @@ const movedAlarm = z.strictObject({
   movesAt: instant.nullable().describe("When it would first move; null where it only does not"),
 });
 
+const warningAtEnd = z.strictObject({
+  state: z.enum(warningStates),
+  level,
+  proposed: level.nullable().describe("A level that waits to be approved; null for none"),
+});
+
 const before = { before: whole, after: whole };
 
 export const modePreview = z
@@ -96,6 +103,16 @@ export const modePreview = z
     fires: z.array(movedAlarm).describe("Alarms that would stand graver by the switch, gravest first"),
     quietens: z.array(movedAlarm).describe("Alarms that would stand milder, or clear"),
     pages: z.int().describe("Times more that somebody would be called; below 0 for less often"),
+    warnings: z
+      .array(
+        z.strictObject({
+          warningId: z.string().nullable().describe("Null for one that is not there yet"),
+          title: bilingualText,
+          without: warningAtEnd.nullable().describe("How it would stand without the switch; null for not at all"),
+          with: warningAtEnd.nullable(),
+        }),
+      )
+      .describe("Warnings that the switch would draft, move, issue or end by then, gravest first"),
     decisions: z
       .array(
         z.strictObject({

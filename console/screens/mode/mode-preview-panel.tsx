@@ -8,7 +8,15 @@ import { useSay } from "../../app/language.ts";
 import type { Posted } from "../../live/use-posted.ts";
 import { Trouble } from "../../parts/states.tsx";
 import { shortSpan, shortTime, timeOfDay } from "../../parts/times.tsx";
-import { DecisionRows, DeviceRows, LimitRows, MovedAlarms, RuleRows, SilenceRows } from "./mode-preview-rows.tsx";
+import {
+  DecisionRows,
+  DeviceRows,
+  LimitRows,
+  MovedAlarms,
+  RuleRows,
+  SilenceRows,
+  WarningRows,
+} from "./mode-preview-rows.tsx";
 
 /** What would come of the switch, in figures, each with its list. */
 export function ModePreviewPanel({
@@ -83,6 +91,7 @@ function Consequences({ of }: { readonly of: ModePreview }) {
         <Figure name={say(modeScreenTexts.fires)} figure={of.fires.length} />
         <Figure name={say(modeScreenTexts.quietens)} figure={of.quietens.length} />
         <Figure name={say(modeScreenTexts.pages)} figure={pages} />
+        <Figure name={say(modeScreenTexts["warnings-moved"])} figure={of.warnings.length} />
         <Figure name={say(modeScreenTexts["decisions-moved"])} figure={of.decisions.length} />
         <Figure name={say(modeScreenTexts["limits-moved"])} figure={of.limits.length} />
         <Figure name={say(modeScreenTexts["silences-ending"])} figure={of.silencesEnding.length} />
@@ -91,6 +100,7 @@ function Consequences({ of }: { readonly of: ModePreview }) {
       </dl>
       <MovedAlarms name={say(modeScreenTexts.fires)} rows={of.fires} at={at} />
       <MovedAlarms name={say(modeScreenTexts.quietens)} rows={of.quietens} at={at} />
+      <WarningRows rows={of.warnings} />
       <DecisionRows rows={of.decisions} at={of.at} />
       <LimitRows rows={of.limits} at={of.at} />
       <SilenceRows rows={of.silencesEnding} at={at} />

@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 import type { BilingualText } from "../../../domain/text.ts";
 import { modeScreenTexts } from "../../../locales/console/mode.ts";
 import { fill, joined } from "../../../locales/fill.ts";
-import { movedDecisionWords, movedLimitWords } from "../../../locales/format/mode-preview.ts";
+import { movedDecisionWords, movedLimitWords, movedWarningWords } from "../../../locales/format/mode-preview.ts";
 import { lookOfLevel } from "../../../locales/looks.ts";
 import { levelNames } from "../../../locales/names.ts";
 import { marks } from "../../../locales/shared.ts";
@@ -77,6 +77,19 @@ function LevelMark({ level }: { readonly level: Moved["with"] }) {
 
 function nameOf(level: Moved["with"]): BilingualText {
   return level === null ? modeScreenTexts["no-level"] : levelNames[level];
+}
+
+export function WarningRows({ rows }: { readonly rows: ModePreview["warnings"] }) {
+  const say = useSay();
+  return (
+    <Rows name={say(modeScreenTexts["warnings-moved"])} rows={rows} isOpen>
+      {(row) => {
+        const found = row.with ?? row.without;
+        const level = found?.proposed ?? found?.level ?? null;
+        return <MovedRow key={`${row.title.zh}|${row.warningId}`} level={level} {...movedWarningWords(row)} />;
+      }}
+    </Rows>
+  );
 }
 
 /** @param at when the preview was worked out, as the API has it */

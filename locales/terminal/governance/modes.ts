@@ -50,6 +50,7 @@ export const modeCommandTexts = {
   },
   quietens: { zh: "将解除或降级 {count} 个", en: "{count} {count|alarm|alarms} would clear or step down" },
   alarm: { zh: "  {title}  {without} → {with}", en: "  {title}  {without} -> {with}" },
+  warnings: { zh: "将变化的预警 {count} 个", en: "{count} {count|warning|warnings} would stand otherwise" },
   decisions: {
     zh: "自动处理时间改变的预警 {count} 个",
     en: "{count} {count|warning|warnings} would be issued or paged by themselves at another time",

@@ -6,7 +6,7 @@ import type { City } from "../../../domain/city/city.ts";
 import { minuteMs } from "../../../domain/clock.ts";
 import type { GaugeId } from "../../../domain/ids.ts";
 import { doesEndSilences, previewMode } from "../../../hub/modes/preview-mode.ts";
-import type { ModePreview } from "../../../modes/ports.ts";
+import type { ModePreview, WarningAtEnd } from "../../../modes/ports.ts";
 import { judgingSteps } from "../../../processor/steps.ts";
 import { bindRules } from "../../../rules/binding/bind-rules.ts";
 import { RuleEngine } from "../../../rules/engine/engine.ts";
@@ -16,9 +16,11 @@ import { seededRandom } from "../../../simulators/seeded-random.ts";
 import { emptyContents, openMemoryStore } from "../../../store/memory/open-memory-store.ts";
 import type { Store } from "../../../store/store.ts";
 import { suppressionSettings } from "../../../suppression/settings.ts";
+import { createOpenWarnings } from "../../../warnings/open-warnings.ts";
 import { anObservation } from "../../support/observations.ts";
 import { startProcessorOver, type TestProcessor } from "../../support/worlds/processor-world.ts";
 import { cityOf } from "../../support/worlds/rules-world.ts";
+import { PolicyWorld } from "../../warnings/support/policy-world.ts";
 
 const startsAt = Date.parse("2026-07-20T08:00:00Z");
 const names = ["a", "b", "c", "d"];
@@ -38,7 +40,12 @@ class World {
 
   constructor(seed: number) {
     this.#seed = String(seed);
-    this.city = { ...cityOf(names.map((id) => ({ id }))), modePolicies: policies };
+    const { warningPolicy } = new PolicyWorld().city;
+    const modesAlone = { ...cityOf(names.map((id) => ({ id }))), modePolicies: policies };
+    // An emergency issues by itself what a day leaves to people.
+    const unattended = { afterMs: minuteMs, do: "issue" } as const;
+    const emergency = { blue: { unattended }, red: { unattended } };
+    this.city = { ...modesAlone, warningPolicy: { ...warningPolicy!, modes: { emergency } } };
     this.rules = [this.#rule("depth", {}), this.#rule("slow", { onDelay: "3min", offDelay: "2min" })];
   }
 
@@ -81,7 +88,8 @@ class World {
       latest: await store.latest(keys),
       asks: { wouldAsk: () => [] },
       cases: { openNow: () => [] },
-      warnings: { openNow: () => [] },
+      warnings: processor.warnings,
+      warningsAt: (saved) => createOpenWarnings(city, "district", saved.openWarnings),
       judgingAt: async (saved) =>
         judgingSteps({
           ...{ city, keys, inhibitions: [], lateAfterMs: settings.lateAfterMs },
@@ -96,6 +104,15 @@ class World {
         doesEndSilences(city, mode) ? processor.judging.orders.orders.silencesInForce(this.now) : [],
       clock: () => this.now,
     });
+  }
+
+  /** How each warning stands, by its title. */
+  warningsNow(): ReadonlyMap<string, WarningAtEnd> {
+    return new Map(
+      this.processor.warnings
+        .openNow()
+        .map(({ title, state, level, proposal }) => [title.en, { state, level, proposed: proposal?.level ?? null }]),
+    );
   }
 
   /** Where each alarm stands, and what people know of it: `orange, told yellow`. */
@@ -138,12 +155,16 @@ class World {
 
 it("what a preview says of a switch is what then happens, in any world, and nothing is changed by it", async () => {
   let moved = 0;
+  let warned = 0;
+  let issued = 0;
   for (let seed = 0; seed < 40; seed++) {
     const world = new World(seed);
     await world.start();
     const before = world.levelsNow();
+    const warningsBefore = world.warningsNow();
     const preview = await world.preview();
     expect(world.levelsNow()).toEqual(before);
+    expect(world.warningsNow()).toEqual(warningsBefore);
     expect(world.processor.judging.modes.history.current).toBeNull();
 
     const { entries, committed } = world.processor;
@@ -171,19 +192,42 @@ it("what a preview says of a switch is what then happens, in any world, and noth
       expect([seed, alarm.alarmKey, after.get(alarm.alarmKey)]).toEqual([seed, alarm.alarmKey, told]);
     }
     const named = new Set([...preview.fires, ...preview.quietens].map(({ alarmKey }) => alarmKey));
-    const stays = await standsWithoutSwitch(seed, preview.untilAt);
+    const unswitched = await withoutSwitch(seed, preview.untilAt);
+    const [warnings, warningsStay] = [world.warningsNow(), unswitched.warningsNow()];
+    const stand = (of: ReadonlyMap<string, WarningAtEnd>, title: string) => of.get(title) ?? null;
+    const movedWarnings = [...new Set([...warnings.keys(), ...warningsStay.keys()])].sort().flatMap((title) => {
+      const [a, b] = [stand(warningsStay, title), stand(warnings, title)];
+      return JSON.stringify(a) === JSON.stringify(b) ? [] : [{ title, without: a, with: b }];
+    });
+    warned += movedWarnings.length;
+    issued += movedWarnings.filter(({ with: after }) => after?.state === "issued").length;
+    expect([
+      seed,
+      preview.warnings
+        .map(({ title, without, with: after }) => ({ title: title.en, without, with: after }))
+        .sort((a, b) => (a.title < b.title ? -1 : 1)),
+    ]).toEqual([seed, movedWarnings]);
+    const stays = unswitched.levelsNow();
     for (const key of new Set([...after.keys(), ...stays.keys()])) {
       const isMoved = after.get(key)?.split(",")[0] !== stays.get(key)?.split(",")[0];
       expect([seed, key, named.has(key)]).toEqual([seed, key, isMoved]);
     }
   }
   expect(moved).toBeGreaterThan(40);
+  expect(warned).toBeGreaterThan(5);
+  expect(issued).toBeGreaterThan(0);
 });
 
 /** The same world without a switch. */
-async function standsWithoutSwitch(seed: number, untilAt: number): Promise<ReadonlyMap<string, string>> {
+async function withoutSwitch(seed: number, untilAt: number): Promise<World> {
   const world = new World(seed);
   await world.start();
   for (let at = startsAt + 12 * minuteMs; at <= untilAt; at += minuteMs) await world.report(at);
-  return world.levelsNow();
+  world.now = untilAt + 1;
+  await world.processor.entries.enter({
+    kind: "delivery-action",
+    by: "Chen",
+    action: { do: "enable", endpointId: "none" as never },
+  });
+  return world;
 }

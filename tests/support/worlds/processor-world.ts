@@ -20,7 +20,7 @@ import { rulesSettings } from "../../../rules/language/settings.ts";
 import type { Effects, JournalReader } from "../../../store/ports.ts";
 import type { Store } from "../../../store/store.ts";
 import { suppressionSettings } from "../../../suppression/settings.ts";
-import { createOpenWarnings } from "../../../warnings/open-warnings.ts";
+import { createOpenWarnings, type OpenWarnings } from "../../../warnings/open-warnings.ts";
 
 export interface TestProcessorParts {
   readonly city: City;
@@ -39,6 +39,7 @@ export interface TestProcessor {
   readonly consumer: JournalConsumer;
   readonly committer: Committer;
   readonly judging: ProcessorSteps;
+  readonly warnings: OpenWarnings;
   readonly entries: EntryPort;
   /** What was committed since the start, in order. */
   readonly committed: readonly Effects[];
@@ -52,6 +53,7 @@ export async function startProcessorOver(parts: TestProcessorParts): Promise<Tes
   const engineOf = (given: readonly Rule[]): RuleEngine =>
     new RuleEngine(bindRules(given, city, keys).alarms, rulesSettings.parse({}));
   const limits = createCaseLimits(city);
+  const warnings = createOpenWarnings(city, "district", saved.openWarnings);
   const judging = processorSteps({
     city,
     keys,
@@ -62,7 +64,7 @@ export async function startProcessorOver(parts: TestProcessorParts): Promise<Tes
     suppression: suppressionSettings.parse({}),
     cases: createOpenCases(city, saved.openCases, limits),
     limits,
-    warnings: createOpenWarnings(city, "district", saved.openWarnings),
+    warnings,
     queue: () => ({ bodies: [], deliveries: [] }),
   });
   const list = stepList(judging.steps);
@@ -93,5 +95,5 @@ export async function startProcessorOver(parts: TestProcessorParts): Promise<Tes
   );
   journal.onCommitted((added) => consumer.onCommitted(added));
   await consumer.catchUp();
-  return { consumer, committer, judging, entries: entryPort(journal, consumer, clock), committed };
+  return { consumer, committer, judging, warnings, entries: entryPort(journal, consumer, clock), committed };
 }
