@@ -44,6 +44,11 @@ it("control: a hub that acknowledges before the commit is caught losing readings
 });
 
 it("control: a hub that commits what it found without the cursor is caught", async () => {
-  const { missingCases, duplicatedCases, untoldChanges, contradictions } = await run("forget-cursor.ts");
-  expect(missingCases + duplicatedCases + untoldChanges + contradictions).toBeGreaterThan(0);
+  // A kill now and then falls where nothing had been found since the position was kept.
+  let faults = 0;
+  for (let tries = 0; tries < 5 && faults === 0; tries++) {
+    const { missingCases, duplicatedCases, untoldChanges, contradictions } = await run("forget-cursor.ts");
+    faults = missingCases + duplicatedCases + untoldChanges + contradictions;
+  }
+  expect(faults).toBeGreaterThan(0);
 });

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { randomInt } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
-import { type AddressInfo, createServer, type Server } from "node:net";
+import { createServer, type Server } from "node:net";
 import { join, resolve } from "node:path";
 import { until } from "../until.ts";
 import { compileCache } from "./run-guanlan.ts";
@@ -129,18 +130,27 @@ function settingsFor({ folder, mqttPort, apiPort, settings = {} }: HubProcessOpt
   return base;
 }
 
+/** Below those that systems give out by themselves (32768 and up on Linux): a client's own end takes none of them meanwhile. */
+const ports = { from: 20_000, below: 32_000 };
+
 /** As many different ports as asked for that nothing listens on at this moment. */
 export async function freePorts(count: number): Promise<readonly number[]> {
   const servers = Array.from({ length: count }, () => createServer());
   // All are held open together: a port given back at once may be handed out again.
-  const ports = await Promise.all(servers.map(listenAnywhere));
+  const free = await Promise.all(servers.map(listenSomewhere));
   await Promise.all(servers.map((server) => new Promise((closed) => server.close(closed))));
-  return ports;
+  return free;
 }
 
-function listenAnywhere(server: Server): Promise<number> {
-  return new Promise((resolvePort, reject) => {
-    server.on("error", reject);
-    server.listen(0, "127.0.0.1", () => resolvePort((server.address() as AddressInfo).port));
-  });
+async function listenSomewhere(server: Server): Promise<number> {
+  for (;;) {
+    const port = randomInt(ports.from, ports.below);
+    const isFree = await new Promise<boolean>((resolveFree, reject) => {
+      server.once("error", (error: NodeJS.ErrnoException) =>
+        error.code === "EADDRINUSE" ? resolveFree(false) : reject(error),
+      );
+      server.listen(port, "127.0.0.1", () => resolveFree(true));
+    });
+    if (isFree) return port;
+  }
 }
