@@ -56,9 +56,22 @@ export function withheldTexts(schema: z.core.$ZodType, value: unknown, fields: W
 /** Words without some texts that they may repeat; the longest first, as a name may stand in a sentence that is one too. */
 export function wordsWithout({ zh, en }: BilingualText, texts: ReadonlySet<string>): BilingualText {
   const longestFirst = [...texts].filter((text) => text !== "").toSorted((a, b) => b.length - a.length);
-  const without = (words: string): string =>
-    longestFirst.reduce((rest, text) => rest.replaceAll(text, withheldText), words);
+  const found = longestFirst.map(
+    (text) => new RegExp(`${edgeBefore(text)}${RegExp.escape(text)}${edgeAfter(text)}`, "gu"),
+  );
+  const without = (words: string): string => found.reduce((rest, text) => rest.replace(text, withheldText), words);
   return { zh: without(zh), en: without(en) };
+}
+
+/** Words of letters with blanks between them hold no other; those of Chinese stand side by side. */
+const lettersThere = /^[\p{Script=Latin}\p{N}]/u;
+
+function edgeBefore(text: string): string {
+  return lettersThere.test(text) ? "(?<![\\p{Script=Latin}\\p{N}])" : "";
+}
+
+function edgeAfter(text: string): string {
+  return lettersThere.test([...text].at(-1) ?? "") ? "(?![\\p{Script=Latin}\\p{N}])" : "";
 }
 
 function planOf(schema: z.core.$ZodType): Plan | null {
@@ -141,6 +154,8 @@ function objectWithout(
   const reading = typeof stationId === "string" ? { ...around, stationId } : around;
   const shown: Record<string, unknown> = { ...value };
   const namesPerson = [...keys].some(([key, { plan }]) => isMarked(plan, "person") && isThere(value[key]));
+  // Kept beside the name, and given out by nobody who knows the schema.
+  if (namesPerson && isWithheld("person", reading)) delete shown.accountId;
   for (const [key, { plan, empty }] of keys) {
     const held = value[key];
     if (!isThere(held)) continue;

@@ -1,7 +1,12 @@
 import type { City } from "../../domain/city/city.ts";
+import type { WithheldFields } from "../../domain/people/withheld-fields.ts";
 import { isoInstant } from "../../domain/time/iso-instant.ts";
 import type { ApiDeps } from "../app.ts";
+import { endpoint } from "../schemas/endpoint.ts";
+import { mode as modeSchema } from "../schemas/governance/mode.ts";
 import type { StreamTopic } from "../schemas/stream.ts";
+import type { Scope } from "../scope/scope.ts";
+import { withoutFields } from "../scope/withhold-fields.ts";
 import { endpointViews } from "../views/console/endpoint-views.ts";
 import type { Seen } from "../views/console/state-columns.ts";
 import { modeView } from "../views/mode-view.ts";
@@ -15,7 +20,7 @@ const pulseTopics = ["beat", "state", "mode", "deliveries"] as const satisfies r
 export interface PulseReceiver {
   readonly topics: ReadonlySet<StreamTopic>;
   /** What it may see. */
-  readonly scope: Seen & { readonly isWholeCity: boolean };
+  readonly scope: Seen & Pick<Scope, "isWholeCity" | "fields">;
   sendNow(topic: StreamTopic, body: string): void;
 }
 
@@ -80,17 +85,28 @@ export class Pulse {
     const mode = this.#modeText();
     if (mode === this.#mode) return;
     this.#mode = mode;
-    this.#send("mode", sseBody("mode", mode));
+    const whole = sseBody("mode", mode);
+    for (const receiver of this.#receivers) {
+      const { fields } = receiver.scope;
+      receiver.sendNow("mode", fields.isAny ? sseBody("mode", this.#modeText(fields)) : whole);
+    }
   }
 
   async #sendEndpoints(): Promise<void> {
     const told = [...this.#receivers].filter(({ topics, scope }) => topics.has("deliveries") && scope.isWholeCity);
     if (told.length === 0) return;
-    const text = JSON.stringify({ endpoints: await endpointViews(this.#deps) });
+    const views = await endpointViews(this.#deps);
+    const text = JSON.stringify({ endpoints: views });
     if (text === this.#endpoints) return;
     this.#endpoints = text;
     // Endpoints are of the whole city, and so are those who are told of them.
-    for (const receiver of told) receiver.sendNow("deliveries", sseBody("deliveries", text));
+    for (const receiver of told) {
+      const { fields } = receiver.scope;
+      const shown = fields.isAny
+        ? JSON.stringify({ endpoints: views.map((view) => withoutFields(endpoint, view, fields)) })
+        : text;
+      receiver.sendNow("deliveries", sseBody("deliveries", shown));
+    }
   }
 
   #beatText(): string {
@@ -99,8 +115,9 @@ export class Pulse {
     return sseBody("beat", JSON.stringify({ ...beat, mode: mode().mode }));
   }
 
-  #modeText(): string {
-    return JSON.stringify(modeView(this.#deps));
+  #modeText(fields: WithheldFields | null = null): string {
+    const view = modeView(this.#deps);
+    return JSON.stringify(fields === null ? view : withoutFields(modeSchema, view, fields));
   }
 
   #send(topic: StreamTopic, body: string): void {

@@ -24,7 +24,7 @@ export function rulesFilesWords(status: RulesStatus): BilingualText {
   }
   if (waiting !== null) return waitingWords(waiting, digest);
   if (pin !== null && files.set.digest !== digest) {
-    return fill(ruleSetTexts["rolled-back"], { by: pin.by ?? "?", digest, files: files.set.digest });
+    return fill(ruleSetTexts["rolled-back"], { digest, files: files.set.digest });
   }
   return fill(ruleSetTexts["as-files"], { digest });
 }

@@ -9,6 +9,10 @@ export const mapTexts = {
   unknown: { zh: "盲区", en: "Unknown" },
   heard: { zh: "可信 {count}", en: "Believed of {count}" },
   legend: { zh: "图例", en: "Legend" },
+  "no-places": {
+    zh: "站点位置不对您显示：报警见待办与表格",
+    en: "You are not shown where stations stand: alarms are in the list and the table",
+  },
   schematic: { zh: "示意图，非测绘成果", en: "Schematic, not surveyed" },
   "zoom-in": { zh: "放大", en: "Zoom in" },
   "zoom-out": { zh: "缩小", en: "Zoom out" },

@@ -15,8 +15,8 @@ export const ruleSetTexts = {
     en: "{count} {count|mistake|mistakes} in the rule files, not live, {digest} runs on: {problems}",
   },
   "rolled-back": {
-    zh: "已由 {by} 回退到 {digest}；文件中的 {files} 等待 guanlan rules release",
-    en: "rolled back to {digest} by {by}; {files} of the files waits for guanlan rules release",
+    zh: "运行的是人工启用的 {digest}；文件中的 {files} 等待 guanlan rules release",
+    en: "{digest} runs, as a person put it in force; {files} of the files waits for guanlan rules release",
   },
   frozen: {
     zh: "{mode}模式下规则冻结，{waiting} 暂不生效，仍按 {digest} 运行；待模式结束，或由指挥员强制启用",

@@ -1,3 +1,4 @@
+import type { FastifyRequest } from "fastify";
 import type { z } from "zod";
 import type { City } from "../../../domain/city/city.ts";
 import { openStates } from "../../../domain/governance/case-state.ts";
@@ -7,6 +8,7 @@ import type { App, RouteContext, RouteDeps } from "../../app.ts";
 import { pagesOf, sendCsv, wantsCsv } from "../../csv/send-csv.ts";
 import { caseTable } from "../../csv/tables/case-table.ts";
 import { onceHeaders, onceKeyOf, tagRevision } from "../../http/act-headers.ts";
+import { HttpProblem } from "../../http/http-problem.ts";
 import { omitUndefined } from "../../http/omit-undefined.ts";
 import { callAnsweredBody, casePage, casePath, caseQuery, caseWithTimeline } from "../../schemas/case.ts";
 import { noQuery, usualLimit } from "../../schemas/common.ts";
@@ -37,6 +39,7 @@ function addCaseList(app: App): void {
     async (request, reply) => {
       const { limit, before = null, format, bom, sort, counts = false, ...asked } = request.query;
       const { city, state } = request.scope;
+      if (!maySeekByName(asked.assignee, request)) throw new HttpProblem("api.forbidden");
       const filter = filterOf(asked, city);
       const list = (page: PageRequest) => state.cases(withStates(filter, asked.state, sort), page, sort);
       if (wantsCsv(request, format)) {
@@ -47,6 +50,14 @@ function addCaseList(app: App): void {
       return counts ? { ...page, counts: await state.caseCounts(filter) } : page;
     },
   );
+}
+
+/** Whether a caller may look for the cases of somebody: whoever may not know names must not find them out by asking. */
+function maySeekByName(
+  name: string | undefined,
+  { caller, scope: { fields } }: Pick<FastifyRequest, "caller" | "scope">,
+) {
+  return name === undefined || name === caller?.name || !fields.isWithheld("person", null);
 }
 
 type AskedCases = z.infer<typeof caseQuery>;

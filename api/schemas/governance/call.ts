@@ -8,7 +8,7 @@ import { personsAct } from "./case-marks.ts";
 
 export const callee = z
   .strictObject({
-    personId: person(z.string()),
+    personId: z.string(),
     name: person(bilingualText),
     phone: phone(z.string())
       .nullable()

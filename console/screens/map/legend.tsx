@@ -3,6 +3,8 @@ import { fill } from "../../../locales/fill.ts";
 import { lookOfGauge, lookOfLevel } from "../../../locales/looks.ts";
 import type { MapAnswer } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
+import { catalogue } from "../../live/live.ts";
+import { useStore } from "../../live/store.ts";
 import { Mark } from "../../parts/mark.tsx";
 
 const looks = [
@@ -18,8 +20,13 @@ const looks = [
 /** What shapes stand for, and what must be said of the map wherever it is drawn. */
 export function Legend({ base }: { readonly base: MapAnswer | null }) {
   const say = useSay();
+  const isPlaceless = useStore(
+    catalogue,
+    (each) => each?.stations.every(({ longitude }) => longitude === null) === true,
+  );
   return (
     <div class="legend">
+      {isPlaceless && <p>{say(mapTexts["no-places"])}</p>}
       <ul aria-label={say(mapTexts.legend)}>
         {looks.map((look) => (
           <li key={look.tone}>

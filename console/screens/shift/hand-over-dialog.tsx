@@ -1,3 +1,4 @@
+import { withheldWords } from "../../../locales/api/people.ts";
 import { shiftScreenTexts } from "../../../locales/console/shift.ts";
 import { fill } from "../../../locales/fill.ts";
 import { act } from "../../acts/act-queue.ts";
@@ -5,6 +6,8 @@ import type { Handover, Roster, Shift } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
 import { useResource } from "../../live/use-resource.ts";
 import { Dialog } from "../../parts/dialog.tsx";
+
+type Person = Shift["onDuty"]["people"][number];
 
 /** Hands a post over: to whom, and what is not on the sheet that the hub makes. */
 export function HandOverDialog({
@@ -37,9 +40,9 @@ export function HandOverDialog({
         <label class="field">
           {say(shiftScreenTexts["hand-over-to"])}
           <select name="to" required>
-            {people.map(({ personId, name }) => (
-              <option key={personId} value={say(name)}>
-                {say(name)}
+            {people.map((person) => (
+              <option key={person.personId} value={isNameEnough(person, people) ? say(person.name) : person.personId}>
+                {say(person.name)} {!isNameEnough(person, people) && `· ${person.personId}`}
               </option>
             ))}
           </select>
@@ -57,6 +60,11 @@ export function HandOverDialog({
       </form>
     </Dialog>
   );
+}
+
+/** Whether the name tells a person from the others of the post; one that may not be shown tells nobody. */
+function isNameEnough({ name }: Person, people: readonly Person[]): boolean {
+  return name.en !== withheldWords.en && people.filter((each) => each.name.en === name.en).length === 1;
 }
 
 /** People of a post: those of the next shift first, then those of the one after and of now, then deputies. */

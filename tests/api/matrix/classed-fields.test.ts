@@ -50,13 +50,26 @@ it("those with the right read them: what is left out above was there", async () 
     expect(signed).toContain(wanted);
 });
 
+it("nobody finds out whose a case is by asking for a name, but whoever asks for their own", async () => {
+  const asked = async (role: (typeof roles)[number], name: string) => {
+    const token = tokenWith(running, `${role}-asks`, { roles: [role], ...wholeCity });
+    const headers = { authorization: `Bearer ${token}` };
+    return (await fetch(`${running.url}/api/v1/cases?assignee=${encodeURIComponent(name)}`, { headers })).status;
+  };
+  expect([await asked("viewer", "Wang 4712"), await asked("viewer", "Nobody")]).toEqual([403, 403]);
+  expect([await asked("viewer", "viewer-asks"), await asked("commander", "Wang 4712")]).toEqual([200, 200]);
+});
+
 it("restricted fields are in the live stream of nobody without the right", async () => {
   const streamTo = async (role: (typeof roles)[number]): Promise<string> => {
     const token = tokenWith(running, role, { roles: [role], ...wholeCity });
-    const client = new SseClient(running, "?topics=events,alarms", "e0-j0", token);
+    const client = new SseClient(running, "?topics=events,alarms,mode", "e0-j0", token);
     await until("the stream to be ready", () => client.of("ready").length > 0);
+    const { mode } = running.ports;
+    running.ports.mode = { ...mode, mode: mode.mode === "daily" ? "holiday" : "daily" };
+    await until("the mode to be told", () => client.of("mode").length > 0);
     client.drop();
-    return JSON.stringify(client.of("event"));
+    return JSON.stringify([...client.of("event"), ...client.of("mode")]);
   };
   expect(await streamTo("commander")).toMatch(signOfFields);
   const shown = await streamTo("viewer");
@@ -65,7 +78,7 @@ it("restricted fields are in the live stream of nobody without the right", async
 });
 
 /** Names that only hold who did or said something, where they are texts; and where and by which number. */
-const names = /^(by|\w+By|owner|assignee|authors|notes|longitude|latitude|phone|unitPhone|personId|photos|place)$/;
+const names = /^(by|\w+By|owner|assignee|authors|notes|longitude|latitude|phone|unitPhone|photos|place)$/;
 
 /** Fields of such a name that tell of nobody, and parts of what is there as a whole or not at all. */
 const others = [

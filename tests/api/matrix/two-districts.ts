@@ -253,7 +253,7 @@ const callIn = (district: District): Call => ({
   rung: 1,
   round: 1,
   postId: idsIn(district).post,
-  to: { personId: "wang-4712" as PersonId, name: { zh: officer, en: officer }, phone },
+  to: { personId: "officer-1" as PersonId, name: { zh: officer, en: officer }, phone },
   channel: null,
   askedAt: testNow,
   dueAt: testNow + 60_000,

@@ -3,15 +3,16 @@ import { alarmTransition } from "../../../api/schemas/alarms/alarm.ts";
 import { caseEntry } from "../../../api/schemas/case.ts";
 import { city as citySchema } from "../../../api/schemas/city.ts";
 import { endpointList } from "../../../api/schemas/endpoint.ts";
+import { warning } from "../../../api/schemas/governance/warning.ts";
 import { stationList } from "../../../api/schemas/station.ts";
 import { eventWithoutFields } from "../../../api/scope/event-without-fields.ts";
-import { withoutFields } from "../../../api/scope/withhold-fields.ts";
+import { withoutFields, wordsWithout } from "../../../api/scope/withhold-fields.ts";
 import type { FieldClasses } from "../../../domain/city/data-class.ts";
 import type { HubEvent } from "../../../domain/governance/event.ts";
 import type { StationId } from "../../../domain/ids.ts";
 import { withheldFields } from "../../../domain/people/withheld-fields.ts";
 import { smallCity, station } from "../../support/alarm-builders.ts";
-import { anEvent, aTransition } from "../../support/effects.ts";
+import { anEvent, aTransition, aWarning } from "../../support/effects.ts";
 
 /** What staff is not given where a city restricts fields, and the station `tunnel` its own. */
 function forStaff(fieldClasses: FieldClasses, ofTunnel: FieldClasses = {}) {
@@ -87,4 +88,20 @@ it("a message says what happened without the name and the words that it repeats"
     message: { zh: "京广隧道：***", en: "Jingguang tunnel: ***, said ***" },
   });
   expect(eventWithoutFields(said, forStaff({}))).toBe(said);
+});
+
+it("a short name is taken out where it stands by itself, and not out of other words; a Chinese one wherever it stands", () => {
+  const texts = new Set(["D", "王五"]);
+  const words = { zh: "王五发布金水区 D 级预警", en: "Jinshui District: issued by D, D's second" };
+  expect(wordsWithout(words, texts)).toEqual({
+    zh: "***发布金水区 *** 级预警",
+    en: "Jinshui District: issued by ***, ***'s second",
+  });
+});
+
+it("an account that is kept beside a name goes with it", () => {
+  const approved = { at: 0, by: "Wang", accountId: "wang" };
+  const kept = aWarning({ approved });
+  expect(withoutFields(warning, kept, forStaff({ person: "restricted" })).approved).toEqual({ at: 0, by: "***" });
+  expect(withoutFields(warning, kept, forStaff({})).approved).toEqual(approved);
 });
