@@ -20,8 +20,9 @@ interface SaidAmount {
 
 /**
  * Tells the tips of a bucket whose clock shows whole minutes from one reading that is sent again: both are one amount at one
- * moment, without a count or with one that does not move: that other moments had as well. Tips come singly in new packets of one connection, within their minute, and are never 0; what
- * is sent again comes with DUP, on another connection, once, or of a gauge that says its zeros again as well.
+ * moment, without a count or with one that does not move, that other moments had as well. Tips come singly in new packets of
+ * one connection, within their minute, and are never 0; what is sent again comes with DUP, on another connection, once, or of
+ * a gauge that says its zeros again as well.
  *
  * One for each gauge whose values add up. The first repetition of a run of the hub is taken for the same reading.
  */

@@ -123,7 +123,7 @@ export const warningRefusals = {
   },
   "part-not-allowed": {
     zh: "无法{step}预警 {id}：现行模式下{level}预警须由 {allowed} {step}，而来者不在其列。请其办理。",
-    en: "Cannot {step} warning {id}: in the present mode a {level} one wants {allowed} to {step} it, got somebody else. Ask one of them.",
+    en: "Cannot {step} warning {id}: at {level} it wants {allowed} in the present mode to {step} it, got somebody else. Ask them.",
   },
   "second-person": {
     zh: "无法处理预警 {id}：须由两人把关，而起草、提出或审批的已是 {by}。请另一人办理。",
@@ -131,7 +131,7 @@ export const warningRefusals = {
   },
   "not-approved": {
     zh: "无法发布预警 {id}：{level}预警须先审批，而尚未审批。请 {allowed} 审批。",
-    en: "Cannot issue warning {id}: a {level} one must be approved first, got none. Ask {allowed} to approve it.",
+    en: "Cannot issue warning {id}: at {level} it must be approved first, got no approval. Ask {allowed} to approve it.",
   },
   "nothing-to-approve": {
     zh: "无法审批预警 {id}：须有待审批的草稿或升级，而没有。无需再次审批。",

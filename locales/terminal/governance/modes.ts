@@ -53,7 +53,7 @@ export const modeCommandTexts = {
   warnings: { zh: "将变化的预警 {count} 个", en: "{count} {count|warning|warnings} would stand otherwise" },
   decisions: {
     zh: "自动处理时间改变的预警 {count} 个",
-    en: "{count} {count|warning|warnings} would be issued or paged by themselves at another time",
+    en: "{count} {count|warning|warnings} would be issued or paged without anybody's doing at another time",
   },
   limits: { zh: "时限改变的案件 {count} 个", en: "{count} {count|case|cases} would have another time limit" },
   moved: { zh: "  {name}  {move}", en: "  {name}  {move}" },
