@@ -7,7 +7,7 @@ import { oneAtATime } from "./passwords/one-at-a-time.ts";
 import { hashPassword, isPassword } from "./passwords/password-hash.ts";
 import { createAttempts } from "./sessions/attempts.ts";
 import { createOneTimeLinks, type OneTimeLinks } from "./sessions/one-time-links.ts";
-import { createSessions, type OpenSession } from "./sessions/sessions.ts";
+import { createSessions, type JudgedAccount, type OpenSession } from "./sessions/sessions.ts";
 import type { PeopleSettings } from "./settings.ts";
 
 /** What became of a sign-in. Whoever tried hears `wrong` for every reason but having to wait. */
@@ -43,8 +43,8 @@ export interface People {
   /** Null for a session that is over. */
   session(secret: string): Promise<OpenSession | null>;
   signOut(secret: string): Promise<void>;
-  /** A session for somebody whose password has just been checked. @returns the secret for the cookie */
-  begin(accountId: string): Promise<string>;
+  /** @returns the secret for the cookie; null where the account is no longer as judged */
+  begin(judged: JudgedAccount): Promise<string | null>;
   /** Tells when accounts, sessions or tokens may have changed, whichever process did it. @returns call it to stop */
   onChanged(listener: () => void): () => void;
   /** Null where too many are at it already. */
@@ -73,7 +73,8 @@ export function createPeople({ store, settings, changes, oidc, clock, uptime, lo
   const queue = oneAtATime(mostWaiting);
   const { passwordCost } = settings;
 
-  async function judge({ accountId, password, address }: SignInAttempt): Promise<SignInOutcome> {
+  async function judge(attempt: SignInAttempt): Promise<SignInOutcome> {
+    const { accountId, password, address } = attempt;
     const account = await store.byId(accountId);
     const isRight = await isPassword(password, account?.passwordHash ?? null, passwordCost);
     if (account === null || !isRight || account.isDisabled) {
@@ -81,8 +82,11 @@ export function createPeople({ store, settings, changes, oidc, clock, uptime, lo
       const reason = account === null ? "unknown-account" : isRight ? "disabled" : "wrong-password";
       return { kind: "wrong", accountId: account?.accountId ?? null, reason, isLocked };
     }
+    const secret = await sessions.begin(account);
+    // Changed meanwhile: judged anew, as it is now.
+    if (secret === null) return judge(attempt);
     attempts.succeeded(accountId, address);
-    return { kind: "signed-in", account, secret: await sessions.begin(accountId) };
+    return { kind: "signed-in", account, secret };
   }
 
   return {
@@ -116,7 +120,7 @@ export function createPeople({ store, settings, changes, oidc, clock, uptime, lo
       await sessions.end(secret);
       changes.changed();
     },
-    begin: (accountId) => sessions.begin(accountId),
+    begin: (judged) => sessions.begin(judged),
     hash: async (password) => queue.run(() => hashPassword(password, passwordCost)) ?? null,
     sessionMaxAgeS: sessions.maxAgeS,
   };

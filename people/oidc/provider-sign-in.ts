@@ -74,6 +74,18 @@ export function createProviderSignIn(
     return { kind: "refused", reason, accountId, subject };
   };
 
+  const signInAs = async (subject: string, address: string): Promise<ProviderSignInOutcome> => {
+    const account = await store.bySubject(subject);
+    if (account === null) return refused("unknown-subject", address, { subject });
+    const { accountId } = account;
+    if (account.isDisabled) return refused("disabled", address, { accountId, subject });
+    const secret = await sessions.begin(account);
+    // Changed meanwhile: judged anew, as it is now.
+    if (secret === null) return signInAs(subject, address);
+    attempts.succeeded(accountId, address);
+    return { kind: "signed-in", account, secret };
+  };
+
   return {
     name,
     startUrl,
@@ -90,13 +102,7 @@ export function createProviderSignIn(
       if (checks === null) return refused("stale", address);
       const named = await provider.finish(answer, checks);
       if (named.kind === "failed") return refused(named.why, address, named);
-      const { subject } = named;
-      const account = await store.bySubject(subject);
-      if (account === null) return refused("unknown-subject", address, { subject });
-      const { accountId } = account;
-      if (account.isDisabled) return refused("disabled", address, { accountId, subject });
-      attempts.succeeded(accountId, address);
-      return { kind: "signed-in", account, secret: await sessions.begin(accountId) };
+      return signInAs(named.subject, address);
     },
   };
 }

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { type Clock, hourMs, minuteMs } from "../../domain/clock.ts";
 import type { Preferences } from "../../domain/people/account.ts";
 import type { Language } from "../../domain/text.ts";
-import type { AccountStore, KeptSession } from "../../store/ports.ts";
+import type { AccountStore, KeptAccount, KeptSession } from "../../store/ports.ts";
 import type { Caller } from "../caller.ts";
 import type { PeopleSettings } from "../settings.ts";
 
@@ -17,10 +17,19 @@ export interface OpenSession {
   readonly endsAt: number;
 }
 
+/** An account as it was read by whoever judged that somebody may sign in. */
+export type JudgedAccount = Pick<KeptAccount, "accountId" | "subject" | "passwordHash">;
+
 /** Browsers that people signed in with. */
 export interface Sessions {
-  /** @returns the secret for the cookie, 256 random bits: what is kept is its hash */
-  begin(accountId: string): Promise<string>;
+  /**
+   * Begins a session for the account as judged. A change that ends the account's sessions may have come since it was read, and
+   * have found none yet.
+   *
+   * @returns the secret for the cookie, 256 random bits: what is kept is its hash; null where the account is now disabled, or has
+   * another subject or password
+   */
+  begin(judged: JudgedAccount): Promise<string | null>;
   /** Null for one that is over. Asking counts as use. */
   find(secret: string): Promise<OpenSession | null>;
   end(secret: string): Promise<void>;
@@ -49,12 +58,18 @@ export function createSessions(store: AccountStore, settings: PeopleSettings, cl
 
   return {
     maxAgeS: maxAgeMs / 1000,
-    async begin(accountId) {
+    async begin({ accountId, subject, passwordHash }) {
       const secret = randomBytes(32).toString("base64url");
       const now = clock();
       await store.dropSessions(now - maxAgeMs);
-      await store.addSession({ hash: hashOf(secret), accountId, createdAt: now });
-      return secret;
+      const hash = hashOf(secret);
+      await store.addSession({ hash, accountId, createdAt: now });
+      // In this order: a change that is not seen here comes after the session was added, and ends it.
+      const kept = await store.byId(accountId);
+      const isAsJudged = kept?.subject === subject && kept.passwordHash === passwordHash && !kept.isDisabled;
+      if (isAsJudged) return secret;
+      await store.endSession(hash);
+      return null;
     },
     async find(secret) {
       const hash = hashOf(secret);

@@ -82,7 +82,8 @@ function addOwnPassword(app: App, deps: RouteDeps): void {
       if (known.kind !== "signed-in") throw new HttpProblem("api.sign_in_failed");
       await people.accounts.change(accountId, { passwordHash });
       await entries.enter({ kind: "account-action", accountId, by: accountId, action: { do: "set-password" } }, caller);
-      const secret = await people.begin(accountId);
+      const secret = await people.begin({ ...known.account, passwordHash });
+      if (secret === null) throw new HttpProblem("api.sign_in_failed");
       const session = await people.session(secret);
       const isSecure = request.protocol === "https";
       reply.header("Set-Cookie", sessionCookie(secret, { isSecure, maxAgeS: people.sessionMaxAgeS }));

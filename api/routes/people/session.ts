@@ -93,10 +93,12 @@ function addLinkSignIn(app: App, deps: RouteDeps): void {
       const accountId = deps.people.links.take(request.body.code);
       const account = accountId === null ? null : await deps.people.accounts.byId(accountId);
       if (account === null || account.isDisabled) throw new HttpProblem("api.sign_in_failed");
+      const secret = await deps.people.begin(account);
+      if (secret === null) throw new HttpProblem("api.sign_in_failed");
       const action = { do: "sign-in", address: addressOf(request) } as const;
       const about = { kind: "account-action", accountId: account.accountId, by: account.accountId } as const;
       await deps.entries.enter({ ...about, action }, asCaller(account));
-      return await openSession(await deps.people.begin(account.accountId), { request, reply }, deps);
+      return await openSession(secret, { request, reply }, deps);
     },
   );
 }
