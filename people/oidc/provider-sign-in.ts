@@ -53,6 +53,12 @@ interface Around {
   readonly log: Log;
 }
 
+/**
+ * Refusals that count for no address: one that has to wait was told of before, a provider that is away is nobody's doing, and
+ * any page that somebody opens can have their browser call the callback, but none with a state that this browser began.
+ */
+const nobodysAttempts: readonly ProviderRefusal[] = ["wait", "provider-away", "stale"];
+
 export function createProviderSignIn(
   { provider, name, startUrl }: ProviderSignInParts,
   { store, sessions, attempts, uptime, log }: Around,
@@ -68,8 +74,7 @@ export function createProviderSignIn(
     }: Partial<Pick<ProviderSignInRefused, "accountId" | "subject">> & { readonly detail?: string } = {},
   ): ProviderSignInRefused => {
     const { accountId = null, subject = null } = who;
-    // One that has to wait has been told of before, and a provider that is away is nobody's attempt.
-    if (reason !== "wait" && reason !== "provider-away") attempts.failed(null, address);
+    if (!nobodysAttempts.includes(reason)) attempts.failed(null, address);
     if (reason !== "wait") log.warn({ accountId, address, reason, detail }, "sign-in by identity provider refused");
     return { kind: "refused", reason, accountId, subject };
   };

@@ -84,6 +84,11 @@ async function sessionOf({ api }: World, browser: TestBrowser, query = "") {
   return sessionNow.parse(await (await browser.get(`${api.url}/api/v1/session${query}`)).json());
 }
 
+function byPassword({ api }: World, accountId: string, password = "not a password"): Promise<Response> {
+  const headers = { "content-type": "application/json" };
+  return fetch(`${api.url}/api/v1/session`, { method: "POST", headers, body: JSON.stringify({ accountId, password }) });
+}
+
 /** What the audit trail is given. */
 function trail({ api }: World) {
   return api.ports.entered.flatMap((entry) =>
@@ -196,11 +201,7 @@ describe("signing in through the identity provider", () => {
   it("has no password to guess where none was set, the empty one included", async () => {
     const of = await world();
     for (const password of ["", " ", "null", "undefined"]) {
-      const answer = await fetch(`${of.api.url}/api/v1/session`, {
-        method: "POST",
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify({ accountId: "li", password }),
-      });
+      const answer = await byPassword(of, "li", password);
       expect([answer.status, answer.headers.get("set-cookie")]).toEqual([401, null]);
     }
   });
@@ -293,13 +294,35 @@ describe("the callback", () => {
   it("waits after 20 failures a minute from one address, without asking the provider", async () => {
     const of = await world();
     const base = `${of.api.url}/api/v1/session/oidc`;
-    for (let n = 0; n < 20; n += 1)
-      expect(await back(testBrowser(), `${base}/callback?state=${n}`)).toBe("/#refused=stale");
-    expect(await back(testBrowser(), `${base}/callback?state=x`)).toBe("/#refused=wait");
+    const [browser, late] = [testBrowser(), testBrowser()];
+    expect(await back(browser, await atProvider(of, browser, "stranger"))).toMatch(/^\/#refused=unknown-subject/);
+    const callback = await atProvider(of, late);
+    for (let n = 0; n < 19; n += 1) expect((await byPassword(of, `nobody-${n}`)).status).toBe(401);
+    of.provider.asked.length = 0;
+    expect(await back(late, callback)).toBe("/#refused=wait");
     expect((await testBrowser().get(base)).headers.get("location")).toBe("/#refused=wait");
     expect(of.provider.asked).toEqual([]);
     of.api.ports.now += minuteMs;
     expect((await testBrowser().get(base)).headers.get("location")).toContain(of.provider.issuer);
+  });
+
+  it("counts for nobody where nobody began it: a foreign page full of its address keeps no duty room out", async () => {
+    const of = await world();
+    const base = `${of.api.url}/api/v1/session/oidc`;
+    await of.api.ports.people.accounts.change("li", { passwordHash: await of.api.ports.people.hash("pumps under it") });
+    const begun = testBrowser();
+    await begun.get(base);
+    for (let n = 0; n < 10; n += 1) {
+      for (const query of ["", "?state=", `?state=${n}`, `?code=x&state=${"y".repeat(43)}`])
+        for (const browser of [begun, testBrowser()])
+          expect(await back(browser, `${base}/callback${query}`)).toBe("/#refused=stale");
+    }
+    expect((await byPassword(of, "li", "pumps under it")).status).toBe(200);
+    const browser = testBrowser();
+    const callback = await atProvider(of, browser);
+    expect(await back(browser, callback)).toBe("/#signed-in");
+    for (let n = 0; n < 30; n += 1) expect(await back(browser, callback)).toBe("/#refused=stale");
+    expect((await byPassword(of, "li", "pumps under it")).status).toBe(200);
   });
 
   it("is not there where no identity provider is set up", async () => {
@@ -368,12 +391,7 @@ describe("a provider that is away", () => {
       const answer = await browser.get(`${of.api.url}/api/v1/session/oidc`);
       expect(answer.headers.get("location")).toBe("/#refused=provider-away");
     }
-    const known = await fetch(`${of.api.url}/api/v1/session`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ accountId: "li", password: "pumps under it" }),
-    });
-    expect(known.status).toBe(200);
+    expect((await byPassword(of, "li", "pumps under it")).status).toBe(200);
     await of.provider.start();
     const callback = await atProvider(of, browser);
     await of.provider.stop();
