@@ -98,7 +98,7 @@ export function createProviderSignIn(
       if (attempts.waitFor(null, address) > 0) return refused("wait", address);
       const begun = await provider.begin();
       if (begun.kind === "failed") return refused(begun.why, address, begun);
-      return { kind: "begun", url: begun.url, browser: pending.add(begun.checks) };
+      return { kind: "begun", url: begun.url, browser: pending.add(begun.checks, address) };
     },
     async finish(browser, answer, address) {
       if (attempts.waitFor(null, address) > 0) return refused("wait", address);
