@@ -2,6 +2,7 @@ import * as client from "openid-client";
 import { type Clock, hourMs } from "../../domain/clock.ts";
 import { longestSubject } from "../../domain/people/provider-refusal.ts";
 import type { OidcSettings } from "../settings.ts";
+import { boundedFetch } from "./bounded-fetch.ts";
 import type { IdentityProvider, ProviderFailure, SignInChecks } from "./identity-provider.ts";
 
 export interface ProviderParts {
@@ -34,7 +35,7 @@ export function openidClientProvider({ settings, secret, redirectUri, uptime }: 
   let known: { readonly metadata: Promise<client.ServerMetadata>; readonly until: number } | null = null;
 
   const discovered = async (): Promise<client.ServerMetadata> => {
-    const options = { timeout: timeoutS, execute };
+    const options = { timeout: timeoutS, execute, [client.customFetch]: boundedFetch };
     return (await client.discovery(issuer, clientId, undefined, client.None(), options)).serverMetadata();
   };
   /** A configuration holds the keys it has seen: each sign-in has its own. */
@@ -44,6 +45,7 @@ export function openidClientProvider({ settings, secret, redirectUri, uptime }: 
     const own = { [client.clockTolerance]: clockToleranceS };
     const made = new client.Configuration(metadata, clientId, own, authenticationOf(secret, metadata));
     made.timeout = timeoutS;
+    made[client.customFetch] = boundedFetch;
     for (const extension of [...execute, client.enableNonRepudiationChecks]) extension(made);
     return made;
   };
@@ -112,7 +114,10 @@ function authenticationOf(secret: string | null, metadata: client.ServerMetadata
 }
 
 /** Codes of openid-client for answers that are none of OpenID Connect's, or did not come. */
-const awayCodes = ["OAUTH_TIMEOUT", "OAUTH_ABORT", "OAUTH_RESPONSE_IS_NOT_CONFORM", "OAUTH_RESPONSE_IS_NOT_JSON"];
+const awayCodes = [
+  ...["OAUTH_TIMEOUT", "OAUTH_ABORT", "OAUTH_PARSE_ERROR", "OAUTH_RESPONSE_IS_NOT_CONFORM"],
+  "OAUTH_RESPONSE_IS_NOT_JSON",
+];
 
 function failureOf(error: unknown): ProviderFailure {
   if (error instanceof client.AuthorizationResponseError)
@@ -125,7 +130,7 @@ function failureOf(error: unknown): ProviderFailure {
     const why = awayCodes.includes(error.code ?? "") ? "provider-away" : "untrusted";
     return failed(why, `${error.code}: ${fixedWords(error)}`);
   }
-  // `fetch` says so of what it cannot reach.
+  // `fetch` says so of what it cannot reach, and `boundedFetch` of an answer that is too long.
   if (error instanceof TypeError && error.cause instanceof Error)
     return failed("provider-away", codeIn((error.cause as NodeJS.ErrnoException).code));
   // Not thrown on: what is logged of an error shows its causes, and those may hold tokens.

@@ -1,3 +1,4 @@
+import type { ServerResponse } from "node:http";
 import { afterEach, describe, expect, it } from "vitest";
 import { sessionNow } from "../../../api/schemas/people/me.ts";
 import { minuteMs } from "../../../domain/clock.ts";
@@ -412,6 +413,69 @@ describe("a provider that is away", () => {
     expect(performance.now() - before).toBeGreaterThan(4_500);
     expect(performance.now() - before).toBeLessThan(9_000);
     expect(of.provider.asked).toEqual(["/.well-known/openid-configuration"]);
+  });
+
+  const calls = ["/.well-known/openid-configuration", "/token", "/jwks", "/me"] as const;
+
+  /** Where a sign-in leads that is answered otherwise at one address of the provider. */
+  async function ledBy(of: World, path: (typeof calls)[number], answer: (response: ServerResponse) => void) {
+    const browser = testBrowser();
+    of.provider.people.set("somebody", { employee_no: "sub-li" });
+    const callback =
+      path === calls[0] ? `${of.api.url}/api/v1/session/oidc` : await atProvider(of, browser, "somebody");
+    of.provider.instead.set(path, answer);
+    const led = await back(browser, callback);
+    of.provider.instead.delete(path);
+    return led;
+  }
+
+  it.each(calls)("answers far too much at %s: it is read no further than 1 MiB", async (path) => {
+    const of = await world({ settings: { subjectClaim: "employee_no" } });
+    let sent = 0;
+    const answer = (response: ServerResponse): void => {
+      response.writeHead(200, { "content-type": "application/json" });
+      response.write("{");
+      const more = (): void => {
+        while (!response.destroyed && sent < 2 ** 30) {
+          sent += 2 ** 16;
+          if (!response.write(" ".repeat(2 ** 16))) return void response.once("drain", more);
+        }
+        response.end("}");
+      };
+      more();
+    };
+    expect(await ledBy(of, path, answer)).toBe("/#refused=provider-away");
+    // What lies on the way of it is a few MiB.
+    expect(sent).toBeLessThan(2 ** 25);
+    expect(of.logged.join("\n")).toContain("ANSWER_TOO_LONG");
+  });
+
+  it.each(calls)(
+    "answers a page at %s, by its type or as if it were JSON, and that is nobody's attempt",
+    async (path) => {
+      const of = await world({ settings: { subjectClaim: "employee_no" } });
+      for (const type of ["text/html", "application/json"])
+        for (let n = 0; n < 11; n += 1) {
+          const answer = (response: ServerResponse) =>
+            void response.writeHead(200, { "content-type": type }).end("<!doctype html><title>Under repair</title>");
+          expect(await ledBy(of, path, answer)).toBe("/#refused=provider-away");
+        }
+      const browser = testBrowser();
+      expect(await back(browser, await atProvider(of, browser, "somebody"))).toBe("/#signed-in");
+    },
+  );
+
+  it("that drips is waited for five seconds too", { timeout: 30_000 }, async () => {
+    const of = await world();
+    const before = performance.now();
+    const answer = (response: ServerResponse): void => {
+      response.writeHead(200, { "content-type": "application/json" });
+      response.write("{");
+      const drip = setInterval(() => (response.destroyed ? clearInterval(drip) : response.write(" ")), 200);
+    };
+    expect(await ledBy(of, "/token", answer)).toBe("/#refused=provider-away");
+    expect(performance.now() - before).toBeLessThan(9_000);
+    expect(of.logged.join("\n")).toContain("OAUTH_TIMEOUT");
   });
 
   it("is asked once for where to go, and again after an hour", async () => {

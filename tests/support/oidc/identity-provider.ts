@@ -27,6 +27,8 @@ export interface TestProvider {
   rotateKeys(): void;
   /** Leaves calls of a path without an answer. */
   silent: string | null;
+  /** What answers calls of a path instead. */
+  readonly instead: Map<string, (response: ServerResponse) => void>;
   stop(): Promise<void>;
   /** On the same port again. */
   start(): Promise<void>;
@@ -54,7 +56,9 @@ export async function startProvider(redirectUri: string, authMethod = "client_se
       const path = new URL(request.url ?? "/", "http://x").pathname;
       running.asked.push(path);
       if (path === running.silent) return;
-      answer(request, response);
+      const instead = running.instead.get(path);
+      if (instead === undefined) answer(request, response);
+      else instead(response);
     });
     const listening = server;
     await new Promise<void>((done) => listening.listen(port, "127.0.0.1", () => done()));
@@ -79,6 +83,7 @@ export async function startProvider(redirectUri: string, authMethod = "client_se
     tamper: null as TestProvider["tamper"],
     isForging: false,
     silent: null as string | null,
+    instead: new Map<string, (response: ServerResponse) => void>(),
     rotateKeys() {
       key = newKey();
       serve();
