@@ -30,6 +30,16 @@ export const settingsTexts = {
     zh: "写明人员打开枢纽的地址：统一身份认证登录后回到其下的 /api/v1/session/oidc/callback",
     en: "name the address people open the hub by: the identity provider leads back to /api/v1/session/oidc/callback below it",
   },
+  "wanted.origin": { zh: "由协议、主机与端口组成的地址", en: "an address of scheme, host and port" },
+  "fix.origin": {
+    zh: "去掉路径与用户信息，如 https://flood.example.cn：统一身份认证登录只能回到主机的根路径；须为枢纽单设主机名或端口",
+    en: "leave path and user out, as in https://flood.example.cn: a sign-in by the identity provider ends at the root of the host; give the hub a host name or port of its own",
+  },
+  "wanted.https": { zh: "https:// 地址", en: "an https:// address" },
+  "fix.public-url-https": {
+    zh: "改用 https://；http:// 只可用于本机（127.0.0.1、::1、localhost），链路已另行加密时也可把 tls.allowCleartextTokens 设为 true",
+    en: "take the https:// address; http:// is for this machine alone (127.0.0.1, ::1, localhost), or with tls.allowCleartextTokens where the way is encrypted otherwise",
+  },
   "wanted.groups": { zh: "分组 {groups}", en: "groups {groups}" },
   "fix.groups": { zh: "每个部分写作一组，如 `broker:`", en: "write each room as a group, such as `broker:`" },
   "wanted.once": { zh: "每项配置只给一次", en: "each setting once" },

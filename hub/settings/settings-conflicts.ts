@@ -94,7 +94,7 @@ function badTargets(settings: Settings, locate: Locate): readonly ConfigProblem[
   });
 }
 
-function badIdentityProvider({ people: { oidc }, hub }: Settings, locate: Locate): readonly ConfigProblem[] {
+function badIdentityProvider({ people: { oidc }, hub, tls }: Settings, locate: Locate): readonly ConfigProblem[] {
   if (!oidc.enabled) return [];
   const problems: ConfigProblem[] = [];
   const issuerAt = ["people", "oidc", "issuer"];
@@ -105,18 +105,37 @@ function badIdentityProvider({ people: { oidc }, hub }: Settings, locate: Locate
   } else if (!isSafe(oidc.issuer)) {
     problems.push(problemAt(locate, issuerAt, { wanted, got: oidc.issuer, fix: settingsTexts["fix.issuer-https"] }));
   }
+  const publicUrlAt = ["hub", "publicUrl"];
   if (hub.publicUrl === undefined) {
     const words = { wanted: schemaTexts["public-url"], got: settingsTexts["got.nothing"] };
     const fix = settingsTexts["fix.public-url"];
-    problems.push(problemAt(locate, ["hub", "publicUrl"], { ...words, fix }));
+    problems.push(problemAt(locate, publicUrlAt, { ...words, fix }));
+  } else if (!isOrigin(hub.publicUrl)) {
+    const words = { wanted: settingsTexts["wanted.origin"], got: withoutUser(hub.publicUrl) };
+    problems.push(problemAt(locate, publicUrlAt, { ...words, fix: settingsTexts["fix.origin"] }));
+  } else if (!isSafe(hub.publicUrl) && !tls.allowCleartextTokens) {
+    const words = { wanted: settingsTexts["wanted.https"], got: hub.publicUrl };
+    problems.push(problemAt(locate, publicUrlAt, { ...words, fix: settingsTexts["fix.public-url-https"] }));
   }
   return problems;
 }
 
-/** Keys and tokens of a provider come by TLS, or from this machine. */
-function isSafe(issuer: string): boolean {
-  if (!URL.canParse(issuer)) return false;
-  const { protocol, hostname } = new URL(issuer);
+/** Cookies and the console's page stand at the root of the host: below a path no sign-in would come to its end. */
+function isOrigin(publicUrl: string): boolean {
+  if (!URL.canParse(publicUrl)) return false;
+  const { pathname, username, password } = new URL(publicUrl);
+  return /^\/+$/.test(pathname) && username === "" && password === "";
+}
+
+/** As it may be shown: what stands before an `@` may be a password. */
+function withoutUser(url: string): string {
+  return url.replace(/\/\/[^/]*@/, "//…@");
+}
+
+/** What is secret comes by TLS, or stays on this machine. */
+function isSafe(url: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const { protocol, hostname } = new URL(url);
   if (protocol === "https:") return true;
   const host = hostname.replace(/^\[|\]$/g, "");
   return host === "localhost" || (isIP(host) !== 0 && isLoopback(host));

@@ -61,6 +61,36 @@ describe("settings of the identity provider", () => {
     expect(words).toContain("/api/v1/session/oidc/callback");
   });
 
+  it.each([
+    "https://flood.example.cn/",
+    "https://flood.example.cn:8443//",
+    "http://127.0.0.1:8080",
+    "http://localhost:8080",
+    "http://[::1]:8080/",
+  ])("take %s as our own address", (url) => expect(said({ ...good, GUANLAN_HUB__PUBLIC_URL: url })).toBeNull());
+
+  it.each([
+    ["https://example.cn/flood", "leave path and user out"],
+    ["https://example.cn/flood/", "leave path and user out"],
+    ["https://somebody:canary@flood.example.cn", "leave path and user out"],
+    ["https://somebody@flood.example.cn/", "leave path and user out"],
+    ["https://flood.example.cn:99999", "leave path and user out"],
+    ["http://flood.example.cn", "take the https:// address"],
+    ["http://10.0.0.5:8080", "take the https:// address"],
+  ])("refuse %s as our own address, with what mends it and without what it keeps secret", (url, fix) => {
+    const words = said({ ...good, GUANLAN_HUB__PUBLIC_URL: url });
+    expect(words).toContain("GUANLAN_HUB__PUBLIC_URL");
+    expect(words).toContain(fix);
+    expect(words).not.toContain("canary");
+    // Without a provider it is for links alone.
+    expect(said({ GUANLAN_HUB__PUBLIC_URL: url })).toBeNull();
+  });
+
+  it("take http:// from elsewhere where the way is encrypted otherwise", () => {
+    const url = { GUANLAN_HUB__PUBLIC_URL: "http://10.0.0.5:8080" };
+    expect(said({ ...good, ...url, GUANLAN_TLS__ALLOW_CLEARTEXT_TOKENS: "true" })).toBeNull();
+  });
+
   it.each(["profile", "profile openid", "openid  profile", ""])("refuse the scopes %j", (scopes) => {
     expect(said({ ...good, GUANLAN_PEOPLE__OIDC__SCOPES: scopes })).toContain("GUANLAN_PEOPLE__OIDC__SCOPES");
   });
