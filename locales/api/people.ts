@@ -49,6 +49,10 @@ export const peopleTexts = {
     zh: "身份标识须为 1 至 {most} 个字符，实为 {got} 个",
     en: "a subject of 1 to {most} characters; got {got}",
   },
+  "unreadable-subject": {
+    zh: "身份标识首尾不得有空白，其中不得有控制字符或格式字符（换行、书写方向标记等），实为含有。请照统一身份认证所示重新填写。",
+    en: "A subject has no blanks around it and no control or format characters (line breaks, marks of direction), got some. Write it anew as the identity provider shows it.",
+  },
   "oidc-secret": {
     zh: "无法使用统一身份认证：{place}应为一行客户端密钥，实为{got}。请改正，或对公开客户端不设 GUANLAN_OIDC_SECRET 与 GUANLAN_OIDC_SECRET_FILE。",
     en: "Cannot use the identity provider as {place} must hold one line with the client secret: got {got}. Mend it, or for a public client set neither GUANLAN_OIDC_SECRET nor GUANLAN_OIDC_SECRET_FILE.",

@@ -1,6 +1,7 @@
 import * as client from "openid-client";
 import { type Clock, hourMs } from "../../domain/clock.ts";
 import { longestSubject } from "../../domain/people/provider-refusal.ts";
+import { isReadableSubject } from "../../domain/people/subject.ts";
 import type { OidcSettings } from "../settings.ts";
 import { boundedFetch } from "./bounded-fetch.ts";
 import type { IdentityProvider, ProviderFailure, SignInChecks } from "./identity-provider.ts";
@@ -92,8 +93,8 @@ export function openidClientProvider({ settings, secret, redirectUri, uptime }: 
         if (named === undefined && config.serverMetadata().userinfo_endpoint !== undefined)
           named = (await client.fetchUserInfo(config, tokens.access_token, claims.sub))[subjectClaim];
         const subject = typeof named === "number" ? String(named) : named;
-        if (typeof subject === "string" && subject !== "" && subject.length <= longestSubject)
-          return { kind: "named", subject };
+        const isText = typeof subject === "string" && subject !== "" && subject.length <= longestSubject;
+        if (isText && isReadableSubject(subject)) return { kind: "named", subject };
         return failed(
           "no-subject",
           `claim ${subjectClaim} is ${named === undefined ? "absent" : "no text that will do"}`,

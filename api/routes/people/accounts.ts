@@ -1,5 +1,6 @@
 import type { FastifyRequest } from "fastify";
 import { type Grant, isOfWholeCity } from "../../../domain/people/grant.ts";
+import { isReadableSubject } from "../../../domain/people/subject.ts";
 import { peopleTexts } from "../../../locales/api/people.ts";
 import { thingNames } from "../../../locales/shared.ts";
 import type { KeptAccount } from "../../../store/ports.ts";
@@ -69,7 +70,7 @@ function addAccount(app: App, deps: RouteDeps): void {
       if (password === undefined && given.subject === null) throw noWayIn();
       const passwordHash = password === undefined ? null : await newPasswordHash(password, given, deps);
       if ((await people.accounts.byId(accountId)) !== null) throw taken();
-      await requireFreeSubject(given, deps);
+      await requireUsableSubject(given, deps);
       const made = { ...given, passwordHash, createdAt: clock() };
       await people.accounts.create(made);
       const action = { do: "create", roles, areaCodes, deviceIds } as const;
@@ -102,7 +103,8 @@ function addAccountChange(app: App, deps: RouteDeps): void {
       const before = await requireAccount(request, deps);
       const change = omitUndefined(request.body);
       requireWithin({ ...before, ...change }, request.scope);
-      await requireFreeSubject({ ...before, ...change }, deps);
+      await requireUsableSubject({ accountId: before.accountId, subject: change.subject ?? null }, deps);
+      if (change.subject === null && before.subject !== null && before.passwordHash === null) throw noWayIn();
       const after = await people.accounts.change(before.accountId, change);
       const about = { kind: "account-action", accountId: before.accountId, by: nameOf(request.caller) } as const;
       const { roles, areaCodes, deviceIds } = after;
@@ -183,12 +185,18 @@ function noWayIn(): HttpProblem {
   return new HttpProblem("api.refused", [], { code: "people.no_way_in", words: peopleTexts["no-way-in"] });
 }
 
-/** @throws {HttpProblem} `api.refused` for a subject that another account has; which is not said, it may be out of reach */
-async function requireFreeSubject(
+/**
+ * @throws {HttpProblem} `api.refused` for a subject that nobody can read, and for one that another account has; which is not said,
+ * it may be out of reach
+ */
+async function requireUsableSubject(
   { accountId, subject }: Pick<KeptAccount, "accountId" | "subject">,
   { people }: RouteDeps,
 ): Promise<void> {
-  const other = subject === null ? null : await people.accounts.bySubject(subject);
+  if (subject === null) return;
+  if (!isReadableSubject(subject))
+    throw new HttpProblem("api.refused", [], { code: "people.bad_subject", words: peopleTexts["unreadable-subject"] });
+  const other = await people.accounts.bySubject(subject);
   if (other === null || other.accountId === accountId) return;
   throw new HttpProblem("api.refused", [], { code: "store.subject_taken", words: peopleTexts["subject-taken"] });
 }

@@ -3,6 +3,7 @@ import { systemClock } from "../../../domain/clock.ts";
 import { HubError } from "../../../domain/errors.ts";
 import type { AccountAction } from "../../../domain/inputs/acts/account-action.ts";
 import { longestSubject } from "../../../domain/people/provider-refusal.ts";
+import { isReadableSubject } from "../../../domain/people/subject.ts";
 import type { Language } from "../../../domain/text.ts";
 import type { Settings } from "../../../hub/settings/settings.ts";
 import { peopleTexts } from "../../../locales/api/people.ts";
@@ -149,6 +150,9 @@ function subjectCommand(terminal: Terminal): Command {
         const subject = given ?? null;
         requireSubject(subject);
         await withStore(options, terminal, (store) => {
+          const { passwordHash, subject: before } = requireAccount(store, accountId);
+          if (subject === null && before !== null && passwordHash === null)
+            throw new HubError("hub.bad_arguments", peopleTexts["no-way-in"]);
           const after = store.people.change(accountId, { subject });
           note(store, accountId, { do: "set-subject", subject });
           print(lineOf(after, terminal));
@@ -188,7 +192,9 @@ function requireAccount(store: CommandStore, accountId: string): KeptAccount {
 }
 
 function requireSubject(subject: string | null): void {
-  if (subject === null || (subject.length > 0 && subject.length <= longestSubject)) return;
+  if (subject === null) return;
+  if (!isReadableSubject(subject)) throw new HubError("hub.bad_arguments", peopleTexts["unreadable-subject"]);
+  if (subject.length > 0 && subject.length <= longestSubject) return;
   const blanks = { most: longestSubject, got: subject.length };
   throw new HubError("hub.bad_arguments", fill(peopleTexts["bad-subject"], blanks));
 }

@@ -150,7 +150,7 @@ describe("signing in through the identity provider", () => {
     of.provider.people.set("number", { employee_no: 4711 });
     const second = testBrowser();
     expect(await back(second, await atProvider(of, second, "number"))).toBe("/#refused=unknown-subject&subject=4711");
-    for (const employee_no of [undefined, "", true, ["sub-li"], "x".repeat(256)]) {
+    for (const employee_no of [undefined, "", true, ["sub-li"], "x".repeat(256), "sub-li ", "\u202esub-li", "a\nb"]) {
       of.provider.people.set("odd", { employee_no });
       const other = testBrowser();
       expect(await back(other, await atProvider(of, other, "odd"))).toBe("/#refused=no-subject");

@@ -304,5 +304,31 @@ describe("accounts", () => {
       refusal: "people.own_account",
     });
     expect(acts(api, "wu")).toEqual(["create", "set-subject", "change", "change", "set-subject"]);
+    // Zhao has no password.
+    const left = await write("PUT", "/api/v1/accounts/zhao", { subject: null });
+    expect([left.status, await left.json()]).toMatchObject([409, { refusal: "people.no_way_in" }]);
+    expect((await write("PUT", "/api/v1/accounts/zhao", { subject: "Sub-2" })).status).toBe(200);
+    expect((await api.ports.accounts.byId("zhao"))?.subject).toBe("Sub-2");
+  });
+
+  it("have no subject that nobody can read", async () => {
+    const api = await start(["account-admin"]);
+    const { write } = await browser(api);
+    const zhao = { accountId: "zhao", name: "Zhao", roles: ["viewer"] };
+    expect((await write("POST", "/api/v1/accounts", { ...zhao, subject: "8c1f 20417/张三·é" })).status).toBe(200);
+    for (const subject of [
+      ...[" x", "x ", "\u3000x", "\u00a0"],
+      ...["\n", "\0", "\t", "\u202e", "\u200b", "\ufeff", "\u2028", "\ud800"].map((each) => `a${each}b`),
+    ])
+      for (const [method, path, body] of [
+        ["POST", "/api/v1/accounts", { ...zhao, accountId: "wu", subject }],
+        ["PUT", "/api/v1/accounts/zhao", { subject }],
+      ] as const) {
+        const answer = await write(method, path, body);
+        expect([subject, answer.status, await answer.json()]).toMatchObject([
+          ...[subject, 409],
+          { refusal: "people.bad_subject" },
+        ]);
+      }
   });
 });

@@ -41,10 +41,14 @@ it("guanlan account gives, moves and takes a subject; with one no password is ma
   expect((await account("create", "wu", "--subject", "sub-li")).code).not.toBe(0);
   expect(kept("wu")).toBeUndefined();
 
-  expect((await account("subject", "li", "--none")).code).toBe(0);
+  // Li has no password.
+  const left = await account("subject", "li", "--none");
+  expect([left.code === 0, left.err]).toEqual([false, expect.stringContaining("nobody could sign in")]);
+  expect(kept("li")?.subject).toBe("sub-li");
+  expect((await account("subject", "li", "sub-other")).code).toBe(0);
   expect((await account("subject", "zhao", "sub-li")).out).toContain("subject sub-li");
   const { out } = await account("list");
-  expect(out).toMatch(/^li {2}[^\n]*whole city\nzhao {2}[^\n]*subject sub-li\n$/);
+  expect(out).toMatch(/^li {2}[^\n]*subject sub-other\nzhao {2}[^\n]*subject sub-li\n$/);
   expect(kept("zhao")?.passwordHash).not.toBeNull();
 
   for (const wrong of [
@@ -55,5 +59,9 @@ it("guanlan account gives, moves and takes a subject; with one no password is ma
     expect((await account(...wrong)).code, wrong.join(" ")).not.toBe(0);
   expect((await account("subject", "nobody", "x")).code).not.toBe(0);
   expect((await account("subject", "li", "x".repeat(256))).err).toContain("got 256");
-  expect(kept("li")?.subject).toBeNull();
+  for (const unreadable of [" x", "x\n", "a\u202eb"])
+    expect((await account("subject", "li", unreadable)).err).toContain("no blanks around it");
+  expect(kept("li")?.subject).toBe("sub-other");
+  expect((await account("subject", "zhao", "--none")).code).toBe(0);
+  expect(kept("zhao")?.subject).toBeNull();
 });
