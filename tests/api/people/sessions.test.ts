@@ -188,6 +188,14 @@ describe("a session", () => {
     expect((await signIn(api, { accountId: "li", password: "rain on the east road" })).status).toBe(200);
   });
 
+  it("is known between cookies of other services, of 14 KiB", async () => {
+    const api = await start();
+    const { cookie } = await browser(api);
+    const headers = { cookie: `a=${"x".repeat(7_000)}; ${cookie}; b=${"; ".repeat(3_500)}` };
+    const answer = await fetch(`${api.url}/api/v1/session`, { headers });
+    expect(await answer.json()).toMatchObject({ me: { accountId: "li" } });
+  });
+
   it("a header with a token goes before the cookie, and a wrong one is nobody's", async () => {
     const api = await start();
     const { call } = await browser(api);
