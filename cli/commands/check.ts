@@ -14,6 +14,7 @@ import { fill } from "../../locales/fill.ts";
 import { checkTexts, programTexts } from "../../locales/terminal/program.ts";
 import { endpointCheckTexts } from "../../locales/webhooks.ts";
 import { createNameLookup } from "../../name-lookup/name-lookup.ts";
+import { clientSecret } from "../../people/oidc/client-secret.ts";
 import { createTargetGuard } from "../../webhooks/endpoints/targets.ts";
 import { problemsError } from "../../yaml/problem.ts";
 import { withDemo, withDemoSecret } from "../demo.ts";
@@ -38,6 +39,7 @@ export function checkCommand({ say, env, print }: Terminal): Command {
         throw problemsError("hub.bad_city", fill(cityTexts["cannot-load"], { folder: settings.hub.city }), problems);
       const note = (words: BilingualText): void => print(say(fill(checkTexts.note, { words })));
       for (const words of [...notes, ...certificateNotes(settings, systemClock())]) note(words);
+      if (settings.people.oidc.enabled) clientSecret(env, (path) => readFileSync(path, "utf8"));
       const delivery = await checkDelivery(settings, report, { env, isDemo: options.demo === true });
       for (const words of delivery.notes) note(words);
       if (delivery.problems.length > 0) throw undeliverable(delivery.problems);

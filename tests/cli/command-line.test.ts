@@ -66,6 +66,15 @@ it("exit codes: 0 done, 1 failed, 2 for arguments, settings or city", async () =
     code: 1,
   });
   expect(await guanlan(["check"], { GUANLAN_BROKER__TCP__PROT: "1" })).toMatchObject({ code: 2 });
+  const provider = {
+    GUANLAN_PEOPLE__OIDC__ENABLED: "true",
+    GUANLAN_PEOPLE__OIDC__ISSUER: "https://id.example.cn",
+    GUANLAN_HUB__PUBLIC_URL: "https://flood.example.cn",
+    GUANLAN_OIDC_SECRET_FILE: "/nowhere/secret",
+  };
+  const secretless = await guanlan(["check", "--demo"], provider);
+  expect([secretless.code === 0, secretless.err]).toEqual([false, expect.stringContaining("/nowhere/secret")]);
+  expect(await guanlan(["check", "--demo"], { ...provider, GUANLAN_OIDC_SECRET: "x" })).toMatchObject({ code: 0 });
 });
 
 describe("beside a running hub", () => {
