@@ -48,6 +48,19 @@ describe("GET /session", () => {
 });
 
 describe("a link of one use", () => {
+  it("signs nobody in whose account is disabled meanwhile, and enters no sign-in", async () => {
+    const api = await start();
+    const { accounts, people } = api.ports;
+    const add = accounts.addSession;
+    accounts.addSession = async (session) => {
+      await accounts.change("newcomer", { isDisabled: true });
+      await add(session);
+    };
+    const answer = await follow(api, people.links.issue("newcomer"));
+    expect([answer.status, answer.headers.get("set-cookie")]).toEqual([401, null]);
+    expect(api.ports.entered).toEqual([]);
+  });
+
   it("signs in once, is in the audit trail by what was done and never by its code", async () => {
     const api = await start();
     const code = api.ports.people.links.issue("newcomer");
