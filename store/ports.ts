@@ -289,6 +289,11 @@ export interface Outbox {
   backlog(): Promise<readonly EndpointBacklog[]>;
   /** @throws {HubError} `store.not_found` */
   body(deliveryId: number): Promise<string>;
+  /**
+   * Keeps how an attempt ended. One on a delivery that has ended already changes nothing: how it ended may stand in the trail.
+   *
+   * @throws {HubError} `store.not_found`
+   */
   record(attempt: Attempt): Promise<void>;
   endpointStatuses(): Promise<readonly EndpointStatus[]>;
   setEndpointStatus(status: EndpointStatus): Promise<void>;

@@ -135,6 +135,7 @@ function keptDelivery(
 }
 
 function recordAttempt(kept: KeptDelivery, attempt: Attempt): void {
+  if (kept.state !== "pending") return;
   const { at, reason, status, detail, next } = attempt;
   const nextAttemptAt = next.state === "pending" ? next.nextAttemptAt : kept.queued.nextAttemptAt;
   kept.state = next.state;

@@ -100,6 +100,18 @@ export function outboxContract(name: string, open: () => Promise<OpenOutbox>): v
       await expect(unknown).rejects.toMatchObject({ code: "store.not_found" });
     });
 
+    test("record() leaves a delivery as it ended: an attempt that comes to its end later changes nothing", async () => {
+      const { outbox, queue } = await open();
+      const [a] = await queue(deliveries(1));
+      await outbox.record(attempt(a!.deliveryId, { state: "delivered" }, { at: noon + 10 }));
+      const ended = await outbox.unaudited(10);
+      await outbox.record(attempt(a!.deliveryId, { state: "delivered" }, { at: noon + 20 }));
+      await outbox.record(attempt(a!.deliveryId, { state: "pending", nextAttemptAt: noon + 60_000 }));
+      expect(ended).toMatchObject([{ state: "delivered", attempts: 1, settledAt: noon + 10 }]);
+      expect(await outbox.unaudited(10)).toEqual(ended);
+      expect(await outbox.pending(dispatch, 0, 10)).toEqual([]);
+    });
+
     test("unaudited() gives ends that no commit has marked, with the digest of what was sent; one sent again ends again", async () => {
       const { outbox, queue, markAudited } = await open();
       const [a, b, waiting] = await queue(deliveries(3), [{ eventId, format: "cloudevents", body: text }]);

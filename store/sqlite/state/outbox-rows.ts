@@ -62,8 +62,9 @@ export function recordAttempts(database: DatabaseSync, attempts: readonly Attemp
        last_reason = ?, last_status = ?, last_detail = ?, last_detail_zh = ?, settled_at = ?,
        last_attempts = json_insert(CASE WHEN json_array_length(last_attempts) >= ${keptAttempts}
          THEN json_remove(last_attempts, '$[0]') ELSE ifnull(last_attempts, '[]') END, '$[#]', json(?))
-     WHERE delivery_id = ?`,
+     WHERE delivery_id = ? AND state = 'pending'`,
   );
+  const find = database.prepare("SELECT 1 FROM delivery WHERE delivery_id = ?");
   return inTransaction(database, () =>
     attempts.map((attempt) => {
       const { deliveryId, at, reason, status, detail, next } = attempt;
@@ -72,7 +73,7 @@ export function recordAttempts(database: DatabaseSync, attempts: readonly Attemp
       const settledAt = next.state === "pending" ? null : at;
       const ended = [past.nextAttemptAt, deliveredAt, reason, status, detail.en, detail.zh, settledAt] as const;
       const { changes } = record.run(next.state, ...ended, JSON.stringify(past), deliveryId);
-      return changes === 1;
+      return changes === 1 || find.get(deliveryId) !== undefined;
     }),
   );
 }

@@ -96,7 +96,7 @@ it("an emergency is asked for, survives a kill, is approved by another, asks dev
   const lines = (await cli("preview", "emergency")).out.split("\n");
   expect(lines[0]).toMatch(/^daily -> emergency \(looking ahead until /);
   expect(lines).toContain("2 devices would be asked for another interval");
-  expect(lines).toContain("0 warnings would be issued or paged by themselves at another time");
+  expect(lines).toContain("0 warnings would be issued or paged without anybody's doing at another time");
   expect(lines).toContain("0 cases would have another time limit");
   expect((await cli("show")).out).toBe("daily, never switched\n");
   expect(await cli("set", "emergency")).toMatchObject({
