@@ -1,7 +1,7 @@
 import type { AuditRecord } from "../../domain/governance/audit-chain.ts";
 import type { SettledDelivery } from "../../domain/governance/delivery.ts";
 import type { EventId } from "../../domain/ids.ts";
-import type { WhichDeliveries } from "../../domain/inputs/acts/delivery-action.ts";
+import type { DeliveriesActed, WhichDeliveries } from "../../domain/inputs/acts/delivery-action.ts";
 import type { RecordedEnd } from "../../domain/inputs/deliveries-settled.ts";
 import type { Entry } from "../../domain/inputs/input.ts";
 import type { TrailReader } from "../../store/ports.ts";
@@ -21,7 +21,7 @@ interface EndLine {
 
 /** Some were put back in the queue. */
 interface ReplayLine {
-  readonly replay: WhichDeliveries;
+  readonly replay: DeliveriesActed;
 }
 
 /** A start of the hub, which the trail has no line of. */
@@ -49,6 +49,7 @@ export class DeliveryCheck {
   readonly #keptSince: number;
   /** The newest line about a delivery that is kept otherwise, by delivery. */
   readonly #otherwise = new Map<number, EndLine>();
+  readonly #replays: DeliveriesActed[] = [];
 
   constructor(reader: TrailReader, keptSince: number) {
     this.#reader = reader;
@@ -62,8 +63,10 @@ export class DeliveryCheck {
     const missing = await this.#missingOf(ends.filter(({ end }) => !kept.has(end.deliveryId)));
     if (missing !== null) return { kind: "delivery-missing", line: missing.line };
     for (const each of lines) {
-      if ("replay" in each) this.#sentAgain(each.replay);
-      else if ("startedFrom" in each) this.#startedFrom(each.startedFrom);
+      if ("replay" in each) {
+        this.#replays.push(each.replay);
+        this.#sentAgain(each.replay);
+      } else if ("startedFrom" in each) this.#startedFrom(each.startedFrom);
       else {
         const ended = this.#otherwise.get(each.end.deliveryId);
         // Kept otherwise than its line says, and an end of its own since: nobody had it sent again.
@@ -91,19 +94,22 @@ export class DeliveryCheck {
     const { deliveryId } = each.end;
     if (kept === undefined) return;
     if (faultyDelivery(each.end, kept)) {
-      this.#otherwise.set(deliveryId, each);
+      if (!this.#wasSentAgain(each.end)) this.#otherwise.set(deliveryId, each);
       return;
     }
     this.#otherwise.delete(deliveryId);
     this.compared += 1;
   }
 
-  #sentAgain({ deliveryId, endpointId }: WhichDeliveries): void {
+  #sentAgain(replay: WhichDeliveries): void {
     for (const { end } of this.#otherwise.values()) {
-      const isMeant =
-        (deliveryId ?? end.deliveryId) === end.deliveryId && (endpointId ?? end.endpointId) === end.endpointId;
-      if (isMeant) this.#otherwise.delete(end.deliveryId);
+      if (isMeant(replay, end)) this.#otherwise.delete(end.deliveryId);
     }
+  }
+
+  /** Whether a line before its own says that it was put back after it ended so: the hub enters ends up to a second later. */
+  #wasSentAgain(end: SettledDelivery): boolean {
+    return this.#replays.some((replay) => (replay.doneAt ?? 0) >= end.settledAt && isMeant(replay, end));
   }
 
   /** Ends that the state did not have at a start are made once more. */
@@ -122,7 +128,11 @@ export class DeliveryCheck {
   }
 }
 
+function isMeant({ deliveryId, endpointId }: WhichDeliveries, end: SettledDelivery): boolean {
+  return (deliveryId ?? end.deliveryId) === end.deliveryId && (endpointId ?? end.endpointId) === end.endpointId;
+}
+
 /** Which deliveries an entry puts back in the queue; null where it does something else. */
-export function replayOf(entry: Entry): WhichDeliveries | null {
+export function replayOf(entry: Entry): DeliveriesActed | null {
   return entry.kind === "delivery-action" && entry.action.do === "replay" ? entry.action : null;
 }

@@ -41,15 +41,17 @@ export function createMemoryOutbox(tables: StateTables, clock: Clock): Outbox {
       tables.endpointStatuses.set(status.endpointId, status);
     },
     async replay(filter, who) {
-      const count = replayKept(tables, filter, clock());
-      if (count > 0) putInInbox(tables, deliveryEntry("replay", { ...filter, count }, who));
+      const doneAt = clock();
+      const count = replayKept(tables, filter, doneAt);
+      if (count > 0) putInInbox(tables, deliveryEntry("replay", { ...filter, count, doneAt }, who));
       return count;
     },
     lostUrgents: async () =>
       lostIn(tables).map(({ queued: { deliveryId, endpointId } }) => ({ deliveryId, endpointId })),
     async acknowledge(filter, who) {
-      const count = acknowledgeKept(tables, filter, { acknowledgedAt: clock(), acknowledgedBy: who.by });
-      if (count > 0) putInInbox(tables, deliveryEntry("acknowledge", { ...filter, count }, who));
+      const doneAt = clock();
+      const count = acknowledgeKept(tables, filter, { acknowledgedAt: doneAt, acknowledgedBy: who.by });
+      if (count > 0) putInInbox(tables, deliveryEntry("acknowledge", { ...filter, count, doneAt }, who));
       return count;
     },
     unaudited: async (limit) =>

@@ -187,12 +187,12 @@ export function outboxContract(name: string, open: () => Promise<OpenOutbox>): v
         {
           kind: "delivery-action",
           ...who,
-          action: { do: "acknowledge", deliveryId: null, endpointId: dispatch, count: 1 },
+          action: { do: "acknowledge", deliveryId: null, endpointId: dispatch, count: 1, doneAt: expect.any(Number) },
         },
         {
           kind: "delivery-action",
           ...who,
-          action: { do: "replay", deliveryId: a!.deliveryId, endpointId: null, count: 1 },
+          action: { do: "replay", deliveryId: a!.deliveryId, endpointId: null, count: 1, doneAt: expect.any(Number) },
         },
       ]);
     });

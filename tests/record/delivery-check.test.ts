@@ -49,6 +49,17 @@ class Deliveries {
     this.#unrecorded.clear();
   }
 
+  /** What has ended is read to be recorded; meanwhile somebody has one of it sent again, which is in the log first. */
+  recordBehindReplay(deliveryId: number): void {
+    const read = [...this.#unrecorded.values()];
+    this.replay(deliveryId, null);
+    this.log();
+    for (const end of read) {
+      this.lines.push({ line: this.#nextLine(), end: { ...end, isInOrder: true }, enteredAt: this.#now });
+      this.#unrecorded.delete(end.deliveryId);
+    }
+  }
+
   replay(deliveryId: number | null, endpointId: EndpointId | null): void {
     let count = 0;
     for (const [id, end] of this.kept) {
@@ -61,7 +72,7 @@ class Deliveries {
     this.#waiting.push({
       kind: "delivery-action",
       by: "li",
-      action: { do: "replay", deliveryId, endpointId, count },
+      action: { do: "replay", deliveryId, endpointId, count, doneAt: this.#now },
     });
   }
 
@@ -129,6 +140,7 @@ type History = readonly (
   | readonly ["settle", number, SettledDelivery["state"]]
   | readonly ["record" | "log"]
   | readonly ["replay", number | null, EndpointId | null]
+  | readonly ["replay-beside", number]
 )[];
 
 const acts: fc.Arbitrary<History> = fc.array(
@@ -136,6 +148,7 @@ const acts: fc.Arbitrary<History> = fc.array(
     fc.tuple(fc.constant("settle" as const), aDelivery, fc.constantFrom("delivered" as const, "dead" as const)),
     fc.tuple(fc.constant("record" as const)),
     fc.tuple(fc.constant("log" as const)),
+    fc.tuple(fc.constant("replay-beside" as const), aDelivery),
     fc.tuple(fc.constant("replay" as const), fc.option(aDelivery), fc.option(aDelivery.map(endpointOf))),
   ),
   { maxLength: 30 },
@@ -145,6 +158,7 @@ function play(history: History, hub = new Deliveries()): Deliveries {
   for (const act of history) {
     if (act[0] === "settle") hub.settle(act[1], act[2]);
     else if (act[0] === "replay") hub.replay(act[1], act[2]);
+    else if (act[0] === "replay-beside") hub.recordBehindReplay(act[1]);
     else hub[act[0]]();
   }
   return hub;

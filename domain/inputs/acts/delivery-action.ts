@@ -6,7 +6,7 @@ export interface DeliveryAction extends Called {
   readonly kind: "delivery-action";
   readonly by: string;
   readonly action:
-    | ({ readonly do: "acknowledge" | "replay"; readonly count: number } & WhichDeliveries)
+    | ({ readonly do: "acknowledge" | "replay" } & DeliveriesActed)
     | { readonly do: "enable"; readonly endpointId: EndpointId };
 }
 
@@ -19,11 +19,23 @@ export interface WhichDeliveries {
   readonly endpointId: EndpointId | null;
 }
 
+/** What somebody did about deliveries at once. */
+export interface DeliveriesActed extends WhichDeliveries {
+  readonly count: number;
+  /** Our clock when it was done, before it was in the log, ms since 1970; absent in entries of old releases. */
+  readonly doneAt?: number;
+}
+
 /** The entry that says what somebody did about deliveries. */
 export function deliveryEntry(
   what: "acknowledge" | "replay",
-  { count, deliveryId = null, endpointId = null }: { readonly count: number } & Partial<WhichDeliveries>,
+  {
+    count,
+    doneAt,
+    deliveryId = null,
+    endpointId = null,
+  }: Pick<Required<DeliveriesActed>, "count" | "doneAt"> & Partial<WhichDeliveries>,
   who: DeliveryActor,
 ): DeliveryAction {
-  return { kind: "delivery-action", ...who, action: { do: what, deliveryId, endpointId, count } };
+  return { kind: "delivery-action", ...who, action: { do: what, deliveryId, endpointId, count, doneAt } };
 }

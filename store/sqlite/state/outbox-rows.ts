@@ -108,7 +108,7 @@ export function replayDeliveries(
 ): number {
   return inTransaction(database, () => {
     const count = putBack(database, filter, now);
-    if (count > 0) addToInbox(database, deliveryEntry("replay", { ...filter, count }, who));
+    if (count > 0) addToInbox(database, deliveryEntry("replay", { ...filter, count, doneAt: now }, who));
     return count;
   });
 }
@@ -157,7 +157,7 @@ export function acknowledgeDeliveries(
       )
       .run(now, who.by, filter.deliveryId ?? null, filter.endpointId ?? null);
     const count = Number(changes);
-    if (count > 0) addToInbox(database, deliveryEntry("acknowledge", { ...filter, count }, who));
+    if (count > 0) addToInbox(database, deliveryEntry("acknowledge", { ...filter, count, doneAt: now }, who));
     return count;
   });
 }
