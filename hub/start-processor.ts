@@ -1,15 +1,13 @@
-import { eventWithoutFields } from "../api/scope/event-without-fields.ts";
+import { eventWithin } from "../api/scope/event-within.ts";
 import { createOpenCases, type OpenCases } from "../cases/open-cases.ts";
 import type { LoadedCity } from "../city/load-city.ts";
-import type { City } from "../domain/city/city.ts";
-import { isRestricted } from "../domain/city/data-class.ts";
 import type { Clock } from "../domain/clock.ts";
 import type { HubEvent } from "../domain/governance/event.ts";
 import type { GaugeId, GaugeKey } from "../domain/ids.ts";
 import type { Log } from "../domain/log.ts";
-import { withheldFields } from "../domain/people/withheld-fields.ts";
 import type { RuleSet } from "../domain/rule-set.ts";
 import { createCaseLimits } from "../limits/case-limits.ts";
+import { type Reach, staffReach } from "../people/reach.ts";
 import { eventWithout } from "../people/restricted.ts";
 import { Committer } from "../processor/commit.ts";
 import { stepList } from "../processor/decide.ts";
@@ -71,17 +69,9 @@ export function engineMaker({ settings, city, keys }: Pick<ProcessorStart, "sett
   };
 }
 
-/**
- * Events as receivers may have them: none has a right to what restricted gauges say, nor to restricted fields. A call goes to
- * the channel that makes it whole: whom it reaches and by which number is what it is.
- */
-function receiverOf(city: City): (event: HubEvent) => HubEvent {
-  const restricted = new Set(city.gauges.values().flatMap((gauge) => (isRestricted(gauge) ? [gauge.id] : [])));
-  const fields = withheldFields(city, "internal");
-  return (event) => {
-    const shown = eventWithout(event, restricted);
-    return event.type === "call.requested" ? shown : eventWithoutFields(shown, fields);
-  };
+/** An event as receivers may have it. A call goes to the channel that makes it: whom it reaches, and by which number, is what it is. */
+function receiverView(event: HubEvent, reach: Reach): HubEvent {
+  return event.type === "call.requested" ? eventWithout(event, reach.hiddenGauges) : eventWithin(event, reach);
 }
 
 /** Takes up where the last commit left off; decides nothing yet. */
@@ -93,7 +83,7 @@ export async function startProcessor(start: ProcessorStart): Promise<RunningProc
   const limits = createCaseLimits(city);
   const cases = createOpenCases(city, saved.openCases, limits);
   const warnings = createOpenWarnings(city, warningAreaKind, saved.openWarnings);
-  const receiverView = receiverOf(city);
+  const reach = staffReach(city);
   const ground = {
     ...{ city, keys: start.keys, inhibitions },
     blindSpots: settings.rules.watch,
@@ -109,7 +99,8 @@ export async function startProcessor(start: ProcessorStart): Promise<RunningProc
     outlines: start.city.outlines,
     mapLabel: start.city.map?.label ?? null,
     queue: (events, now) => {
-      return queueDeliveries(events.map(receiverView), endpoints, { ...bodyContextOf(settings), now });
+      const views = events.map((event) => receiverView(event, reach));
+      return queueDeliveries(views, endpoints, { ...bodyContextOf(settings), now });
     },
   });
   const list = stepList(judging.steps);

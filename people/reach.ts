@@ -59,6 +59,11 @@ export function reachOf(city: City, grant: Grant): Reach {
   };
 }
 
+/** The whole city as any of its staff may see it, and receivers of webhooks: without what is restricted. */
+export function staffReach(city: City): Reach {
+  return reachOf(city, { roles: ["viewer"], areaCodes: [], deviceIds: [] });
+}
+
 /** What anybody may see: the city with its areas and stations, and public gauges. Nothing that happens. */
 export function publicReach(city: City): Reach {
   const hiddenGauges = new Set(

@@ -42,6 +42,12 @@ export function withoutAccounts<Facts extends Pick<WarningFacts, "approved" | "b
   };
 }
 
+/** A warning as others are told of it: the names of its persons alone. */
+export function namesAlone(warning: Warning): Omit<Warning, "authors"> & { readonly authors?: readonly string[] } {
+  const { authors, ...facts } = withoutAccounts(warning);
+  return authors === undefined ? facts : { ...facts, authors: authorsOf(warning).map(({ by }) => by) };
+}
+
 function withoutAccount<Act extends Person>({ accountId: _, ...act }: Act): Omit<Act, "accountId"> {
   return act;
 }

@@ -7,12 +7,13 @@ import { withoutFields } from "../scope/withhold-fields.ts";
  * What a route sends as text, CSV or an archive it has to make without them.
  */
 export function withholdAnswers(app: App): void {
-  app.addHook("preSerialization", async (request, reply, answer) => {
+  // With a callback: an answer of a city that withholds nothing waits for no promise.
+  app.addHook("preSerialization", (request, reply, answer, done) => {
     const { fields } = request.scope;
-    if (!fields.isAny) return answer;
+    if (!fields.isAny) return done(null, answer);
     const { response } = request.routeOptions.schema ?? {};
     const schema = schemaIn((response as Readonly<Record<string, unknown>> | undefined)?.[reply.statusCode]);
-    return schema === null ? answer : withoutFields(schema, answer, fields);
+    return done(null, schema === null ? answer : withoutFields(schema, answer, fields));
   });
 }
 

@@ -4,11 +4,10 @@ import { placeOfEvent } from "../../domain/governance/event-place.ts";
 import { type Grant, grantKey } from "../../domain/people/grant.ts";
 import type { WithheldFields } from "../../domain/people/withheld-fields.ts";
 import { publicReach, type Reach, reachOf } from "../../people/reach.ts";
-import { eventWithout } from "../../people/restricted.ts";
 import type { History, LatestValues, RejectReader, StateQueries } from "../../store/ports.ts";
 import type { ApiDeps } from "../app.ts";
 import type { SuppressionView } from "../ports.ts";
-import { eventWithoutFields } from "./event-without-fields.ts";
+import { eventWithin } from "./event-within.ts";
 import { historyWithin } from "./history-within.ts";
 import { latestWithin } from "./latest-within.ts";
 import { rejectsWithin } from "./rejects-within.ts";
@@ -82,8 +81,7 @@ function scopeOver({ city, ...ports }: ScopedPorts, reach: Reach): Omit<Scope, "
     latest: latestWithin(ports.latest, reach),
     history: historyWithin(ports.history, reach),
     fields,
-    shown: (event) =>
-      isPlaced(event, reach) ? eventWithoutFields(eventWithout(event, reach.hiddenGauges), fields) : null,
+    shown: (event) => (isPlaced(event, reach) ? eventWithin(event, reach) : null),
   };
 }
 

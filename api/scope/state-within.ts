@@ -1,13 +1,13 @@
 import type { AreaCode, DeviceId } from "../../domain/ids.ts";
 import { areaKey } from "../../domain/people/place-key.ts";
 import type { Reach } from "../../people/reach.ts";
-import { caseFactsWithout, caseWithout, eventWithout, warningWithout } from "../../people/restricted.ts";
+import { caseFactsWithout, caseWithout, warningWithout } from "../../people/restricted.ts";
 import type { PlaceFilter, StateQueries } from "../../store/ports.ts";
-import { eventWithoutFields } from "./event-without-fields.ts";
+import { eventWithin } from "./event-within.ts";
 
 /** The state as far as it is in reach: the store itself leaves the rest out of lists, so that pages are whole. */
 export function stateWithin(state: StateQueries, reach: Reach): StateQueries {
-  const { city, places, hiddenGauges, fields } = reach;
+  const { city, places, hiddenGauges } = reach;
   const where: PlaceFilter = places === null ? {} : { within: places };
   const alarms = hiddenGauges.size === 0 ? where : { ...where, exceptGauges: hiddenGauges };
   const isPlaced = (areaCode: AreaCode): boolean => places === null || places.has(areaKey(areaCode));
@@ -53,7 +53,7 @@ export function stateWithin(state: StateQueries, reach: Reach): StateQueries {
     deliveries: (filter, page) => state.deliveries({ ...filter, ...where }, page),
     async events(filter, page) {
       const { rows, next } = await state.events({ ...filter, ...where }, page);
-      return { rows: rows.map((event) => eventWithoutFields(eventWithout(event, hiddenGauges), fields)), next };
+      return { rows: rows.map((event) => eventWithin(event, reach)), next };
     },
     // Streams follow the whole sequence and ask of each event whether it may be seen.
     eventsAfter: (after, limit) => state.eventsAfter(after, limit),

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { WithheldFields } from "../../domain/people/withheld-fields.ts";
 import type { Page, StateQueries } from "../../store/ports.ts";
+import { namesAlone } from "../../warnings/persons-behind.ts";
 import { alarmTransition } from "../schemas/alarms/alarm.ts";
 import { caseWithTimeline } from "../schemas/case.ts";
 import { delivery } from "../schemas/delivery.ts";
@@ -26,8 +27,14 @@ export function stateWithoutFields(state: StateQueries, fields: WithheldFields):
     cases: (...asked) => pageOf(caseWithTimeline, state.cases(...asked)),
     caseById: async (...asked) => each(caseWithTimeline, await state.caseById(...asked)),
     caseByTrace: async (id) => each(caseWithTimeline, await state.caseByTrace(id)),
-    warnings: (...asked) => pageOf(warning, state.warnings(...asked)),
-    warningById: async (id) => each(warning, await state.warningById(id)),
+    async warnings(...asked) {
+      const { rows, next } = await state.warnings(...asked);
+      return { rows: rows.map((row) => each(warning, namesAlone(row))), next };
+    },
+    async warningById(id) {
+      const found = await state.warningById(id);
+      return found === null ? null : each(warning, namesAlone(found));
+    },
     responses: (...asked) => pageOf(response, state.responses(...asked)),
     responseById: async (id) => each(response, await state.responseById(id)),
     transitions: (...asked) => pageOf(alarmTransition, state.transitions(...asked)),

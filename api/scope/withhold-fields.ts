@@ -154,8 +154,6 @@ function objectWithout(
   const reading = typeof stationId === "string" ? { ...around, stationId } : around;
   const shown: Record<string, unknown> = { ...value };
   const namesPerson = [...keys].some(([key, { plan }]) => isMarked(plan, "person") && isThere(value[key]));
-  // Kept beside the name, and given out by nobody who knows the schema.
-  if (namesPerson && isWithheld("person", reading)) delete shown.accountId;
   for (const [key, { plan, empty }] of keys) {
     const held = value[key];
     if (!isThere(held)) continue;

@@ -3,7 +3,7 @@ import { stateWithin } from "../../api/scope/state-within.ts";
 import { stateWithoutFields } from "../../api/scope/state-without-fields.ts";
 import type { LoadedCity } from "../../city/load-city.ts";
 import type { Clock } from "../../domain/clock.ts";
-import { reachOf } from "../../people/reach.ts";
+import { staffReach } from "../../people/reach.ts";
 import { readAnchors } from "../../record/audit/anchors.ts";
 import { checkTrail } from "../../record/audit/check-trail.ts";
 import { drillReport } from "../../record/drill/drill-report.ts";
@@ -79,7 +79,7 @@ function sourceWithin(source: PackSource, { isWholeCity, city, state, history, f
 
 /** The same for what any of the staff may read. */
 export function sourceForStaff({ city: whole, store, ...source }: PackSource): PackSource {
-  const reach = reachOf(whole, { roles: ["viewer"], areaCodes: [], deviceIds: [] });
+  const reach = staffReach(whole);
   const { city, fields } = reach;
   const queries = stateWithoutFields(stateWithin(store.queries, reach), fields);
   return { ...source, city, fields, store: { ...store, queries, history: historyWithin(store.history, reach) } };

@@ -59,12 +59,12 @@ export class RepeatIntake {
 
   /** Takes in what a message said, once all of it is in the journal, now or before. */
   kept({ deviceId, receivedAt }: PublishedReadings, observations: readonly Pick<Observation, "gauge">[]): void {
-    const repeated = new Set<HeardGauge>();
+    let repeated: Set<HeardGauge> | null = null;
     for (const { gauge } of observations) {
       const heard = this.#byKey[gauge];
-      if (heard !== undefined && receivedAt >= heard.dueAt) repeated.add(heard);
+      if (heard !== undefined && receivedAt >= heard.dueAt) repeated = (repeated ?? new Set()).add(heard);
     }
-    if (repeated.size === 0 || !this.#allowance.take(receivedAt)) return;
+    if (repeated === null || !this.#allowance.take(receivedAt)) return;
     for (const heard of repeated) heard.dueAt = receivedAt + Math.max(everyMs, heard.expectedIntervalMs);
     const entry: ReadingsRepeated = {
       kind: "readings-repeated",

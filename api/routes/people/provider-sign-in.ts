@@ -1,6 +1,8 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
+import { secondMs } from "../../../domain/clock.ts";
 import { unknownAccountId } from "../../../domain/inputs/acts/account-action.ts";
 import type { ProviderRefusal } from "../../../domain/people/provider-refusal.ts";
+import { pendingMs } from "../../../people/oidc/pending-sign-ins.ts";
 import type { ProviderSignIn, ProviderSignInOutcome } from "../../../people/oidc/provider-sign-in.ts";
 import type { App, RouteContext, RouteDeps } from "../../app.ts";
 import { addressOf, isInClear, isSecure } from "../../http/caller-connection.ts";
@@ -8,9 +10,6 @@ import { HttpProblem } from "../../http/http-problem.ts";
 import { providerSignInPath, sessionCookie, signInCookie, signInCookieIn } from "../../http/session-cookie.ts";
 import { providerAnswer, signInQuery, toElsewhere } from "../../schemas/people/provider-sign-in.ts";
 import { asCaller } from "../../views/account-caller.ts";
-
-/** How long a browser keeps the cookie of a sign-in that it began; the hub forgets it by itself. */
-const cookieMaxAgeS = 600;
 
 /** Browsers come here by navigation: whatever becomes of a sign-in, they land on a page for people. */
 export function addProviderSignInRoutes(app: App, { deps }: RouteContext): void {
@@ -36,7 +35,10 @@ function addBegin(app: App, deps: RouteDeps): void {
       if (isInClear(request, deps)) return refuse(reply, "cleartext");
       const begun = await oidc.begin(addressOf(request));
       if (begun.kind === "refused") return refuse(reply, begun.reason);
-      reply.header("Set-Cookie", signInCookie(begun.browser, { isSecure: isSecure(request), maxAgeS: cookieMaxAgeS }));
+      reply.header(
+        "Set-Cookie",
+        signInCookie(begun.browser, { isSecure: isSecure(request), maxAgeS: pendingMs / secondMs }),
+      );
       return reply.redirect(begun.url);
     },
   );

@@ -25,6 +25,8 @@ interface CatalogueParts {
   rules(): RulesView;
 }
 
+const undigested = catalogue.omit({ digest: true });
+
 /** The catalogue of each city that somebody sees, made once for each set of rules and each state of the list of ponding places. */
 const kept = new WeakMap<City | WithheldFields, { readonly version: string; readonly catalogue: Catalogue }>();
 
@@ -59,7 +61,7 @@ function makeCatalogue(
     states: gaugeStates,
     hasMap: map !== null,
   };
-  const body = JSON.stringify(withoutFields(catalogue.omit({ digest: true }), whole, fields));
+  const body = JSON.stringify(withoutFields(undigested, whole, fields));
   const digest = createHash("sha256").update(body).digest("hex").slice(0, 32);
   return { digest, text: `{"digest":"${digest}",${body.slice(1)}` };
 }

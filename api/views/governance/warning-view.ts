@@ -1,12 +1,10 @@
 import type { Warning } from "../../../domain/governance/warning.ts";
 import { toWire } from "../../../domain/time/instants.ts";
 import { awaitedDecision, type DecisionContext } from "../../../warnings/awaited-decision.ts";
-import { authorsOf, withoutAccounts } from "../../../warnings/persons-behind.ts";
+import { namesAlone } from "../../../warnings/persons-behind.ts";
 
 /** A warning as it stands, and by when somebody has to decide on it. */
 export function warningView(warning: Warning, context: DecisionContext) {
-  const { authors, ...facts } = withoutAccounts(warning);
-  const names = authors === undefined ? {} : { authors: authorsOf(warning).map(({ by }) => by) };
   const decision = awaitedDecision(warning, context);
-  return toWire({ ...facts, ...names, ...(decision === null ? {} : { decision }) });
+  return toWire({ ...namesAlone(warning), ...(decision === null ? {} : { decision }) });
 }

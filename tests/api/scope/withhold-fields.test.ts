@@ -3,16 +3,17 @@ import { alarmTransition } from "../../../api/schemas/alarms/alarm.ts";
 import { caseEntry } from "../../../api/schemas/case.ts";
 import { city as citySchema } from "../../../api/schemas/city.ts";
 import { endpointList } from "../../../api/schemas/endpoint.ts";
-import { warning } from "../../../api/schemas/governance/warning.ts";
 import { stationList } from "../../../api/schemas/station.ts";
-import { eventWithoutFields } from "../../../api/scope/event-without-fields.ts";
+import { eventWithoutFields } from "../../../api/scope/event-within.ts";
+import { stateWithoutFields } from "../../../api/scope/state-without-fields.ts";
 import { withoutFields, wordsWithout } from "../../../api/scope/withhold-fields.ts";
 import type { FieldClasses } from "../../../domain/city/data-class.ts";
 import type { HubEvent } from "../../../domain/governance/event.ts";
 import type { StationId } from "../../../domain/ids.ts";
 import { withheldFields } from "../../../domain/people/withheld-fields.ts";
+import { openMemoryStore } from "../../../store/memory/open-memory-store.ts";
 import { smallCity, station } from "../../support/alarm-builders.ts";
-import { anEvent, aTransition, aWarning } from "../../support/effects.ts";
+import { anEvent, aTransition, aWarning, effects } from "../../support/effects.ts";
 
 /** What staff is not given where a city restricts fields, and the station `tunnel` its own. */
 function forStaff(fieldClasses: FieldClasses, ofTunnel: FieldClasses = {}) {
@@ -99,9 +100,13 @@ it("a short name is taken out where it stands by itself, and not out of other wo
   });
 });
 
-it("an account that is kept beside a name goes with it", () => {
-  const approved = { at: 0, by: "Wang", accountId: "wang" };
-  const kept = aWarning({ approved });
-  expect(withoutFields(warning, kept, forStaff({ person: "restricted" })).approved).toEqual({ at: 0, by: "***" });
-  expect(withoutFields(warning, kept, forStaff({})).approved).toEqual(approved);
+it("a warning that is handed on names its persons by no account either", async () => {
+  const person = { by: "Wang", accountId: "wang" };
+  const store = openMemoryStore({ clock: () => 0 });
+  await store.state.commit(0, effects({ warnings: [aWarning({ approved: { at: 0, ...person }, authors: [person] })] }));
+  const shownTo = async (fieldClasses: FieldClasses) =>
+    await stateWithoutFields(store.queries, forStaff(fieldClasses)).warningById("warning-1");
+  expect(await shownTo({ person: "restricted" })).toMatchObject({ approved: { at: 0, by: "***" }, authors: ["***"] });
+  expect(JSON.stringify(await shownTo({ person: "restricted" }))).not.toContain("wang");
+  expect(await shownTo({})).toMatchObject({ approved: { at: 0, ...person }, authors: [person] });
 });
