@@ -7,6 +7,7 @@ import { HubError } from "../domain/errors.ts";
 import type { Actor } from "../domain/governance/actor.ts";
 import type { Case } from "../domain/governance/case.ts";
 import { isCaseOver } from "../domain/governance/case-state.ts";
+import { callerOf } from "../domain/governance/entry-caller.ts";
 import { liveLevelOfCase, livePeakOf } from "../domain/governance/live-case.ts";
 import type { CaseId, GaugeId, StationId } from "../domain/ids.ts";
 import type { CallAnswered } from "../domain/inputs/acts/call-answered.ts";
@@ -264,10 +265,10 @@ class CasesInMemory implements OpenCases {
   }
 
   #actOn(before: Case, action: CaseAction, at: number): CaseAnswer {
-    const { action: move, by, actor, caller, ifRevision } = action;
+    const { action: move, by, actor, ifRevision } = action;
     if (ifRevision !== undefined && ifRevision !== before.revision)
       return { change: null, refusal: changedSince(before, move.do, ifRevision) };
-    const made = { move, by, actor, ...(caller === undefined ? {} : { caller }) };
+    const made = { move, by, actor, ...callerOf(action) };
     const context = { city: this.#city, at };
     const refusal = obstacleTo(before, made, context);
     if (refusal === null) return { change: this.#move(before, made, at), refusal };

@@ -1,6 +1,7 @@
 import type { Silence } from "../domain/alarms/order.ts";
 import { type Mode, type ModePolicies, type ModePolicy, usualModePolicy } from "../domain/city/mode.ts";
 import type { Clock } from "../domain/clock.ts";
+import { callerOf } from "../domain/governance/entry-caller.ts";
 import type { Refusal } from "../domain/governance/refusal.ts";
 import type { ModeRequested } from "../domain/inputs/acts/mode-requested.ts";
 import type { ModeSet } from "../domain/inputs/acts/mode-set.ts";
@@ -112,13 +113,11 @@ export class ModeControl {
     const { history, silencesEnding, enter, clock } = this.#parts;
     const { current } = history;
     if (current === null || !this.#policyOf(current.mode).endsSilences) return;
-    const { caller } = current;
     const endedBy = current.by ?? modeNames[current.mode].zh;
-    const called = caller === undefined ? {} : { caller };
     for (const { id } of silencesEnding(current.mode, current.at)) {
       const end = { id, endedBy, createdAt: clock() };
       await enter(
-        { kind: "order-given", ...called, order: { kind: "end", end } },
+        { kind: "order-given", ...callerOf(current), order: { kind: "end", end } },
         `mode-${current.entrySeq}-silence-${id}`,
       );
     }
@@ -175,10 +174,8 @@ export class ModeControl {
 }
 
 function setOf({ mode, by, caller, reason, untilAt, approvedBy, approver, entrySeq }: ModeRequest): ModeSet {
-  const approvedFrom = approver === undefined ? {} : { caller: approver };
-  const approval = { by: approvedBy ?? "", requestSeq: entrySeq, ...approvedFrom };
-  const called = caller === undefined ? {} : { caller };
-  return { kind: "mode-set", mode, by, ...called, ...optional(reason, untilAt), approval };
+  const approval = { by: approvedBy ?? "", requestSeq: entrySeq, ...callerOf({ caller: approver }) };
+  return { kind: "mode-set", mode, by, ...callerOf({ caller }), ...optional(reason, untilAt), approval };
 }
 
 function optional(reason: string | null, until: number | null): Pick<ModeSet, "reason" | "until"> {

@@ -1,5 +1,5 @@
 import { minuteMs } from "../domain/clock.ts";
-import type { Called } from "../domain/governance/entry-caller.ts";
+import { callerOf } from "../domain/governance/entry-caller.ts";
 import type { Refusal } from "../domain/governance/refusal.ts";
 import type { ModeRequested } from "../domain/inputs/acts/mode-requested.ts";
 import type { ModeSet } from "../domain/inputs/acts/mode-set.ts";
@@ -97,8 +97,4 @@ export class ModeHistory {
     if (request.approvedBy !== null) return switchUnderWay;
     return at >= request.expiresAt ? requestOver : null;
   }
-}
-
-function callerOf({ caller }: Called): Called {
-  return caller === undefined ? {} : { caller };
 }

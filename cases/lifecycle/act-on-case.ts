@@ -1,7 +1,7 @@
 import type { Actor } from "../../domain/governance/actor.ts";
 import type { Case, MoveEntryKind, PersonEntry } from "../../domain/governance/case.ts";
 import type { PersonsAct } from "../../domain/governance/case-record.ts";
-import type { Called } from "../../domain/governance/entry-caller.ts";
+import { type Called, callerOf } from "../../domain/governance/entry-caller.ts";
 import type { CallAnswered } from "../../domain/inputs/acts/call-answered.ts";
 import type { CaseMove, CaseMoveKind } from "../../domain/inputs/acts/case-action.ts";
 import { orderTexts } from "../../locales/case-moves.ts";
@@ -65,13 +65,14 @@ export function doubtClear(before: Case, at: number): CaseStep {
 }
 
 /** Writes down that somebody who was called about the case has answered. @param at our clock, ms since 1970 */
-export function addAnswer(openCase: Case, { by, caller, channel }: CallAnswered, at: number): CaseStep {
+export function addAnswer(openCase: Case, answered: CallAnswered, at: number): CaseStep {
+  const { by, caller, channel } = answered;
   const words = wordsForAnswer(namedBy(by, caller), channel);
-  return line(openCase, { kind: "call-answered", at, by, words, ...(caller === undefined ? {} : { caller }) });
+  return line(openCase, { kind: "call-answered", at, by, words, ...callerOf(answered) });
 }
 
-function whoOf({ actor, caller }: MadeMove): Pick<PersonEntry, "part" | "caller"> {
-  return { ...(actor === undefined ? {} : { part: actor.part }), ...(caller === undefined ? {} : { caller }) };
+function whoOf({ actor, ...made }: MadeMove): Pick<PersonEntry, "part" | "caller"> {
+  return { ...(actor === undefined ? {} : { part: actor.part }), ...callerOf(made) };
 }
 
 function line(after: Case, entry: PersonEntry): CaseStep {

@@ -1,6 +1,6 @@
 import type { Entry, LoggedEntry } from "../inputs/input.ts";
 import type { SettledDelivery } from "./delivery.ts";
-import type { Called } from "./entry-caller.ts";
+import { type Called, callerOf } from "./entry-caller.ts";
 import type { HubEvent } from "./event.ts";
 
 /** What a line of the trail says, beside its number and its place in the chain. */
@@ -75,8 +75,7 @@ export function factOfEvent({ id, type, subject, level, isUrgent, at, data }: Hu
 
 /** What an entry is about, whom it names, and who made it. */
 function aboutOf(entry: Entry): Pick<AuditedFact, "subject" | "by" | "caller"> {
-  const { caller } = entry;
-  return { ...namedIn(entry), ...(caller === undefined ? {} : { caller }) };
+  return { ...namedIn(entry), ...callerOf(entry) };
 }
 
 function namedIn(entry: Entry): Pick<AuditedFact, "subject" | "by"> {

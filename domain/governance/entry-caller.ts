@@ -12,3 +12,8 @@ export interface Called {
   /** Absent for what the hub, its command line or a device entered, and in entries of old releases. */
   readonly caller?: EntryCaller;
 }
+
+/** The caller alone, to be kept with what follows from a call; nothing for none. */
+export function callerOf({ caller }: { readonly caller?: EntryCaller | undefined }): Called {
+  return caller === undefined ? {} : { caller };
+}

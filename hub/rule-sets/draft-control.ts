@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { DraftOutcome, RuleDraftPort, RulesCheck, RulesDiffView } from "../../api/ports.ts";
 import type { LoadedCity } from "../../city/load-city.ts";
 import { type Clock, hourMs } from "../../domain/clock.ts";
+import { callerOf } from "../../domain/governance/entry-caller.ts";
 import type { Refusal } from "../../domain/governance/refusal.ts";
 import type { GaugeId, GaugeKey } from "../../domain/ids.ts";
 import type { RuleAction } from "../../domain/inputs/acts/rule-action.ts";
@@ -85,8 +86,8 @@ export class DraftControl implements RuleDraftPort {
     }
     if (override !== null) reload.override(digest, override);
     const { files, ruleCount } = draft;
-    const { by, caller } = actor;
-    const pin = { digest, by, at: clock(), ...(caller === undefined ? {} : { caller }) };
+    const { by } = actor;
+    const pin = { digest, by, at: clock(), ...callerOf(actor) };
     await store.ruleSets.keepAndPin({ digest, files, ruleCount }, pin);
     await reload.checkNow();
     const { running, failure } = reload.status;

@@ -10,7 +10,7 @@ import {
 import type { LoadedCity } from "../../city/load-city.ts";
 import type { Mode } from "../../domain/city/mode.ts";
 import { HubError } from "../../domain/errors.ts";
-import type { Called } from "../../domain/governance/entry-caller.ts";
+import { type Called, callerOf } from "../../domain/governance/entry-caller.ts";
 import type { Log } from "../../domain/log.ts";
 import type { RuleSet, RuleSetSource } from "../../domain/rule-set.ts";
 import type { BilingualText } from "../../domain/text.ts";
@@ -252,8 +252,7 @@ export class RulesReload {
     const isDraft = draft !== null && draft.state !== "rejected";
     const source = isDraft && draft.activatedAt === null ? "files" : "rollback";
     const approvedBy = isDraft ? draft.approvedBy : null;
-    const called = caller === undefined ? {} : { caller };
-    await this.#bringIn({ set: ruleSetOf(files, rules.size), rules, source, by, ...called, approvedBy });
+    await this.#bringIn({ set: ruleSetOf(files, rules.size), rules, source, by, ...callerOf({ caller }), approvedBy });
   }
 
   async #bringIn(wanted: Omit<RunningRules, "at">): Promise<void> {

@@ -1,6 +1,7 @@
 import { rulesAuthor } from "../../city/city-on-disk.ts";
 import type { LoadedCity } from "../../city/load-city.ts";
 import { type Mode, usualModePolicy } from "../../domain/city/mode.ts";
+import { callerOf } from "../../domain/governance/entry-caller.ts";
 import type { Log } from "../../domain/log.ts";
 import type { RuleSet } from "../../domain/rule-set.ts";
 import type { Store } from "../../store/store.ts";
@@ -32,7 +33,7 @@ export async function startRules(start: RulesStart, started: StartedComponents):
     await store.journalReader.index();
     const { logged } = await entries.enter({
       ...{ kind: "rules-activated", set, source, by },
-      ...(caller === undefined ? {} : { caller }),
+      ...callerOf({ caller }),
       ...(approvedBy == null ? {} : { approvedBy }),
       ...(override === null ? {} : { override }),
     });
@@ -110,6 +111,6 @@ async function loadedRules(
     rules: ruleDeclarations,
     source: isPinned ? "rollback" : "files",
     by: isPinned ? pin.by : rulesAuthor(folder),
-    ...(isPinned && pin.caller !== undefined ? { caller: pin.caller } : {}),
+    ...(isPinned ? callerOf(pin) : {}),
   };
 }
