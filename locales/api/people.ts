@@ -64,7 +64,7 @@ export const peopleTexts = {
 } as const satisfies Texts;
 
 /** What the button for the identity provider says where the settings name none. */
-export const providerName = { zh: "统一身份认证登录", en: "Sign in by the identity provider" } as const;
+export const providerName = { zh: "统一身份认证登录", en: "Sign in through the identity provider" } as const;
 
 /** Why somebody was not signed in through the identity provider, and what to do. */
 export const providerRefusalTexts = {
