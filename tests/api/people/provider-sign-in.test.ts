@@ -107,7 +107,7 @@ describe("signing in through the identity provider", () => {
     const of = await world();
     const browser = testBrowser();
     expect((await sessionOf(of, browser)).provider).toEqual({
-      name: { zh: "统一身份认证登录", en: "Sign in by the identity provider" },
+      name: { zh: "统一身份认证登录", en: "Sign in through the identity provider" },
       startUrl: `${of.api.url}/api/v1/session/oidc`,
     });
     const begun = await testBrowser().get(`${of.api.url}/api/v1/session/oidc`);
