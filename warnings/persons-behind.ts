@@ -18,7 +18,7 @@ export function isAlone(behind: readonly Person[], who: Person): boolean {
   return behind.length > 0 && behind.every((each) => isSamePerson(each, who));
 }
 
-export function authorsOf({ authors = [] }: Pick<Warning, "authors">): readonly Person[] {
+function authorsOf({ authors = [] }: Pick<Warning, "authors">): readonly Person[] {
   return authors.map((author) => (typeof author === "string" ? { by: author } : author));
 }
 

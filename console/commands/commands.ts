@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { BilingualText } from "../../domain/text.ts";
 import type { Right } from "../../people/rights.ts";
 import { me } from "../api/client.ts";
@@ -31,14 +31,17 @@ interface Layer {
 
 const layers = new Map<symbol, Layer>();
 
-/** Puts commands in force while a component is shown. Later ones go before earlier ones of the same key, and all before the frame's. */
+/**
+ * Puts commands in force while a component is shown. Later ones go before earlier ones of the same key, and all before the frame's.
+ * Before the browser draws: a key runs what its button says from the moment that the button is seen.
+ */
 export function useCommands(commands: readonly Command[], of: "frame" | "screen" = "screen"): void {
   const id = useRef(Symbol("layer"));
-  useEffect(() => {
+  useLayoutEffect(() => {
     layers.set(id.current, { isFrame: of === "frame", commands });
     putInForce();
   });
-  useEffect(
+  useLayoutEffect(
     () => () => {
       layers.delete(id.current);
       putInForce();

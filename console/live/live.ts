@@ -127,8 +127,9 @@ export class LiveConnection {
   }
 
   async #load(source: EventSource): Promise<void> {
-    const pictureAt = await loadPicture();
-    if (this.#source !== source) return;
+    const isWanted = () => this.#source === source;
+    const pictureAt = await loadPicture(isWanted);
+    if (!isWanted()) return;
     if (pictureAt === null) {
       this.#openAgain();
       return;
@@ -185,14 +186,19 @@ function applyChange(change: StateChange): void {
   if (now !== null) columns.set(changeColumns(now, change));
 }
 
-/** Loads catalogue, state and mode. @returns moment of the state, ms; null where the hub did not answer */
-async function loadPicture(): Promise<number | null> {
+/**
+ * Loads catalogue, state and mode.
+ *
+ * @param isWanted whether they are still waited for once they are there; else nothing is shown of them
+ * @returns moment of the state, ms; null where the hub did not answer
+ */
+async function loadPicture(isWanted: () => boolean): Promise<number | null> {
   const [catalogued, state, modeNow] = await Promise.all([
     callApi<Catalogue>("/catalogue"),
     callApi<StateAnswer>("/state"),
     callApi<Mode>("/mode"),
   ]);
-  if (catalogued.kind !== "ok" || state.kind !== "ok" || modeNow.kind !== "ok") return null;
+  if (!isWanted() || catalogued.kind !== "ok" || state.kind !== "ok" || modeNow.kind !== "ok") return null;
   catalogue.set(catalogued.body);
   columns.set(columnsOf(state.body));
   mode.set(modeNow.body);

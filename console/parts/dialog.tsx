@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { frameTexts } from "../../locales/console/frame.ts";
 import { useSay } from "../app/language.ts";
 
@@ -16,7 +16,8 @@ export function Dialog({
   const say = useSay();
   const shown = useRef<HTMLDialogElement>(null);
   const isGone = useRef(false);
-  useEffect(() => {
+  // Before the browser draws: what is typed at once goes into the dialog, never to the page behind it.
+  useLayoutEffect(() => {
     const dialog = shown.current;
     dialog?.showModal();
     return () => {

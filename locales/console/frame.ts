@@ -35,6 +35,7 @@ export const frameTexts = {
   "load-failed": { zh: "读取失败", en: "Could not be loaded" },
   unreached: { zh: "连不上枢纽；连上后自动再读。", en: "The hub is not reached; this is loaded once it is." },
   again: { zh: "再试", en: "Try again" },
+  "asks-anew": { zh: "刚有变化，正在重新读取", en: "It has just changed and is read anew" },
   "act-pending": { zh: "正在执行", en: "under way" },
   "act-waiting": { zh: "已排队，连上后执行", en: "waits for the connection" },
   "act-done": { zh: "已生效", en: "in effect" },

@@ -1,5 +1,5 @@
 /** Bytes of one answer at most. Metadata, keys and tokens have some ten thousand. */
-export const longestAnswer = 2 ** 20;
+const longestAnswer = 2 ** 20;
 
 /**
  * As `fetch`, but for answers that are read whole before they are given on: the signal of the call ends one that drips, and one

@@ -50,12 +50,10 @@ export function CaseMovesPanel({ of }: { readonly of: CaseWithTimeline }) {
     const answer = await makeMove(of, body);
     if (answer.kind === "problem" && isConflict(answer.status)) setConflict(answer.problem.detail);
   };
+  // Moves of another revision than the one that is looked at are not offered: one of the two is being asked for.
+  const isOfShown = moves.body?.revision === of.revision;
   const commandOfMove = (move: CaseMove) =>
-    commandOf(
-      move,
-      () => setAsked(move),
-      (body) => void make(body),
-    );
+    commandOf(move, { isOfShown, ask: () => setAsked(move), make: (body) => void make(body) });
   useCommands((moves.body?.moves ?? []).map(commandOfMove));
   return (
     <section class="moves" aria-busy={isUnderWay}>
@@ -123,14 +121,21 @@ function Conflict({
   );
 }
 
-function commandOf(move: CaseMove, ask: () => void, make: (body: CaseActionBody) => void): Command {
+interface MoveWays {
+  readonly isOfShown: boolean;
+  readonly ask: () => void;
+  readonly make: (body: CaseActionBody) => void;
+}
+
+function commandOf(move: CaseMove, { isOfShown, ask, make }: MoveWays): Command {
   const isPlain = fieldsOf(move).length === 0;
+  const why = move.isAllowed ? (isOfShown ? null : frameTexts["asks-anew"]) : (move.reason ?? caseTexts.cannot);
   return {
     id: `move-${move.do}`,
     key: keys[move.do],
     title: moveTitles[move.do],
     right: "cases.act",
-    ...(move.isAllowed ? {} : { disabledBecause: move.reason ?? caseTexts.cannot }),
+    ...(why === null ? {} : { disabledBecause: why }),
     // A move that asks for nothing is its name alone.
     run: () => (isPlain ? make({ do: move.do } as CaseActionBody) : ask()),
   };

@@ -1,4 +1,6 @@
 import { useState } from "preact/hooks";
+import type { BilingualText } from "../../../domain/text.ts";
+import { frameTexts } from "../../../locales/console/frame.ts";
 import { warningScreenTexts, warningStepTexts } from "../../../locales/console/warnings.ts";
 import type { PersonStep } from "../../../warnings/lifecycle/moves.ts";
 import type { Warning, WarningActionBody, WarningMoves } from "../../api/wire.ts";
@@ -39,7 +41,10 @@ export function WarningMovesPanel({
   const moves = useResource<WarningMoves>(`/warnings/${encodeURIComponent(of.id)}/moves`, ["warnings", "mode"]);
   const [asked, setAsked] = useState<Asked | null>(null);
   const all = moves.body?.moves ?? [];
-  const steps = all.flatMap((move) => stepCommand(move, of, { isUnsaved: edits !== null, ask: setAsked }));
+  // Steps of another revision than the one that is looked at are not offered: one of the two is being asked for.
+  const isOfShown = moves.body?.revision === of.revision;
+  const held = !isOfShown ? frameTexts["asks-anew"] : edits === null ? null : warningStepTexts.unsaved;
+  const steps = all.flatMap((move) => stepCommand(move, of, { held, ask: setAsked }));
   const commands = [...steps, ...editCommands(of, edits, setEdits)];
   useCommands(asked === null ? commands : []);
   if (!mayRun({ right: "warnings.draft" })) return <p class="muted">{say(warningScreenTexts["no-draft-right"])}</p>;
@@ -72,15 +77,15 @@ function lookOf({ id }: Command): "" | "main" | "danger" {
 function stepCommand(
   { do: step, isAllowed, reason }: Move,
   of: Warning,
-  { isUnsaved, ask }: { readonly isUnsaved: boolean; readonly ask: (asked: Asked) => void },
+  { held, ask }: { readonly held: BilingualText | null; readonly ask: (asked: Asked) => void },
 ): readonly Command[] {
   if (step === "edit") {
     const edit = { id: "warning-edit", key: keys.edit, title: warningStepTexts.edit, right: "warnings.draft" } as const;
-    const held = isAllowed ? {} : { disabledBecause: reason ?? warningScreenTexts.cannot };
-    return [{ ...edit, ...held, run: () => document.getElementById("words-title-zh")?.focus() }];
+    const refusal = isAllowed ? {} : { disabledBecause: reason ?? warningScreenTexts.cannot };
+    return [{ ...edit, ...refusal, run: () => document.getElementById("words-title-zh")?.focus() }];
   }
   const isProposal = step === "withdraw" && of.issued !== undefined;
-  const why = isAllowed ? (isUnsaved ? warningStepTexts.unsaved : null) : (reason ?? warningScreenTexts.cannot);
+  const why = isAllowed ? held : (reason ?? warningScreenTexts.cannot);
   return [
     {
       id: `warning-${step}`,

@@ -8,7 +8,7 @@ import { fill } from "../../../locales/fill.ts";
 import { until } from "../../support/until.ts";
 import { browserForThisFile, drawn, figures, goTo, hasBrowser, openConsole } from "./support/console-page.ts";
 import { type DutyRoom, openDutyRoom, tunnel, underpass } from "./support/duty-room.ts";
-import { focusOn, submitByKeys, typeWhenAllowed } from "./support/keyboard.ts";
+import { focusOn, takeStep } from "./support/keyboard.ts";
 
 interface CaseNow {
   readonly id: string;
@@ -66,7 +66,7 @@ describe.skipIf(!hasBrowser)("an officer's storm, by keyboard alone", () => {
       await until("the red figure", async () => Object.values(await figures(page))[0] === "1", 60_000);
 
       await chooseInQueue(page, name);
-      await page.keyboard.press("a");
+      await takeStep(page, { command: "queue-acknowledge", key: "a" });
       await page.locator(".acts li.done").first().waitFor({ timeout: 60_000 });
       expect((await room.get<CaseNow>(`/cases/${id}`)).acknowledged).toBeDefined();
 
@@ -74,11 +74,10 @@ describe.skipIf(!hasBrowser)("an officer's storm, by keyboard alone", () => {
       await page.waitForURL(`**/cases/${id}`);
       await stage("reported");
       await seen();
-      await typeWhenAllowed(page, "move-register", "r");
+      await takeStep(page, { command: "move-register", key: "r" });
       await stage("registered");
       await seen();
-      await typeWhenAllowed(page, "move-dispatch", "d");
-      await submitByKeys(page, "两台泵车 / two pumps");
+      await takeStep(page, { command: "move-dispatch", key: "d", words: "两台泵车 / two pumps" });
       await stage("dispatched");
       await until("the platform to be told", () =>
         room.platform.received.some(
@@ -99,8 +98,7 @@ describe.skipIf(!hasBrowser)("an officer's storm, by keyboard alone", () => {
       await room.water(at.device, fall);
       await until("the hazard to be over", async () => (await room.get<CaseNow>(`/cases/${id}`)).hazardOverAt, 60_000);
       await seen();
-      await typeWhenAllowed(page, "move-verify", "v");
-      await submitByKeys(page, "现场已看 / seen at the place");
+      await takeStep(page, { command: "move-verify", key: "v", words: "现场已看 / seen at the place" });
       // With all evidence there, the standing order closes it at once.
       await page
         .locator(".stages [aria-current=step]", { hasText: verifiedOrClosed[language] })
@@ -114,7 +112,7 @@ describe.skipIf(!hasBrowser)("an officer's storm, by keyboard alone", () => {
       });
       if ((await state(id)) !== "closed") {
         await seen();
-        await typeWhenAllowed(page, "move-close", "x");
+        await takeStep(page, { command: "move-close", key: "x" });
       }
       await stage("closed");
       expect(faults).toEqual([]);

@@ -101,8 +101,7 @@ describe.skipIf(!hasBrowser)("two persons, each in a language, by keyboard alone
     await page.locator("#mode-reason").focus();
     await page.keyboard.type("特大暴雨");
     await page.keyboard.press("Tab");
-    await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
-    await page.keyboard.press("s");
+    await typeWhenAllowed(page, "mode-switch", "s");
     await until("the request", async () => (await room.get<ModeNow>("/mode")).request, 60_000);
     expect((await room.get<ModeNow>("/mode")).mode).not.toBe("emergency");
 

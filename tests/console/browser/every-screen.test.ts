@@ -12,10 +12,10 @@ import {
   hasBrowser,
   listedCommands,
   openConsole,
-  runsOf,
   typeKeys,
 } from "./support/console-page.ts";
 import { type DutyRoom, openDutyRoom, people, tunnel, underpass } from "./support/duty-room.ts";
+import { runsOf } from "./support/keyboard.ts";
 
 const ids = Object.keys(screenTexts) as (keyof typeof screenTexts)[];
 const pathOf = (id: string): string => (id === "map" ? "/" : `/${id}`);

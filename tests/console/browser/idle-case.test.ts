@@ -16,7 +16,7 @@ import {
   openConsole,
 } from "./support/console-page.ts";
 import { writeCityByHand } from "./support/duty-room.ts";
-import { focusOn, typeWhenAllowed } from "./support/keyboard.ts";
+import { takeStep } from "./support/keyboard.ts";
 import { playTo, type StormRoom } from "./support/storm-room.ts";
 
 /** Floods both underpasses within minutes; nobody answers but who does so here. */
@@ -90,20 +90,9 @@ describe.skipIf(!hasBrowser)("B9: a case that somebody took notice of and then l
       if (first === undefined) throw new Error("no case after 20 minutes");
       left = first;
       await page.locator(".queue li.chosen").waitFor();
-      await focusOn(page, "body");
-      await page.keyboard.press("a");
-      await until(
-        "the hub's word",
-        async () => (await byDue(room)).find(({ id }) => id === left.id)?.acknowledged,
-        60_000,
-      );
+      await takeStep(page, { command: "queue-acknowledge", key: "a" });
       await page.keyboard.press("Enter");
-      await typeWhenAllowed(page, "move-register", "r");
-      await until(
-        "the registration",
-        async () => (await byDue(room)).find(({ id }) => id === left.id)?.state === "registered",
-        60_000,
-      );
+      await takeStep(page, { command: "move-register", key: "r" });
       await page.keyboard.press("g");
       await page.keyboard.press("m");
       await drawn(page);

@@ -12,6 +12,7 @@ import {
   untilLive,
 } from "./support/console-page.ts";
 import { type DutyRoom, openDutyRoom, tunnel } from "./support/duty-room.ts";
+import { typeWhenAllowed } from "./support/keyboard.ts";
 
 /** Beats are judged every half second, and count as lost after five. */
 const noticedWithinMs = 9_000;
@@ -75,7 +76,7 @@ describe.skipIf(!hasBrowser)("a picture that stops is never taken for now", () =
   it("B1, B8: what is done meanwhile is shown as waiting, and firm once the hub has said so", async () => {
     const { page } = duty;
     room.gate.turn("closed");
-    await page.keyboard.press("a");
+    await typeWhenAllowed(page, "queue-acknowledge", "a");
     const waiting = page.locator(".acts li.waiting");
     await waiting.waitFor({ timeout: 60_000 });
     expect(await waiting.innerText()).toContain(frameTexts["act-waiting"].zh);
@@ -90,8 +91,7 @@ describe.skipIf(!hasBrowser)("a picture that stops is never taken for now", () =
   it("B15: back again it is the same page: what was written is still there", async () => {
     const { page } = duty;
     await goTo(page, `/cases/${caseId}`);
-    await page.locator(".moves button[data-command=move-comment]").waitFor();
-    await page.keyboard.press("c");
+    await typeWhenAllowed(page, "move-comment", "c");
     await page.locator("dialog[open] textarea").fill("泵车十分钟后到");
     room.gate.turn("reset");
     await page.locator(".chip.not-live").waitFor({ timeout: noticedWithinMs });

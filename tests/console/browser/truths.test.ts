@@ -13,6 +13,7 @@ import {
   typeKeys,
 } from "./support/console-page.ts";
 import { type DutyRoom, openDutyRoom, password, people, tunnel, underpass } from "./support/duty-room.ts";
+import { typeWhenAllowed } from "./support/keyboard.ts";
 import { greenColours, marksOf } from "./support/looks-on-page.ts";
 
 interface CaseRow {
@@ -136,14 +137,13 @@ describe.skipIf(!hasBrowser)("what officers complain of elsewhere", () => {
   it("B8: what somebody does is shown as pending within 100 ms, and firm on the hub's word", async () => {
     const { page } = duty;
     await goTo(page, `/cases/${wet.id}`);
-    await page.locator("[data-command=move-acknowledge]").first().waitFor();
     await page.evaluate(() => {
       new MutationObserver(() => {
         if (document.querySelector(".acts li") !== null && performance.getEntriesByName("act shown").length === 0)
           performance.mark("act shown");
       }).observe(document.body, { childList: true, subtree: true });
     });
-    await page.keyboard.press("a");
+    await typeWhenAllowed(page, "move-acknowledge", "a");
     await page.locator(".acts li.done").waitFor({ timeout: 60_000 });
     const waited = await page.evaluate(() => {
       const pressed =
@@ -165,14 +165,13 @@ describe.skipIf(!hasBrowser)("what officers complain of elsewhere", () => {
   it("B8: a case that somebody else changed meanwhile is refused loudly, with who changed what", async () => {
     const { page } = duty;
     await goTo(page, `/cases/${wet.id}`);
-    await page.locator("[data-command=move-comment]").first().waitFor();
     // As from a page that has not heard of the newest change yet.
     await page.route(
       "**/actions",
       (route) => route.continue({ headers: { ...route.request().headers(), "if-match": '"1"' } }),
       { times: 1 },
     );
-    await page.keyboard.press("c");
+    await typeWhenAllowed(page, "move-comment", "c");
     await page.locator("dialog[open] textarea").fill("泵车在路上");
     await page.locator("dialog[open] [type=submit]").click();
     const refused = page.locator(".acts li.refused");
@@ -223,8 +222,7 @@ describe.skipIf(!hasBrowser)("what officers complain of elsewhere", () => {
       expect(await room.move(wet.id, body)).toBe(200);
     expect(await room.step(wet.id, { step: "accept" })).toBe(200);
     await goTo(page, `/cases/${wet.id}`);
-    await page.locator("[data-command=move-suspend]").first().waitFor();
-    await page.keyboard.press("h");
+    await typeWhenAllowed(page, "move-suspend", "h");
     await page.locator("dialog[open] input[type=datetime-local]").fill("2030-07-20T08:30");
     await page.locator("dialog[open] textarea, dialog[open] input[name=reason]").first().fill("等水退");
     const sent = page.waitForRequest((request) => request.method() === "POST" && request.url().includes("/actions"));

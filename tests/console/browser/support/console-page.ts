@@ -131,11 +131,6 @@ export async function typeKeys(page: Page, keys: string): Promise<void> {
   for (const key of keys.split(" ")) await page.keyboard.press(key === "" ? "Space" : key);
 }
 
-/** How often a command was run by its key on this page. */
-export function runsOf(page: Page, command: string): Promise<number> {
-  return page.evaluate((name) => performance.getEntriesByName(name).length, `command ${command}`);
-}
-
 /** Until what has happened to the page is drawn, and what is done after a drawing is done: two frames, and a turn. */
 export async function drawn(page: Page): Promise<void> {
   await page.evaluate(async () => {

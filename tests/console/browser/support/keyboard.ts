@@ -1,4 +1,4 @@
-import type { Page } from "playwright-core";
+import type { Page, Response } from "playwright-core";
 import { until } from "../../../support/until.ts";
 
 /** Nothing has the focus but what is named. */
@@ -9,11 +9,21 @@ export async function focusOn(page: Page, selector: string): Promise<void> {
   }, selector);
 }
 
-/** Presses the key of a command once its button can be pressed. */
+/** How often a command was run by its key on this page. */
+export function runsOf(page: Page, command: string): Promise<number> {
+  return page.evaluate((name) => performance.getEntriesByName(name).length, `command ${command}`);
+}
+
+/** Presses the key of a command once its button can be pressed; again where what it is about moved on before the key came. */
 export async function typeWhenAllowed(page: Page, command: string, key: string): Promise<void> {
-  await page.locator(`button[data-command=${command}]:enabled`).first().waitFor({ timeout: 60_000 });
-  await focusOn(page, "body");
-  await page.keyboard.press(key);
+  for (let tries = 0; tries < 5; tries++) {
+    await page.locator(`button[data-command=${command}]:enabled`).first().waitFor({ timeout: 60_000 });
+    await focusOn(page, "body");
+    const before = await runsOf(page, command);
+    await page.keyboard.press(key);
+    if ((await runsOf(page, command)) > before) return;
+  }
+  throw new Error(`${command}: its key ran nothing`);
 }
 
 /**
@@ -37,23 +47,39 @@ export async function submitByKeys(page: Page, words: string): Promise<boolean> 
   throw new Error("the dialog's button is not reached by Tab");
 }
 
-/** Takes a step that asks for words, again where what it is about moved on while its dialog was open. */
+/**
+ * Takes a step, again where what it is about moved on meanwhile: before it was sent, or before it came.
+ *
+ * @param step `words` for its dialog; left out where it asks for none
+ */
 export async function takeStep(
   page: Page,
-  { command, key, words }: { readonly command: string; readonly key: string; readonly words: string },
+  { command, key, words }: { readonly command: string; readonly key: string; readonly words?: string },
 ): Promise<void> {
   for (let tries = 0; tries < 5; tries++) {
+    // Of a step that is not sent there is no answer.
+    const answered = page.waitForResponse(isLastWord, { timeout: 120_000 }).catch(() => null);
     await typeWhenAllowed(page, command, key);
-    if (await submitByKeys(page, words)) return;
-    await page.keyboard.press("Escape");
-    await page.locator("dialog[open]").waitFor({ state: "detached", timeout: 60_000 });
+    if (words === undefined || (await submitByKeys(page, words))) {
+      const status = (await answered)?.status();
+      if (status === 200) return;
+      if (status !== 412) throw new Error(`${command}: ${status ?? "no answer"}`);
+    } else {
+      await page.keyboard.press("Escape");
+      await page.locator("dialog[open]").waitFor({ state: "detached", timeout: 60_000 });
+    }
   }
   throw new Error(`${command}: it moved on each time`);
 }
 
+/** Of an act; a hub that is too busy has not said it yet. */
+function isLastWord(response: Response): boolean {
+  return response.url().endsWith("/actions") && response.status() !== 503;
+}
+
 /** Whether the open dialog says that what it is about is another by now. */
 export async function hasMovedOn(page: Page): Promise<boolean> {
-  return (await page.locator("dialog[open] .notice.problem").count()) > 0;
+  return (await page.locator("dialog[open] :is(.notice.problem, .conflict)").count()) > 0;
 }
 
 /** Sends the form by Enter. @returns false where the hub or the page says that it moved on */
