@@ -32,6 +32,7 @@ it("a hub killed under load loses nothing it acknowledged, opens one case a floo
     cases: report.episodes,
     missingCases: 0,
     duplicatedCases: 0,
+    casesOfDuplicated: [],
     untoldChanges: 0,
     contradictions: 0,
     eventsNotReceived: 0,

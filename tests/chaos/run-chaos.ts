@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { dayMs, systemClock } from "../../domain/clock.ts";
+import type { Case } from "../../domain/governance/case.ts";
 import { DispatchPlatform } from "../../simulators/dispatch-platform.ts";
 import { gaugeIdOf, testSecret, testSecretVariable, writeCityFolder } from "../support/city-folder.ts";
 import { issueDeviceTokens } from "../support/processes/device-tokens.ts";
@@ -38,6 +39,8 @@ export interface ChaosReport {
   readonly cases: number;
   readonly missingCases: number;
   readonly duplicatedCases: number;
+  /** Every case of a station that has more of them than floods, in words. */
+  readonly casesOfDuplicated: readonly string[];
   /** Changes of cases and warnings that no event tells of. */
   readonly untoldChanges: number;
   /** Events that cannot be: a case or warning that ends and goes on, or begins twice. */
@@ -151,6 +154,7 @@ function countUp(end: {
   let episodes = 0;
   let missingCases = 0;
   let duplicatedCases = 0;
+  const casesOfDuplicated: string[] = [];
   fleet.forEach(({ acknowledged, sent }, device) => {
     const rows = new Map(rowsOf.all(gaugeIdOf(device, 0)).map(({ at, n }) => [Number(at), Number(n)]));
     for (const k of acknowledged) if (!rows.has(observedAt(startsAt, k))) lost += 1;
@@ -160,6 +164,7 @@ function countUp(end: {
     episodes += floods;
     missingCases += Math.max(0, floods - cases);
     duplicatedCases += Math.max(0, cases - floods);
+    if (cases > floods) casesOfDuplicated.push(...casesOf(database, `s${device}`));
   });
   const ids = database
     .prepare("SELECT event_id AS id FROM event")
@@ -174,6 +179,7 @@ function countUp(end: {
     cases: numberOf(database, "SELECT count(*) AS n FROM city_case"),
     missingCases,
     duplicatedCases,
+    casesOfDuplicated,
     untoldChanges: untoldChanges(database),
     contradictions: contradictions(database) + recordedTwice(database),
     events: ids.length,
@@ -181,6 +187,18 @@ function countUp(end: {
     idsWithTwoMeanings: [...meanings.values()].filter((contents) => contents.size > 1).length,
     receivedTwice: end.received - meanings.size,
   };
+}
+
+function casesOf(database: DatabaseSync, stationId: string): readonly string[] {
+  const rows = database.prepare("SELECT body FROM city_case WHERE station_id = ?").all(stationId);
+  const cases = rows.map(({ body }) => JSON.parse(String(body)) as Case);
+  const time = (at: number | null) => (at === null ? "" : new Date(at).toISOString());
+  return cases
+    .toSorted((a, b) => a.openedAt - b.openedAt)
+    .map(
+      ({ id, hazard, openedAt, closedAt, revision, title }) =>
+        `${stationId}: ${hazard} ${time(openedAt)} to ${time(closedAt)}, revision ${revision}, ${title.en} (${id})`,
+    );
 }
 
 /** Every revision of every case and warning has its event. */
