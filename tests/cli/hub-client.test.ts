@@ -1,3 +1,6 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { casePage } from "../../api/schemas/case.ts";
 import { mode } from "../../api/schemas/governance/mode.ts";
@@ -37,3 +40,36 @@ it("words of people keep the times that they name, and answers of acts are for p
   expect(set.reason).toBe(reason);
   expect(JSON.stringify(set)).not.toMatch(/"\d{4}-\d\d-\d\dT[\d:.]+Z"/);
 });
+
+it("a hub that is too busy is asked again when it wishes", async () => {
+  const hubWithoutTime = await openBusyHub(1);
+  const client = new HubClient({ api: hubWithoutTime.url, apiToken: "any" }, { env: {}, language: "en" });
+  expect(await client.getText("/api/v1/cases")).toBe("taken");
+  expect(hubWithoutTime.asked()).toBe(2);
+  await hubWithoutTime.close();
+});
+
+it("a hub that is too busy for longer than anybody waits is told of with its words", async () => {
+  const hubWithoutTime = await openBusyHub(3_600);
+  const client = new HubClient({ api: hubWithoutTime.url, apiToken: "any" }, { env: {}, language: "en" });
+  await expect(client.getText("/api/v1/cases")).rejects.toThrow("come later");
+  await hubWithoutTime.close();
+});
+
+/** A hub that has no time for the first call, and then answers `taken`. */
+async function openBusyHub(retryAfterS: number) {
+  let asked = 0;
+  const server = createServer((_request, response) => {
+    asked++;
+    if (asked > 1) return void response.end("taken");
+    response.writeHead(503, { "retry-after": String(retryAfterS), "content-type": "application/problem+json" });
+    response.end(JSON.stringify({ code: "api.overloaded", detail: "come later" }));
+  });
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    asked: () => asked,
+    close: () => new Promise((resolve) => server.close(resolve)),
+  };
+}
