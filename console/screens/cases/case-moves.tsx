@@ -9,6 +9,7 @@ import type { CaseActionBody, CaseMove, CaseMoves, CaseWithTimeline } from "../.
 import { useSay } from "../../app/language.ts";
 import { type Command, useCommands } from "../../commands/commands.ts";
 import { useStore } from "../../live/store.ts";
+import { useEvery } from "../../live/use-every.ts";
 import { useResource } from "../../live/use-resource.ts";
 import { CommandButton } from "../../parts/buttons.tsx";
 import { NotYet } from "../../parts/not-yet.tsx";
@@ -41,6 +42,8 @@ const keys: Readonly<Record<CaseMoveKind, string>> = {
 export function CaseMovesPanel({ of }: { readonly of: CaseWithTimeline }) {
   const say = useSay();
   const moves = useResource<CaseMoves>(`/cases/${encodeURIComponent(of.id)}/moves`, ["cases"]);
+  // What closing still lacks may be quiet water alone, which comes with time and is told by no event.
+  useEvery(10_000, moves.reload);
   const [asked, setAsked] = useState<CaseMove | null>(null);
   const [conflict, setConflict] = useState<string | null>(null);
   const isUnderWay = useStore(acts, (all) => all.some(({ about, state }) => about === of.id && isOpen(state)));
