@@ -125,7 +125,7 @@ function nameOf(of: AlarmTransition | MissedPeak): BilingualText {
   if (statement !== undefined) return statement;
   if (isSilence(of)) {
     if (to === null) return alarmLineTexts["heard-again"];
-    return fill(alarmLineTexts["not-heard"], { got: amountText(signal, unit) });
+    return fill(alarmLineTexts["no-usable-reading"], { got: amountText(signal, unit) });
   }
   const name = signalName ?? title;
   return to === null && measuredOf(of) === null ? fill(alarmLineTexts["no-longer"], { name }) : name;

@@ -84,7 +84,7 @@ export const initTexts = {
     zh: "立即封闭两端入口，清查并救出车内人员。",
     en: "Seal both entrances now, search every vehicle and bring people out.",
   },
-  "silence-title": { zh: "{station}监测失联（{level}）", en: "{station}: nothing heard, {level}" },
+  "silence-title": { zh: "{station}监测数据中断（{level}）", en: "{station}: no usable reading, {level}" },
   "silence-advice": {
     zh: "查看设备供电与通信；失联不等于无水。",
     en: "Check power and link; silence is never dry.",

@@ -4,7 +4,7 @@ import type { Texts } from "../fill.ts";
 export const alarmLineTexts = {
   subject: { zh: "{place}：{name}", en: "{place}: {name}" },
   "subject-gauge": { zh: "{place}（{gauge}）：{name}", en: "{place} ({gauge}): {name}" },
-  "not-heard": { zh: "已有{got}未收到数据", en: "nothing heard for {got}" },
+  "no-usable-reading": { zh: "已有{got}无可用读数", en: "no usable reading for {got}" },
   "heard-again": { zh: "已恢复上报", en: "heard again" },
   "no-longer": { zh: "{name}，条件不再成立", en: "{name}: no longer so" },
   "water-rising": { zh: "，上涨", en: ", rising" },

@@ -113,8 +113,8 @@ const rows: readonly (readonly [string, Partial<AlarmTransition>, string, string
   [
     "silence names its gauge, and when it is heard again",
     { ...depth, conditionKind: "silence", unit: "intervals", signal: 3, limit: 3, from: null, to: "blue" },
-    "大学路隧道（tunnel/depth）：已有3个上报间隔未收到数据，蓝色，16:00起",
-    "Daxue tunnel (tunnel/depth): nothing heard for 3 reporting intervals, blue, since 16:00",
+    "大学路隧道（tunnel/depth）：已有3个上报间隔无可用读数，蓝色，16:00起",
+    "Daxue tunnel (tunnel/depth): no usable reading for 3 reporting intervals, blue, since 16:00",
   ],
   [
     "silence ends",

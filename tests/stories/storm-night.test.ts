@@ -145,7 +145,7 @@ describe("a storm night over three districts", () => {
     await night.goTo(at("19:00"));
     const silent = await caseOf(33);
     expect(silent).toMatchObject({ hazard: "blind-spot", level: "blue", state: "dispatched" });
-    expect(silent.timeline[0]?.words.en).toContain("nothing heard for 10 reporting intervals, blue, since 18:40");
+    expect(silent.timeline[0]?.words.en).toContain("no usable reading for 10 reporting intervals, blue, since 18:40");
     const { clock } = await night.get<{ clock: object }>("/api/v1/devices/d20");
     expect(clock).toMatchObject({ kind: "zone-behind", offsetMs: -7_200_000 });
     expect(await counts()).toMatchObject({ open: 1, overdue: 0 });

@@ -80,7 +80,7 @@ function rulesAndEndpoints({ platform, sms }: NightEndpoints) {
   const silence = {
     id: "silence",
     hazard: "blind-spot",
-    title: both("{station}监测失联", "{station}: nothing heard"),
+    title: both("{station}监测数据中断", "{station}: no usable reading"),
     advice: both("查看设备供电与通信", "Check power and link"),
     applies,
     condition: { kind: "silence" },
