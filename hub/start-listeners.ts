@@ -26,8 +26,7 @@ import { viewEndpoints } from "./deliveries/endpoint-views.ts";
 import { followRevocations } from "./follow-revocations.ts";
 import { viewForInflux } from "./influx-view.ts";
 import { createMetrics } from "./metrics.ts";
-import { followMode } from "./mode-view.ts";
-import type { RunningModes } from "./modes/start-modes.ts";
+import { currentMode, type RunningModes } from "./modes/start-modes.ts";
 import type { OwnClock } from "./own-clock/own-clock.ts";
 import { judgeReadiness } from "./readiness.ts";
 import { recordPort } from "./record/record-port.ts";
@@ -127,7 +126,7 @@ async function makeApi(running: Components, people: People): Promise<ReturnType<
   influx?.sampleFrom(() => viewForInflux({ ...seen, city: city.city, suppression: view }));
   const metrics = createMetrics({ ...seen, gaugeStates: () => view.gaugeStates(clock()) });
   const { maxSilenceMs, maxMaintenanceMs } = settings.rules.noise;
-  const mode = await followMode(store);
+  const mode = () => currentMode(running.modes.port.history);
   return createApi(settings.api, {
     city: city.city,
     latest,

@@ -1,4 +1,4 @@
-import type { CommandPort, ModePort } from "../../api/ports.ts";
+import type { CommandPort, CurrentMode, ModePort } from "../../api/ports.ts";
 import type { Silence } from "../../domain/alarms/order.ts";
 import type { City } from "../../domain/city/city.ts";
 import type { Mode } from "../../domain/city/mode.ts";
@@ -85,7 +85,7 @@ export function startModes(start: ModesStart, started: StartedComponents): Runni
         warningsAt: processor.warningsAt,
         cases: processor.cases,
         warnings: processor.warnings,
-        mode: () => history.current?.mode ?? "daily",
+        mode: () => currentMode(history).mode,
         silencesEnding: (wanted) => silencesEnding(wanted, clock()),
       }),
   };
@@ -94,6 +94,14 @@ export function startModes(start: ModesStart, started: StartedComponents): Runni
     await asker.askDue();
   };
   return { control, port, settle };
+}
+
+/** How the city is run now: what is judged by, never what the log has beyond it. */
+export function currentMode({ changes }: Pick<ModePort["history"], "changes">): CurrentMode {
+  const current = changes.at(-1);
+  if (current === undefined) return { mode: "daily", setAt: null, setBy: null };
+  const { mode, at, by } = current;
+  return { mode, setAt: at, setBy: by };
 }
 
 /** Silences given before a moment and in force now. */

@@ -159,6 +159,7 @@ it("an emergency is asked for, survives a kill, is approved by another, asks dev
   for (let start = 0; start < 2; start++) {
     await hub.process.start();
     await until("daily", async () => (await hub.get<ModeAnswer>("/api/v1/mode")).mode === "daily");
+    expect((await history())[0]?.mode).toBe("daily");
     await hub.process.kill();
   }
   await hub.process.start();
