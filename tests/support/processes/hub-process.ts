@@ -130,8 +130,24 @@ function settingsFor({ folder, mqttPort, apiPort, settings = {} }: HubProcessOpt
   return base;
 }
 
-/** Below those that systems give out by themselves (32768 and up on Linux): a client's own end takes none of them meanwhile. */
-const ports = { from: 20_000, below: 32_000 };
+/**
+ * Below those that systems give out by themselves (32768 and up on Linux): a client's own end takes none of them meanwhile. Each of
+ * the runner's workers has its own, handed out in turn: what is free now is still free when a hub that starts has come to listen.
+ */
+const portsOfAll = { from: 20_000, below: 32_000 };
+
+const mostWorkers = 16;
+
+const share = (portsOfAll.below - portsOfAll.from) / mostWorkers;
+
+const firstPort = portsOfAll.from + share * (Number(process.env.VITEST_POOL_ID ?? 0) % mostWorkers);
+
+let lastGiven = randomInt(share);
+
+function nextPort(): number {
+  lastGiven = (lastGiven + 1) % share;
+  return firstPort + lastGiven;
+}
 
 /** As many different ports as asked for that nothing listens on at this moment. */
 export async function freePorts(count: number): Promise<readonly number[]> {
@@ -144,7 +160,7 @@ export async function freePorts(count: number): Promise<readonly number[]> {
 
 async function listenSomewhere(server: Server): Promise<number> {
   for (;;) {
-    const port = randomInt(ports.from, ports.below);
+    const port = nextPort();
     const isFree = await new Promise<boolean>((resolveFree, reject) => {
       server.once("error", (error: NodeJS.ErrnoException) =>
         error.code === "EADDRINUSE" ? resolveFree(false) : reject(error),

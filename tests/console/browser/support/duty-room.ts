@@ -144,9 +144,7 @@ interface StartedHub {
   readonly apiPort: number;
 }
 
-/** On ports that are free; once more where another process took one of them meanwhile. */
-async function startHub(start: HubStart, triesLeft = 3): Promise<StartedHub> {
-  const { folder, platformUrl, settings } = start;
+async function startHub({ folder, platformUrl, settings }: HubStart): Promise<StartedHub> {
   const [mqttPort = 0, apiPort = 0] = await freePorts(2);
   const hub = new HubProcess({
     folder,
@@ -160,13 +158,8 @@ async function startHub(start: HubStart, triesLeft = 3): Promise<StartedHub> {
       ...settings,
     },
   });
-  try {
-    await hub.start();
-    return { hub, mqttPort, apiPort };
-  } catch (cause) {
-    if (triesLeft === 0 || !hub.output.includes("EADDRINUSE")) throw cause;
-    return startHub(start, triesLeft - 1);
-  }
+  await hub.start();
+  return { hub, mqttPort, apiPort };
 }
 
 /** Officers do everything by hand here, so that each step can be walked; nobody is called and no case limit runs out. */
