@@ -34,7 +34,7 @@ export interface SignInAttempt {
 
 /** Accounts and sessions, for the API. */
 export interface People {
-  readonly accounts: Pick<AccountStore, "byId" | "bySubject" | "list" | "create" | "change">;
+  readonly accounts: Pick<AccountStore, "byId" | "bySubject" | "list" | "create" | "change" | "replacePassword">;
   readonly settings: PeopleSettings;
   signIn(attempt: SignInAttempt): Promise<SignInOutcome>;
   readonly links: OneTimeLinks;
@@ -99,6 +99,11 @@ export function createPeople({ store, settings, changes, oidc, clock, uptime, lo
         const after = await store.change(accountId, change);
         changes.changed();
         return after;
+      },
+      async replacePassword(judged, passwordHash) {
+        const isReplaced = await store.replacePassword(judged, passwordHash);
+        changes.changed();
+        return isReplaced;
       },
     },
     onChanged: (listener) => changes.onChanged(listener),

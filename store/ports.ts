@@ -459,6 +459,13 @@ export interface AccountStore {
    * @throws {HubError} `store.not_found`, `store.subject_taken`
    */
   change(accountId: string, change: AccountChange): Promise<KeptAccount>;
+  /**
+   * Sets a password in the place of the one by which somebody was judged, and ends every session of the account in the same
+   * transaction.
+   *
+   * @returns false, with nothing done, where the password is another by now, or the account disabled or gone
+   */
+  replacePassword(judged: Pick<KeptAccount, "accountId" | "passwordHash">, passwordHash: string): Promise<boolean>;
   addSession(session: NewSession): Promise<void>;
   /** Null for a session that is over, and where its account is disabled; at most half a second behind other processes. */
   session(hash: Uint8Array): Promise<KeptSession | null>;

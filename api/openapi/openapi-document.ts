@@ -73,7 +73,14 @@ const suppressionNotCalled: SuppressionView = {
 };
 
 const peopleNotCalled: People = {
-  accounts: { byId: notCalled, bySubject: notCalled, list: notCalled, create: notCalled, change: notCalled },
+  accounts: {
+    byId: notCalled,
+    bySubject: notCalled,
+    list: notCalled,
+    create: notCalled,
+    change: notCalled,
+    replacePassword: notCalled,
+  },
   settings: peopleSettings.parse({}),
   signIn: notCalled,
   links: { issue: notCalled, take: notCalled },

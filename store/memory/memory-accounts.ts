@@ -44,6 +44,12 @@ export function createMemoryAccounts(): AccountStore {
       revision += 1;
       return after;
     },
+    async replacePassword({ accountId, passwordHash: before }, passwordHash) {
+      const kept = accounts.get(accountId);
+      if (kept === undefined || kept.isDisabled || kept.passwordHash !== before) return false;
+      await this.change(accountId, { passwordHash });
+      return true;
+    },
     addSession: async (session) => void sessions.set(keyOf(session.hash), { ...session, seenAt: session.createdAt }),
     async session(hash) {
       const session = sessions.get(keyOf(hash));

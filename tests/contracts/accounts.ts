@@ -100,6 +100,24 @@ export function accountsContract(name: string, open: () => Promise<OpenAccounts>
       expect(await people.session(hash(3))).not.toBeNull();
     });
 
+    test("a password is replaced while it is the one that was judged by, and not where it is another or nobody may sign in", async () => {
+      const { people, changeElsewhere } = await open();
+      await people.create(li);
+      const judged = { accountId: "li", passwordHash: li.passwordHash };
+      await people.addSession({ hash: hash(1), accountId: "li", createdAt: noon });
+      expect(await people.replacePassword(judged, "scrypt$second")).toBe(true);
+      expect((await people.byId("li"))?.passwordHash).toBe("scrypt$second");
+      expect(await people.session(hash(1))).toBeNull();
+      await people.addSession({ hash: hash(2), accountId: "li", createdAt: noon });
+      expect(await people.replacePassword(judged, "scrypt$third")).toBe(false);
+      expect((await people.byId("li"))?.passwordHash).toBe("scrypt$second");
+      expect(await people.session(hash(2))).not.toBeNull();
+      await changeElsewhere("li", { isDisabled: true });
+      const second = { accountId: "li", passwordHash: "scrypt$second" };
+      expect(await people.replacePassword(second, "scrypt$third")).toBe(false);
+      expect(await people.replacePassword({ accountId: "nobody", passwordHash: null }, "scrypt$third")).toBe(false);
+    });
+
     test("a subject finds its account, exactly so written, and is of one account alone", async () => {
       const { people } = await open();
       await people.create({ ...li, subject: "Sub-1" });

@@ -80,7 +80,9 @@ function addOwnPassword(app: App, deps: RouteDeps): void {
       const address = request.socket.remoteAddress ?? "";
       const known = await people.signIn({ accountId, password: currentPassword, address });
       if (known.kind !== "signed-in") throw new HttpProblem("api.sign_in_failed");
-      await people.accounts.change(accountId, { passwordHash });
+      const isReplaced = await people.accounts.replacePassword(known.account, passwordHash);
+      // Set by somebody else meanwhile: theirs is the newer word.
+      if (!isReplaced) throw new HttpProblem("api.sign_in_failed");
       await entries.enter({ kind: "account-action", accountId, by: accountId, action: { do: "set-password" } }, caller);
       const secret = await people.begin({ ...known.account, passwordHash });
       if (secret === null) throw new HttpProblem("api.sign_in_failed");

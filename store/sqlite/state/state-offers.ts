@@ -8,6 +8,7 @@ import type {
   AccountChange,
   AcknowledgeFilter,
   Effects,
+  KeptAccount,
   NewAccount,
   NewSession,
   ReplayFilter,
@@ -82,6 +83,8 @@ export function openState(start: StateStart) {
     removeFromInbox: (itemId: number): void => removeFromInbox(database, itemId),
     createAccount: (account: NewAccount): void => accounts.createAccount(database, account),
     changeAccount: (accountId: string, change: AccountChange) => accounts.changeAccount(database, accountId, change),
+    replacePassword: (judged: Pick<KeptAccount, "accountId" | "passwordHash">, passwordHash: string): boolean =>
+      accounts.replacePassword(database, judged, passwordHash),
     addSession: (session: NewSession): void => accounts.addSession(database, session),
     sessionSeen: (hash: Uint8Array, at: number): void => accounts.sessionSeen(database, hash, at),
     endSession: (hash: Uint8Array): void => accounts.endSession(database, hash),

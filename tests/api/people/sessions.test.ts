@@ -188,6 +188,26 @@ describe("a session", () => {
     expect((await signIn(api, { accountId: "li", password: "rain on the east road" })).status).toBe(200);
   });
 
+  it("sets none in the place of one that somebody else has set meanwhile", async () => {
+    const api = await start();
+    const { write } = await browser(api);
+    const { people } = api.ports;
+    const resetTo = "a new one from the administrator";
+    const { signIn: judge } = people;
+    Object.assign(people, {
+      async signIn(attempt: Parameters<typeof judge>[0]) {
+        const judged = await judge(attempt);
+        await people.accounts.change("li", { passwordHash: await people.hash(resetTo) });
+        return judged;
+      },
+    });
+    const wanted = { currentPassword: password, newPassword: "rain on the east road" };
+    expect((await write("PUT", "/api/v1/me/password", wanted)).status).toBe(401);
+    Object.assign(people, { signIn: judge });
+    expect((await signIn(api, { accountId: "li", password: wanted.newPassword })).status).toBe(401);
+    expect((await signIn(api, { accountId: "li", password: resetTo })).status).toBe(200);
+  });
+
   it("is known between cookies of other services, of 14 KiB", async () => {
     const api = await start();
     const { cookie } = await browser(api);

@@ -30,22 +30,41 @@ export function changeAccount(database: DatabaseSync, accountId: string, change:
   return inTransaction(database, () => {
     const kept = accountById(database, accountId);
     if (kept === null) throw unknownAccount(accountId);
-    const after: KeptAccount = { ...kept, ...change };
-    requireFreeSubject(database, after);
-    database
-      .prepare(
-        `UPDATE account SET name = ?, given = ?, language = ?, is_disabled = ?, password = ?, preferences = ?, subject = ?
-         WHERE account_id = ?`,
-      )
-      .run(
-        ...[after.name, givenText(after), after.language, after.isDisabled ? 1 : 0, after.passwordHash],
-        ...[JSON.stringify(after.preferences), after.subject, accountId],
-      );
-    if (after.isDisabled || change.passwordHash !== undefined || after.subject !== kept.subject)
-      endSessionsOf(database, accountId);
-    countChange(database);
-    return after;
+    return changeKept(database, kept, change);
   });
+}
+
+/** @returns false where the password is not the one that was judged by any more, or nobody may sign in */
+export function replacePassword(
+  database: DatabaseSync,
+  judged: Pick<KeptAccount, "accountId" | "passwordHash">,
+  passwordHash: string,
+): boolean {
+  return inTransaction(database, () => {
+    const kept = accountById(database, judged.accountId);
+    if (kept === null || kept.isDisabled || kept.passwordHash !== judged.passwordHash) return false;
+    changeKept(database, kept, { passwordHash });
+    return true;
+  });
+}
+
+/** Within a transaction. */
+function changeKept(database: DatabaseSync, kept: KeptAccount, change: AccountChange): KeptAccount {
+  const after: KeptAccount = { ...kept, ...change };
+  requireFreeSubject(database, after);
+  database
+    .prepare(
+      `UPDATE account SET name = ?, given = ?, language = ?, is_disabled = ?, password = ?, preferences = ?, subject = ?
+       WHERE account_id = ?`,
+    )
+    .run(
+      ...[after.name, givenText(after), after.language, after.isDisabled ? 1 : 0, after.passwordHash],
+      ...[JSON.stringify(after.preferences), after.subject, after.accountId],
+    );
+  if (after.isDisabled || change.passwordHash !== undefined || after.subject !== kept.subject)
+    endSessionsOf(database, after.accountId);
+  countChange(database);
+  return after;
 }
 
 function requireFreeSubject(

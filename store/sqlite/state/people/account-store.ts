@@ -54,6 +54,12 @@ export function createAccountStore(reader: Thread<ReaderOffers>, writer: Thread<
       sessions.recheck();
       return after;
     },
+    async replacePassword(judged, passwordHash) {
+      const { accountId, passwordHash: before } = judged;
+      const isReplaced = await writer.call("replacePassword", { accountId, passwordHash: before }, passwordHash);
+      sessions.recheck();
+      return isReplaced;
+    },
     addSession: (session) => writer.call("addSession", session),
     session: async (hash) => (await sessions.find(Buffer.from(hash).toString("hex"), () => true)) ?? null,
     sessionSeen: (hash, at) => writer.call("sessionSeen", hash, at),
