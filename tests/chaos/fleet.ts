@@ -38,6 +38,8 @@ export class ChaosDevice {
   readonly #options: { port: number; device: number; token: string; window: number; startsAt: number };
   readonly #unacknowledged = new Map<number, number>();
   #socket: Socket | null = null;
+  /** Before the hub says so nothing is sent: a new reading would go ahead of those that are sent again. */
+  #isSignedIn = false;
   #isPublishing = true;
   #isEnded = false;
 
@@ -89,10 +91,14 @@ export class ChaosDevice {
     });
     socket.on("data", (bytes: Buffer) => incoming.parse(bytes));
     socket.on("error", () => {});
-    socket.on("close", () => setTimeout(() => this.#connect(), reconnectMs));
+    socket.on("close", () => {
+      this.#isSignedIn = false;
+      setTimeout(() => this.#connect(), reconnectMs);
+    });
   }
 
   #resume(): void {
+    this.#isSignedIn = true;
     for (const [messageId, k] of this.#unacknowledged) this.#send(messageId, k, true);
     while (this.#unacknowledged.size < this.#options.window && this.#isPublishing) this.#publishNext();
   }
@@ -109,7 +115,7 @@ export class ChaosDevice {
     const k = this.sent++;
     const messageId = (k % 65_535) + 1;
     this.#unacknowledged.set(messageId, k);
-    this.#send(messageId, k, false);
+    if (this.#isSignedIn) this.#send(messageId, k, false);
   }
 
   #send(messageId: number, k: number, dup: boolean): void {
