@@ -1,7 +1,7 @@
 import type { BilingualText } from "../../domain/text.ts";
 import { type Answer, type CallOptions, callApi } from "../api/client.ts";
 import type { ProblemBody } from "../api/wire.ts";
-import { liveness } from "../live/live.ts";
+import { askAllAnew, liveness } from "../live/live.ts";
 import { Store } from "../live/store.ts";
 
 /**
@@ -52,6 +52,8 @@ export async function act<Body>(request: ActRequest): Promise<Answer<Body>> {
     }
     if (answer.kind === "ok") change(key, { state: "done" });
     else change(key, { state: "refused", problem: answer.kind === "problem" ? answer.problem : null });
+    // Refused upon something newer, which the stream has not told of yet.
+    if (answer.kind === "problem" && answer.status === 412) askAllAnew();
     setTimeout(() => acts.set(acts.value.filter((each) => each.key !== key)), shownForMs);
     return answer;
   }

@@ -62,6 +62,11 @@ export function onTopic(topic: Topic, listener: Listener): () => void {
   return () => listeners.delete(listener);
 }
 
+/** Has everything that is shown asked for anew: the hub has said that something of it is older than it. */
+export function askAllAnew(): void {
+  for (const topic of allTopics) emit(topic, null);
+}
+
 function emit(topic: Topic, data: unknown): void {
   for (const listener of invalidated.get(topic) ?? []) listener(data);
 }
@@ -203,7 +208,7 @@ async function loadPicture(isWanted: () => boolean): Promise<number | null> {
   columns.set(columnsOf(state.body));
   mode.set(modeNow.body);
   // Whatever happened while nobody listened.
-  for (const topic of allTopics) emit(topic, null);
+  askAllAnew();
   return Date.parse(state.body.at);
 }
 

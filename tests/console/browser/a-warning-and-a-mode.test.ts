@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { until } from "../../support/until.ts";
 import { browserForThisFile, type ConsolePage, goTo, hasBrowser, openConsole } from "./support/console-page.ts";
 import { type DutyRoom, openDutyRoom, tunnel } from "./support/duty-room.ts";
-import { focusOn, hasMovedOn, takeStep, typeWhenAllowed } from "./support/keyboard.ts";
+import { focusOn, hasMovedOn, hubsWord, takeStep, typeWhenAllowed } from "./support/keyboard.ts";
 
 interface WarningNow {
   readonly id: string;
@@ -135,16 +135,16 @@ describe.skipIf(!hasBrowser)("two persons, each in a language, by keyboard alone
   });
 });
 
-/** Less than red is one press, on the button that has the focus; again where the warning moved on while its dialog opened. */
+/** Less than red is one press, on the button that has the focus; again where the warning moved on meanwhile. */
 async function decideAtOnce(page: Page, command: string, key: string): Promise<void> {
   const button = page.locator("dialog[open] .ask-form .button.main:focus");
-  for (let tries = 0; tries < 5; tries++) {
+  await until(`${command}, which moved on each time`, async () => {
+    const isTaken = hubsWord(page);
     await typeWhenAllowed(page, command, key);
     await until("the dialog", async () => (await button.count()) > 0 || (await hasMovedOn(page)));
     const isAsked = (await button.count()) > 0;
     await page.keyboard.press(isAsked ? "Enter" : "Escape");
     await page.locator("dialog[open]").waitFor({ state: "detached", timeout: 60_000 });
-    if (isAsked) return;
-  }
-  throw new Error(`${command}: it moved on each time`);
+    return isAsked && (await isTaken());
+  });
 }

@@ -56,20 +56,27 @@ export async function takeStep(
   page: Page,
   { command, key, words }: { readonly command: string; readonly key: string; readonly words?: string },
 ): Promise<void> {
-  for (let tries = 0; tries < 5; tries++) {
-    // Of a step that is not sent there is no answer.
-    const answered = page.waitForResponse(isLastWord, { timeout: 120_000 }).catch(() => null);
+  const take = async (): Promise<boolean> => {
+    const isTaken = hubsWord(page);
     await typeWhenAllowed(page, command, key);
-    if (words === undefined || (await submitByKeys(page, words))) {
-      const status = (await answered)?.status();
-      if (status === 200) return;
-      if (status !== 412) throw new Error(`${command}: ${status ?? "no answer"}`);
-    } else {
-      await page.keyboard.press("Escape");
-      await page.locator("dialog[open]").waitFor({ state: "detached", timeout: 60_000 });
-    }
-  }
-  throw new Error(`${command}: it moved on each time`);
+    if (words === undefined || (await submitByKeys(page, words))) return await isTaken();
+    await page.keyboard.press("Escape");
+    await page.locator("dialog[open]").waitFor({ state: "detached", timeout: 60_000 });
+    return false;
+  };
+  await until(`${command}, which moved on each time`, take);
+}
+
+/** Begins to listen for what the hub says to the next act. @returns waits for it: false where what it is about moved on, 412 */
+export function hubsWord(page: Page): () => Promise<boolean> {
+  // Of an act that is not sent there is no answer.
+  const answered = page.waitForResponse(isLastWord, { timeout: 120_000 }).catch(() => null);
+  return async () => {
+    const answer = await answered;
+    if (answer?.status() === 412) return false;
+    if (answer?.ok() !== true) throw new Error(`${answer?.status() ?? "no answer"} ${await answer?.text()}`);
+    return true;
+  };
 }
 
 /** Of an act; a hub that is too busy has not said it yet. */
