@@ -1,6 +1,6 @@
-import { setTimeout as wait } from "node:timers/promises";
 import type { Command } from "commander";
 import type { z } from "zod";
+import { askPatiently } from "../api/ask-patiently.ts";
 import { city } from "../api/schemas/city.ts";
 import { HubError } from "../domain/errors.ts";
 import { plainLine } from "../domain/plain-line.ts";
@@ -28,7 +28,7 @@ export interface CallHead {
   readonly idempotencyKey?: string;
 }
 
-/** Longest wait for an answer, and for a hub that is too busy to take a call in. */
+/** Longest wait for an answer. */
 const answerWithinMs = 30_000;
 
 /** Gives a command the options by which it finds a hub and is let in. */
@@ -118,27 +118,13 @@ interface HubAnswer {
   readonly text: string;
 }
 
-/** What the hub says; one that is too busy just now has done nothing, and is asked again when it wishes. */
 async function answerOf(url: string, init: RequestInit): Promise<HubAnswer> {
-  const patientUntil = performance.now() + answerWithinMs;
-  for (;;) {
-    const { answer, againAfterMs } = await askOnce(url, init);
-    if (againAfterMs === null || performance.now() + againAfterMs > patientUntil) return answer;
-    await wait(againAfterMs);
-  }
-}
-
-async function askOnce(
-  url: string,
-  init: RequestInit,
-): Promise<{ readonly answer: HubAnswer; readonly againAfterMs: number | null }> {
   try {
-    const response = await fetch(url, { ...init, signal: AbortSignal.timeout(answerWithinMs), redirect: "error" });
+    const response = await askPatiently(() =>
+      fetch(url, { ...init, signal: AbortSignal.timeout(answerWithinMs), redirect: "error" }),
+    );
     const text = await response.text();
-    const body = jsonIn(text);
-    const retryAfterS = Number(response.headers.get("retry-after") ?? Number.NaN);
-    const isTooBusy = codeIn(body) === "api.overloaded" && Number.isFinite(retryAfterS);
-    return { answer: { status: response.status, body, text }, againAfterMs: isTooBusy ? retryAfterS * 1_000 : null };
+    return { status: response.status, body: jsonIn(text), text };
   } catch (error) {
     const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
     const words = fill(hubClientTexts["not-reached"], { url, words: errorWords(cause) });
@@ -163,10 +149,6 @@ function refusedBy(status: number, body: unknown, url: string): HubError {
       ? fill(hubClientTexts["odd-answer"], { url, status })
       : fill(hubClientTexts.refused, { status, words }),
   );
-}
-
-function codeIn(body: unknown): unknown {
-  return typeof body === "object" && body !== null && "code" in body ? body.code : null;
 }
 
 /** What a problem answer says, in the language it came in; null where it is none. */

@@ -1,3 +1,4 @@
+import { askPatiently } from "../../api/ask-patiently.ts";
 import { language, setLanguage } from "../app/language.ts";
 import { Store } from "../live/store.ts";
 import type { Me, ProblemBody, SessionNow } from "./wire.ts";
@@ -26,35 +27,11 @@ export interface CallOptions {
 /** A way that takes a question in and gives nothing back is no way: the hub answers everything within seconds. */
 const answerWithinMs = 10_000;
 
-/** How long a hub that is too busy is asked again, as it wishes; then what it says is shown. */
-const patientForMs = 30_000;
-
-/**
- * Calls the hub's API with the session's cookie; asks again where the hub says that it is too busy just now and has done nothing.
- * Does not throw.
- *
- * @param path below `/api/v1`
- */
+/** Calls the hub's API with the session's cookie, patiently where the hub is too busy. Does not throw. @param path below `/api/v1` */
 export async function callApi<Body>(path: string, options: CallOptions = {}): Promise<Answer<Body>> {
-  const patientUntil = performance.now() + patientForMs;
-  for (;;) {
-    const { answer, againAfterMs } = await callOnce<Body>(path, options);
-    if (againAfterMs === null || performance.now() + againAfterMs > patientUntil) return answer;
-    await new Promise((resolve) => setTimeout(resolve, againAfterMs));
-    if (options.signal?.aborted === true) return answer;
-  }
-}
-
-interface Called<Body> {
-  readonly answer: Answer<Body>;
-  /** Null where the answer is the last word. */
-  readonly againAfterMs: number | null;
-}
-
-async function callOnce<Body>(path: string, options: CallOptions): Promise<Called<Body>> {
-  const { method = "GET", body, signal, ifNoneMatch = null } = options;
-  try {
-    const response = await fetch(`/api/v1${path}`, {
+  const { method = "GET", body, signal } = options;
+  const ask = (): Promise<Response> =>
+    fetch(`/api/v1${path}`, {
       method,
       headers: headersOf(options),
       credentials: "same-origin",
@@ -65,25 +42,18 @@ async function callOnce<Body>(path: string, options: CallOptions): Promise<Calle
           ? AbortSignal.timeout(answerWithinMs)
           : AbortSignal.any([signal, AbortSignal.timeout(answerWithinMs)]),
     });
+  try {
+    const response = await askPatiently(ask);
     if (response.status === 304)
-      return lastWord({ kind: "ok", status: 304, body: undefined as Body, etag: ifNoneMatch });
+      return { kind: "ok", status: 304, body: undefined as Body, etag: options.ifNoneMatch ?? null };
     const read: unknown = await response.json();
     if (response.ok)
-      return lastWord({ kind: "ok", status: response.status, body: read as Body, etag: response.headers.get("etag") });
+      return { kind: "ok", status: response.status, body: read as Body, etag: response.headers.get("etag") };
     if (response.status === 401 && path !== "/session") me.set(null);
-    const problem = read as ProblemBody;
-    const retryAfterS = Number(response.headers.get("retry-after") ?? Number.NaN);
-    return {
-      answer: { kind: "problem", status: response.status, problem },
-      againAfterMs: problem.code === "api.overloaded" && Number.isFinite(retryAfterS) ? retryAfterS * 1_000 : null,
-    };
+    return { kind: "problem", status: response.status, problem: read as ProblemBody };
   } catch {
-    return lastWord({ kind: "unreached" });
+    return { kind: "unreached" };
   }
-}
-
-function lastWord<Body>(answer: Answer<Body>): Called<Body> {
-  return { answer, againAfterMs: null };
 }
 
 function headersOf({ method = "GET", body, ifMatch, idempotencyKey, ifNoneMatch }: CallOptions): HeadersInit {

@@ -62,7 +62,7 @@ export function onTopic(topic: Topic, listener: Listener): () => void {
   return () => listeners.delete(listener);
 }
 
-/** Has everything that is shown asked for anew: the hub has said that something of it is older than it. */
+/** Has everything that is shown asked for anew. */
 export function askAllAnew(): void {
   for (const topic of allTopics) emit(topic, null);
 }

@@ -1,6 +1,7 @@
 import { Readable, type Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { Argument, Command, Option } from "commander";
+import { askPatiently } from "../../../api/ask-patiently.ts";
 import { HubError } from "../../../domain/errors.ts";
 import { plainLine } from "../../../domain/plain-line.ts";
 import type { BilingualText } from "../../../domain/text.ts";
@@ -91,7 +92,7 @@ function urlOf(list: ListName, { gauge, from, to, bom, api }: ExportFlags): URL 
 async function ask(url: URL, headers: Readonly<Record<string, string>>): Promise<Response> {
   let answer: Response;
   try {
-    answer = await fetch(url, { headers });
+    answer = await askPatiently(() => fetch(url, { headers }));
   } catch (error) {
     throw failure(fill(exportTexts.unreachable, { url: url.origin, got: causeOf(error) }));
   }

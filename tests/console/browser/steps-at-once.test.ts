@@ -7,7 +7,7 @@ import { browserForThisFile, type ConsolePage, goTo, hasBrowser, openConsole } f
 import { type DutyRoom, openDutyRoom, tunnel, underpass } from "./support/duty-room.ts";
 import { runsOf, submitByKeys, typeWhenAllowed } from "./support/keyboard.ts";
 
-/** Longer than any frame, and than a browser waits before it does what it put off. */
+/** How late an answer comes that is held back: in the meantime a whole step can be taken. */
 const lateMs = 1_500;
 
 describe.skipIf(!hasBrowser)("a step taken at once, on a machine or a way that is slow", () => {
