@@ -4,8 +4,12 @@ export const riverStepSeconds = 300;
 /** Weight of the inflow in a reach's storage: 0 a reservoir, 0.5 no flattening at all. */
 const weight = 0.2;
 
-/** Travel time of one part of a reach, s. With it `2 K X <= dt <= 2 K (1 - X)`: 240 <= 300 <= 960. */
+/** Travel time of one part of a long reach, s. With it `2 K X <= dt <= 2 K (1 - X)`: 240 <= 300 <= 960. */
 const partSeconds = 600;
+
+/** Travel times of a part that the condition on dt allows, s. */
+export const leastPartSeconds = riverStepSeconds / (2 * (1 - weight));
+export const mostPartSeconds = riverStepSeconds / (2 * weight);
 
 /** Parts of a reach, in a row: each takes what the one before it gives. Flat, by number of the part. */
 export interface ReachParts {
@@ -19,16 +23,13 @@ export interface ReachParts {
 
 /** How many parts a reach of a travel time is cut into; 0 where the water is there within the step. */
 export function partsOf(travelSeconds: number): number {
-  return travelSeconds < riverStepSeconds ? 0 : Math.max(1, Math.round(travelSeconds / partSeconds));
+  if (travelSeconds < riverStepSeconds) return 0;
+  return Math.max(Math.round(travelSeconds / partSeconds), Math.ceil(travelSeconds / mostPartSeconds));
 }
 
-/** Travel times of a part that the condition on dt allows, s. */
-export const leastPartSeconds = riverStepSeconds / (2 * (1 - weight));
-export const mostPartSeconds = riverStepSeconds / (2 * weight);
-
-/** Travel time of each part of a reach, s. */
+/** Travel time of each part of a reach, s: together they are the reach's. */
 export function partTravelSeconds(travelSeconds: number): number {
-  return Math.min(mostPartSeconds, Math.max(leastPartSeconds, travelSeconds / partsOf(travelSeconds)));
+  return travelSeconds / partsOf(travelSeconds);
 }
 
 export function createReachParts(travelSeconds: readonly number[]): ReachParts {
