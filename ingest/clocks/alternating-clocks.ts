@@ -82,7 +82,7 @@ export class AlternatingClocks {
     if (track.isKnown && this.#lastKnown !== track) this.#returns += 1;
     if (!track.isKnown && this.#isClock(track, said.receivedAt)) this.#know(track, said.receivedAt);
     if (track.isKnown) this.#lastKnown = track;
-    else if (before === null && this.isAlternating) this.#strayAt = said.receivedAt;
+    else if (before === null && this.known.length > 1) this.#strayAt = said.receivedAt;
     return track.isKnown && !this.#isOfBacklog(track, said.receivedAt) ? track : null;
   }
 

@@ -212,6 +212,7 @@ export class DeviceClock {
     const { isStill, isUnchanged, isCounted } = this.#still;
     if (!isStill || isOfBacklog) return;
     this.record.wrong({ receivedAt, offsetMs: -lagMs, driftPpm: null, isStill: true });
+    if (!isUnchanged) this.#staying.stand(heard);
     if (!isUnchanged || isBeyond) this.#dating.dating = "still";
     // One reading that comes again keeps its date, and grows old.
     else if (isCounted) this.#dating.dating = "unchanged";

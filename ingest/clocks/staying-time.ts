@@ -27,6 +27,15 @@ export class StayingTime {
     return this.#steps >= leastSteps && this.#most - this.#least < mostShare * (this.#lastAt - this.#fromAt);
   }
 
+  /** The moment heard last stands until now, as other values for it show: all that time the clock stayed. */
+  stand({ receivedAt, lagMs }: Pick<Heard, "receivedAt" | "lagMs">): void {
+    const { intervalMs, behindMs } = this.#limits;
+    const steps = Math.floor((receivedAt - this.#lastAt) / (liveIntervals * intervalMs));
+    if (!(steps >= 1) || lagMs <= behindMs) return;
+    this.#steps += steps;
+    this.#lastAt = receivedAt;
+  }
+
   /** Takes in another moment than the one before. */
   hear({ time, receivedAt, lagMs }: Pick<Heard, "time" | "receivedAt" | "lagMs">): void {
     const { intervalMs, behindMs } = this.#limits;
