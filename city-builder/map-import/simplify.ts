@@ -28,6 +28,7 @@ const keyOf = ([x, y]: Position): string => `${x} ${y}`;
 function junctionsOf(rings: readonly Ring[]): ReadonlySet<string> {
   const neighbours = new Map<string, Set<string>>();
   const link = (a: string, b: string): void => {
+    if (a === b) return;
     const known = neighbours.get(a);
     if (known === undefined) neighbours.set(a, new Set([b]));
     else known.add(b);
@@ -42,28 +43,35 @@ function junctionsOf(rings: readonly Ring[]): ReadonlySet<string> {
   return new Set([...neighbours].flatMap(([key, others]) => (others.size > 2 ? [key] : [])));
 }
 
-/** A ring cut at its junctions; one with fewer than two is cut at two corners that do not depend on where it begins. */
+/** A ring cut at its junctions, or at its most western corner; a piece that ends where it begins is cut at the corner farthest from there. */
 function piecesOf(ring: Ring, junctions: ReadonlySet<string>): readonly Ring[] {
   const open = ring.slice(0, -1);
   const own = open.flatMap((position, at) => (junctions.has(keyOf(position)) ? [at] : []));
-  const cuts = own.length >= 2 ? own : cornersOf(open, own[0]);
+  const cuts = own.length > 0 ? own : [indexOfMost(open, ([x, y]) => -x - y * 1e-9)];
+  return cutAt(open, cuts).flatMap((piece) => {
+    const [x0, y0] = piece[0] as Position;
+    if (keyOf(piece[0] as Position) !== keyOf(piece.at(-1) as Position)) return [piece];
+    const loop = piece.slice(0, -1);
+    return cutAt(loop, [0, indexOfMost(loop, ([x, y]) => (x - x0) ** 2 + (y - y0) ** 2)]);
+  });
+}
+
+/** The pieces of a ring between positions of it, ends included. @param open without its last position, @param cuts rising */
+function cutAt(open: Ring, cuts: readonly number[]): readonly Ring[] {
   return cuts.map((from, index) => {
     const to = cuts[index + 1] ?? (cuts[0] ?? 0) + open.length;
     return Array.from({ length: to - from + 1 }, (_, step) => open[(from + step) % open.length] as Position);
   });
 }
 
-/** The corner that is asked for, else the most western one; and the one farthest from it. */
-function cornersOf(open: Ring, given: number | undefined): readonly number[] {
-  const first = given ?? indexOfMost(open, ([x, y]) => -x - y * 1e-9);
-  const [x0, y0] = open[first] as Position;
-  const second = indexOfMost(open, ([x, y]) => (x - x0) ** 2 + (y - y0) ** 2);
-  return [first, second].toSorted((a, b) => a - b);
-}
-
+/** Of several that have the most, the one whose key is first: where the ring begins and which way it runs does not matter. */
 function indexOfMost(open: Ring, measure: (position: Position) => number): number {
   let most = 0;
-  for (const [at, position] of open.entries()) if (measure(position) > measure(open[most] as Position)) most = at;
+  for (const [at, position] of open.entries()) {
+    const best = open[most] as Position;
+    const more = measure(position) - measure(best);
+    if (more > 0 || (more === 0 && keyOf(position) < keyOf(best))) most = at;
+  }
   return most;
 }
 

@@ -68,11 +68,11 @@ describe("namesNoMoment()", () => {
   test("says so of no text that can be read as a moment", () => {
     const part = fc.constantFrom(...[..."0123456789-/.: TZ+"], "2026", "-07", "-20", "T16:", "00", "60", "24");
     fc.assert(
-      fc.property(fc.array(part, { maxLength: 14 }), (parts) => {
+      fc.property(fc.array<string>(part, { maxLength: 14 }), (parts) => {
         const text = parts.join("");
         if (typeof readMoment(text) === "number") expect(namesNoMoment(text)).toBe(false);
       }),
-      { numRuns: 20_000 },
+      { numRuns: 20_000, examples: [[["2026", "-070", " -20", "Z"]]] },
     );
   });
 });

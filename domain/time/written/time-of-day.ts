@@ -22,9 +22,12 @@ const clockTime =
 const comment = /(?<=\d) ?(?:\([^()]*\)|\[[\w/+-]+\])$/;
 const digitTime = /^(\d{1,2})(\d\d)(?:(\d\d)(?:[.,](\d{1,9}))?)?(?!\d) ?(.*)$/s;
 
+/** What stands between a day and its time. A hyphen behind a blank and before a digit is the sign of a zone. */
+const between = /^(?:-(?=\d)|(?:[T ,_]|-(?= ))+(?=\S))/i;
+
 /** The time behind a day, and its zone; midnight where there is none. */
 export function timeOfDay(text: string, isUsgs: boolean): TimeOfDay | TimeFault {
-  const plain = text.replace(/^(T|[ ,_-])+(?=\S)/i, "").trim();
+  const plain = text.replace(between, "").trim();
   if (plain === "") return { ms: 0, zoneMinutes: null };
   const run = digitTime.exec(plain);
   const [, before = "", hour = "", minute = "0", second = "0", part = "", half = "", zone = ""] =

@@ -75,13 +75,18 @@ it("finds the same crossings as looking at every pair of sides", () => {
 
 it("simplified, no position left out lies farther from the border than the tolerance, whichever way the ring runs", () => {
   const small = star.map((ring) => ring.map(([x, y]): Position => [113.6 + x / 10, 34.7 + y / 10]));
+  // On a grid several corners are equally far from another.
+  const onGrid = star.map((ring) =>
+    ring.map(([x, y]): Position => [113.625 + Math.round(8 * x) / 64, 34.75 + Math.round(8 * y) / 64]),
+  );
   fc.assert(
-    fc.property(small, fc.integer({ min: 1, max: 2000 }), (ring, tolerance) => {
+    fc.property(fc.oneof(small, onGrid), fc.integer({ min: 1, max: 2000 }), (ring, tolerance) => {
       const [simple = []] = simplifyRings([ring], tolerance);
       const [turned = []] = simplifyRings([ring.toReversed()], tolerance);
       expect(new Set(turned.map(String))).toEqual(new Set(simple.map(String)));
       for (const position of ring) expect(metresFrom(simple, position)).toBeLessThanOrEqual(tolerance * 1.01);
     }),
+    { numRuns: 1000 },
   );
 });
 
