@@ -9,7 +9,9 @@ const sources = ["console", "domain", "locales"] as const;
 export default function buildConsole(): void {
   const built = join(root, "console", "dist", "index.html");
   if (existsSync(built) && statSync(built).mtimeMs >= Math.max(...sources.map(newestIn))) return;
-  execFileSync("npm", ["run", "--silent", "prepare"], { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
+  // Vitest's own NODE_ENV would build pages for development, which stay for the next `npm start`.
+  const env = { ...process.env, NODE_ENV: "production" };
+  execFileSync("npm", ["run", "--silent", "prepare"], { cwd: root, env, stdio: ["ignore", "ignore", "inherit"] });
 }
 
 function newestIn(folder: string): number {
