@@ -5,6 +5,7 @@ import type { Position } from "../../domain/position.ts";
 import { addToWindow, fillFrom, newestAt } from "../../series/gauge-window.ts";
 import type { JournalReader } from "../../store/ports.ts";
 import type { LevelSince } from "./late/alarm-history.ts";
+import { awaitsLive } from "./late/confirm.ts";
 import type { RunningAlarms } from "./run-gauges.ts";
 import { type CombinedAlarm, type GaugeStream, type RunningGauge, streamsOf } from "./running-alarm.ts";
 import type { UsableTimes } from "./usable-times.ts";
@@ -93,6 +94,7 @@ export function settleRestored({ gauges, combined }: RunningAlarms): void {
   for (const alarm of combined.toReversed()) {
     alarm.now = Math.max(newestOf(alarm), ...alarm.dependents.map(({ now }) => now));
     alarm.dueAt = alarm.now + 1;
+    alarm.awaitsLive = awaitsLive(alarm);
     if (alarm.isEdited) alarm.stateSince = alarm.now;
   }
 }

@@ -15,6 +15,8 @@ export class CombinedJudge {
   readonly #unjudged: UnjudgedRules;
   readonly #lateAfterMs: number;
   #waiting: CombinedAlarm[] = [];
+  /** Those that something new is known of: time alone, which another place's reading may move on, confirms nothing. */
+  readonly #withNews = new Set<CombinedAlarm>();
 
   constructor(time: LimitsInTime, findings: FindingsBuffer, unjudged: UnjudgedRules, lateAfterMs: number) {
     this.#time = time;
@@ -50,7 +52,9 @@ export class CombinedJudge {
       if (at >= staleAt) this.#waitFor(alarm, stream, at);
       else if (beforeNow >= staleAt) this.#waitFor(alarm, stream, staleAt);
       if (alarm.now >= alarm.dueAt) this.#wait(alarm, alarm.dueAt);
-      if (alarm.awaitsLive && receivedAt - alarm.now <= this.#lateAfterMs) this.#wait(alarm, alarm.now);
+      if (!alarm.awaitsLive || receivedAt - alarm.now > this.#lateAfterMs) continue;
+      this.#withNews.add(alarm);
+      this.#wait(alarm, alarm.now);
     }
   }
 
@@ -66,6 +70,7 @@ export class CombinedJudge {
   moved(part: RunningAlarm, at: number, now: number = at): void {
     for (const alarm of part.dependents) {
       if (now > alarm.now) alarm.now = now;
+      this.#withNews.add(alarm);
       this.#waitFor(alarm, part, at);
     }
   }
@@ -101,6 +106,7 @@ export class CombinedJudge {
   }
 
   #judge(alarm: CombinedAlarm, origin: MoveOrigin): void {
+    const hasNews = this.#withNews.delete(alarm);
     alarm.now = nowOf(alarm);
     if (alarm.now >= alarm.dueAt && alarm.dueAt < alarm.dirtyFrom) alarm.dirtyFrom = alarm.dueAt;
     const notified: { readonly state: RunningAlarm["state"]; readonly levels: readonly LevelSince[] } = {
@@ -121,7 +127,8 @@ export class CombinedJudge {
     );
     for (const transition of transitions) this.#findings.emit(alarm, transition);
     if (missedPeak !== null) this.#findings.emitMissedPeak(missedPeak);
-    this.#confirm(alarm, origin);
+    if (hasNews) this.#confirm(alarm, origin);
+    alarm.awaitsLive = awaitsLive(alarm);
     if (differsFrom !== null) this.moved(alarm, differsFrom, alarm.now);
     for (const dependent of alarm.dependents) {
       if (alarm.dueAt < dependent.dueAt) dependent.dueAt = alarm.dueAt;
@@ -131,18 +138,15 @@ export class CombinedJudge {
 
   /** Where time has come as far as now, what is certain of the parts may show what only late readings spoke for. */
   #confirm(alarm: CombinedAlarm, origin: MoveOrigin): void {
-    if (awaitsLive(alarm)) {
-      const { now: at, partTally, condition } = alarm;
-      const { levels } = this.#time.at(alarm, at);
-      const signal = partTally.signal?.low ?? 0;
-      const reason = () => condition.reason(partTally.levels);
-      const transition = confirmation(alarm, { at, signal, levels, reason }, origin, this.#lateAfterMs);
-      if (transition !== null) {
-        this.#findings.emit(alarm, transition);
-        this.#findings.markChanged(alarm);
-      }
-    }
-    alarm.awaitsLive = awaitsLive(alarm);
+    if (!awaitsLive(alarm)) return;
+    const { now: at, partTally, condition } = alarm;
+    const { levels } = this.#time.at(alarm, at);
+    const signal = partTally.signal?.low ?? 0;
+    const reason = () => condition.reason(partTally.levels);
+    const transition = confirmation(alarm, { at, signal, levels, reason }, origin, this.#lateAfterMs);
+    if (transition === null) return;
+    this.#findings.emit(alarm, transition);
+    this.#findings.markChanged(alarm);
   }
 }
 
