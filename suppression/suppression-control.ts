@@ -245,6 +245,7 @@ export class SuppressionControl {
     if (raised === null) return;
     this.#uplinks.set(uplink, { last: raised, returnedAt: null });
     this.accept(raised);
+    this.#settleGaugesOf(uplink);
   }
 
   #withHold(state: AlarmSuppression, hold: Hold | null): AlarmSuppression {
