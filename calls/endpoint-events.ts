@@ -42,7 +42,7 @@ export function deliveryResumed(logged: LoggedEntry<EndpointReported>): HubEvent
 }
 
 /** Whom to phone, as a sentence. */
-export function wordsForPhones(phones: readonly PhoneLine[]): BilingualText {
+function wordsForPhones(phones: readonly PhoneLine[]): BilingualText {
   return phones.length === 0 ? overdueTexts["nobody-to-phone"] : phonesOf(phones);
 }
 

@@ -1,9 +1,5 @@
 import type { Readiness, ReadinessCheck } from "../api/ports.ts";
-import { wordsForPhones } from "../calls/endpoint-events.ts";
-import { phoneFallback } from "../calls/phone-fallback.ts";
-import type { City } from "../domain/city/city.ts";
 import { type Clock, dayMs, hourMs, minuteMs, secondMs } from "../domain/clock.ts";
-import type { EndpointId } from "../domain/ids.ts";
 import type { BilingualText } from "../domain/text.ts";
 import type { InfluxCopy } from "../influx/start-influx.ts";
 import { fill, joined } from "../locales/fill.ts";
@@ -37,7 +33,6 @@ export interface ReadinessParts {
   readonly ownClock: OwnClock;
   readonly progress: WorkProgress;
   readonly settings: Pick<Settings, "influx">;
-  readonly city: City;
 }
 
 /** What must be well for the hub to warn in time, each with words on what to do where it is not. */
@@ -116,11 +111,11 @@ function state(committer: Committer, { progress }: ReadinessParts): ReadinessChe
   });
 }
 
-function webhooks({ dispatcher, city, clock }: ReadinessParts): ReadinessCheck {
+function webhooks({ dispatcher }: ReadinessParts): ReadinessCheck {
   const status = dispatcher.status();
   const { endpoints } = status;
   const oldest = Math.max(0, ...endpoints.map((endpoint) => endpoint.oldestUrgentAgeMs ?? 0));
-  const faults = webhookFaults(status, (endpointId) => wordsForPhones(phoneFallback(city, endpointId, clock())));
+  const faults = webhookFaults(status);
   return {
     ...readinessCheck("webhooks", faults.length === 0, {
       ok: pendingWords(endpoints) ?? readinessTexts["webhooks-ok"],
@@ -131,18 +126,13 @@ function webhooks({ dispatcher, city, clock }: ReadinessParts): ReadinessCheck {
   };
 }
 
-/** What people must be told otherwise, or somebody must mend. */
-function webhookFaults(
-  { undeliveredUrgent, endpoints }: DispatcherStatus,
-  phonesOf: (endpointId: EndpointId) => BilingualText,
-): readonly BilingualText[] {
+/** What people must be told otherwise, or somebody must mend. Names nobody: machines and makers of devices read it too. */
+function webhookFaults({ undeliveredUrgent, endpoints }: DispatcherStatus): readonly BilingualText[] {
   const lost = endpoints.filter(({ lostUrgents }) => lostUrgents > 0);
   const gone = endpoints.filter(({ goneAt }) => goneAt !== null);
   const named = (names: readonly string[]) => ({ names: names.join(", ") });
   return [
-    ...undeliveredUrgent.map((endpointId) =>
-      fill(readinessTexts["webhooks-undelivered"], { name: endpointId, phones: phonesOf(endpointId) }),
-    ),
+    ...undeliveredUrgent.map((endpointId) => fill(readinessTexts["webhooks-undelivered"], { name: endpointId })),
     ...lost.map(({ endpointId, lostUrgents }) =>
       fill(readinessTexts["webhooks-lost"], { name: endpointId, count: lostUrgents }),
     ),

@@ -164,7 +164,6 @@ async function makeApi(running: Components, people: People): Promise<ReturnType<
         ownClock,
         progress,
         settings,
-        city: city.city,
       }),
     rules: () => viewRules(reload.status),
     limits: () => judging.rules.limits,

@@ -58,8 +58,8 @@ export const readinessTexts = {
     en: "{names} answers 410 Gone: find out why, then run guanlan deliveries enable",
   },
   "webhooks-undelivered": {
-    zh: "紧急推送未送达 {name}：请改用电话通知。{phones}",
-    en: "urgent events have not reached {name}: tell its people by phone. {phones}",
+    zh: "紧急推送未送达 {name}：请改用电话通知，号码见 GET /api/v1/endpoints",
+    en: "urgent events have not reached {name}: tell its people by phone; GET /api/v1/endpoints has the numbers",
   },
   "influx-ok": { zh: "InfluxDB 已跟上", en: "InfluxDB is level with the journal" },
   "influx-behind": {
