@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { eventTypes } from "../../domain/governance/event.ts";
 import type { EndpointId } from "../../domain/ids.ts";
-import { phone } from "./classed.ts";
 import { bilingualText, idOf, instant, whole } from "./common.ts";
+import { phoneLine } from "./governance/call.ts";
 
 export const endpoint = z
   .strictObject({
@@ -17,9 +17,7 @@ export const endpoint = z
     lostUrgents: whole.describe("Urgent dead letters that nobody has acknowledged"),
     goneAt: instant.nullable().describe("Since when it has answered 410 Gone and taken nothing; null otherwise"),
     isOverdue: z.boolean().describe("True while it has been without an urgent event for too long"),
-    phoneInstead: z
-      .array(z.strictObject({ name: bilingualText, phone: phone(z.string()) }))
-      .describe("Whom to phone instead; empty while it is not overdue"),
+    phoneInstead: z.array(phoneLine).describe("Whom to phone instead; empty while it is not overdue"),
   })
   .meta({ id: "Endpoint" });
 

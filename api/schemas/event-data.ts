@@ -11,7 +11,7 @@ import { silenceMatch } from "./alarms/order.ts";
 import { caseEntry, caseFactsShape } from "./case.ts";
 import { person, phone, position } from "./classed.ts";
 import { bilingualText, entryCaller, hazard, instant, level, property, whole } from "./common.ts";
-import { call, callee } from "./governance/call.ts";
+import { call, callee, phoneLine } from "./governance/call.ts";
 import { responseFactsShape } from "./governance/response.ts";
 import { handoverHead } from "./governance/shift.ts";
 import { namedSupport, warningFactsShape } from "./governance/warning.ts";
@@ -227,9 +227,7 @@ export const eventData = {
   }),
   "delivery.overdue": z.strictObject({
     endpointId,
-    phones: z
-      .array(z.strictObject({ name: bilingualText, phone: phone(z.string()) }))
-      .describe("Whom to phone instead"),
+    phones: z.array(phoneLine).describe("Whom to phone instead"),
     waiting: z.array(z.string()).describe("Cases, warnings and calls that its people have not heard of, 20 at most"),
     ...said,
   }),

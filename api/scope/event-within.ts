@@ -13,7 +13,7 @@ export function eventWithin<Event extends HubEvent>(
   return eventWithoutFields(eventWithout(event, hiddenGauges), fields);
 }
 
-/** An event without the fields that its reader has no right to, its message and title without what these say of persons. */
+/** An event without the fields that its reader has no right to, its message and title without what these say. */
 export function eventWithoutFields<Event extends HubEvent>(event: Event, fields: WithheldFields): Event {
   if (!fields.isAny) return event;
   const schema = eventData[event.type];

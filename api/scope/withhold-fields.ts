@@ -33,20 +33,20 @@ const plans = new WeakMap<z.core.$ZodType, { readonly plan: Plan | null }>();
  * itself stays as it is.
  *
  * @param schema of the value, as it is on the wire or as the hub keeps it: the keys are the same
- * @param onPerson is given each text about a person that is left out
+ * @param onText is given each text that is left out
  */
 export function withoutFields<Value>(
   schema: z.core.$ZodType,
   value: Value,
   fields: WithheldFields,
-  onPerson: (text: string) => void = () => {},
+  onText: (text: string) => void = () => {},
 ): Value {
   if (!fields.isAny) return value;
   const plan = planOf(schema);
-  return plan === null ? value : (applied(plan, value, { fields, stationId: null, onPerson }) as Value);
+  return plan === null ? value : (applied(plan, value, { fields, stationId: null, onText }) as Value);
 }
 
-/** What a value says about persons that whoever reads it has no right to: to be taken out of sentences that repeat it. */
+/** Names, words and telephones in a value that whoever reads it has no right to: to be taken out of sentences that repeat them. */
 export function withheldTexts(schema: z.core.$ZodType, value: unknown, fields: WithheldFields): ReadonlySet<string> {
   const texts = new Set<string>();
   withoutFields(schema, value, fields, (text) => texts.add(text));
@@ -126,7 +126,7 @@ interface Reading {
   readonly fields: WithheldFields;
   /** The station that the nearest object around names. */
   readonly stationId: string | null;
-  readonly onPerson: (text: string) => void;
+  readonly onText: (text: string) => void;
 }
 
 function applied(plan: Plan, value: unknown, reading: Reading): unknown {
@@ -159,6 +159,7 @@ function objectWithout(
     if (!isThere(held)) continue;
     if (isMarked(plan, "phone") || isMarked(plan, "position")) {
       if (!isWithheld(plan.mark, reading)) continue;
+      if (typeof held === "string") reading.onText(held);
       if (empty === undefined) delete shown[key];
       else shown[key] = empty;
     } else if (isMarked(plan, "person-beside")) {
@@ -186,14 +187,14 @@ function isWithheld(field: ClassedField, { fields, stationId }: Reading): boolea
   return fields.isWithheld(field, stationId);
 }
 
-function withoutPerson(value: unknown, { onPerson }: Reading): unknown {
+function withoutPerson(value: unknown, { onText }: Reading): unknown {
   if (typeof value === "string") {
-    onPerson(value);
+    onText(value);
     return withheldText;
   }
   if (!isBilingual(value)) return [];
-  onPerson(value.zh);
-  onPerson(value.en);
+  onText(value.zh);
+  onText(value.en);
   return withheldWords;
 }
 

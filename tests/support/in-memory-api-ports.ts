@@ -16,7 +16,7 @@ import type { Handover, ShiftSheet } from "../../domain/duty/shift.ts";
 import { HubError } from "../../domain/errors.ts";
 import type { AuditRecord } from "../../domain/governance/audit-chain.ts";
 import type { CaseWithTimeline } from "../../domain/governance/case.ts";
-import type { HubEvent, StoredEvent } from "../../domain/governance/event.ts";
+import type { HubEvent, PhoneLine, StoredEvent } from "../../domain/governance/event.ts";
 import type { Refusal } from "../../domain/governance/refusal.ts";
 import type { Warning } from "../../domain/governance/warning.ts";
 import type { Bulletin } from "../../domain/governance/warnings/bulletin.ts";
@@ -166,6 +166,8 @@ export class InMemoryApiPorts {
   readonly responses: EmergencyResponse[] = [];
   readonly devices = new Map<DeviceId, DeviceState>();
   readonly calls: Call[] = [];
+  /** Whom to phone instead of the endpoint, which is overdue where there is anybody. */
+  readonly phoneInstead: PhoneLine[] = [];
   readonly handovers: Handover[] = [];
   readonly clocks = new Map<string, ClockEstimate>();
   /** Every command that was sent, as the device gets it. */
@@ -580,8 +582,8 @@ export class InMemoryApiPorts {
           oldestQueuedAt: testNow,
           lostUrgents: 0,
           goneAt: null,
-          isOverdue: false,
-          phoneInstead: [],
+          isOverdue: this.phoneInstead.length > 0,
+          phoneInstead: this.phoneInstead,
         },
       ],
       log,

@@ -16,6 +16,9 @@ export const callee = z
   })
   .meta({ id: "Callee", description: "Who is called" });
 
+/** Somebody to be phoned; the name may be that of an office. */
+export const phoneLine = z.strictObject({ name: person(bilingualText), phone: phone(z.string()) });
+
 export const call = z
   .strictObject({
     callId: z.string(),

@@ -45,7 +45,7 @@ it("those with the right read them: what is left out above was there", async () 
   for (const wanted of [
     ...["listStations", "getStation", "getCity", "getCatalogue", "getMode", "listCalls", "getShifts"],
     ...["listCases", "listCasesformat=csv", "getCase", "listWarnings", "listWarningsformat=csv", "getWarning"],
-    ...["listResponses", "listSilences", "listMaintenance", "listEvents"],
+    ...["listResponses", "listSilences", "listMaintenance", "listEvents", "listEndpoints"],
   ])
     expect(signed).toContain(wanted);
 });

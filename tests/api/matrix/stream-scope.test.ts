@@ -49,9 +49,11 @@ const gaugeIds = (name: string) =>
     .toSorted();
 
 it("catching up brings each the events of their own places, none of others, and restricted values to those with the right", () => {
-  expect(eventIds("north")).toEqual(["event-north", "event-restricted"]);
+  expect(eventIds("north")).toEqual(["event-north", "unanswered-north", "event-restricted"]);
   expect(eventIds("maker")).toEqual([]);
-  expect(eventIds("city")).toEqual(["event-north", "event-south", "event-restricted"]);
+  expect(eventIds("city")).toEqual([
+    ...["event-north", "unanswered-north", "event-south", "unanswered-south", "overdue", "event-restricted"],
+  ]);
   const restricted = (name: string) => JSON.stringify(of(name).of("event").at(-1)?.data);
   expect(restricted("commander")).toContain("4711");
   expect(restricted("city")).not.toContain("4711");
@@ -80,7 +82,7 @@ it("live too, and each resumes behind what was not theirs", async () => {
   expect(gaugeIds("maker")).toEqual([own]);
   expect(gaugeIds("city")).toEqual([own, foreign]);
   expect(gaugeIds("commander")).toEqual([own, restrictedGauge, foreign].toSorted());
-  expect(of("north").lastId).toMatch(/^e5-j4$/);
+  expect(of("north").lastId).toMatch(/^e8-j4$/);
   expect(of("city").lastId).toBe(of("north").lastId);
 });
 

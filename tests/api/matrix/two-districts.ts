@@ -1,10 +1,14 @@
 import { createApi } from "../../../api/create-api.ts";
 import { createLiveFeed } from "../../../api/live-feed.ts";
 import { apiSettings } from "../../../api/settings.ts";
+import { callUnanswered } from "../../../calls/call-events.ts";
+import { deliveryOverdue } from "../../../calls/endpoint-events.ts";
+import { phoneFallback } from "../../../calls/phone-fallback.ts";
 import type { Silence } from "../../../domain/alarms/order.ts";
 import type { Area, City } from "../../../domain/city/city.ts";
 import type { AlertSource } from "../../../domain/city/policies/duty.ts";
 import type { Call } from "../../../domain/duty/call.ts";
+import type { Case } from "../../../domain/governance/case.ts";
 import { type Bulletin, bulletinIdentifier } from "../../../domain/governance/warnings/bulletin.ts";
 import type { EmergencyResponse } from "../../../domain/governance/warnings/response.ts";
 import type {
@@ -13,6 +17,7 @@ import type {
   CallId,
   CaseId,
   DeviceId,
+  EndpointId,
   EventId,
   GaugeId,
   IncidentId,
@@ -26,6 +31,7 @@ import type {
 } from "../../../domain/ids.ts";
 import type { Grant } from "../../../domain/people/grant.ts";
 import { openMemoryStore } from "../../../store/memory/open-memory-store.ts";
+import { planOf, post, shift } from "../../calls/duty-plans.ts";
 import { gauge, smallCity, station } from "../../support/alarm-builders.ts";
 import { aCase, aDelivery, aMissedPeak, anEvent, aTransition, aWarning, effects } from "../../support/effects.ts";
 import { InMemoryApiPorts, observationOf, testNow } from "../../support/in-memory-api-ports.ts";
@@ -70,6 +76,10 @@ const officersAct = { at: testNow, by: officer } as const;
 
 const phone = "0371 4713";
 
+const onDuty = { personId: "officer-1" as PersonId, name: { zh: officer, en: officer }, phone };
+
+const overdueEndpoint = "dispatch" as EndpointId;
+
 /** Alerts of another system name the station, and nothing else that matters. */
 const agency: AlertSource = {
   id: "agency",
@@ -105,18 +115,14 @@ function twoDistricts(): City {
   const restricted = gauge({ ...gauges[0], id: restrictedGauge, channel: "pressure", dataClass: "restricted" });
   const posts = districts.map((district) => {
     const { post: id, area: areaCode } = idsIn(district);
-    return { id, name: { zh: id, en: id }, areaCode, shifts: [] };
+    return post(id, areaCode, shift({ people: [onDuty.personId] }));
   });
+  const people = [{ ...onDuty, id: onDuty.personId, account: null, channels: [overdueEndpoint] }];
   return {
     ...whole,
     fieldClasses: { position: "restricted", phone: "restricted", person: "restricted" },
     units: new Map([...whole.units].map(([id, unit]) => [id, { ...unit, phone }])),
-    duty: {
-      posts: new Map(posts.map((post) => [post.id, post])),
-      people: new Map(),
-      ladders: [],
-      alertSources: [agency],
-    },
+    duty: { ...planOf({ posts, people }), alertSources: [agency] },
     areas: new Map([root, ...areas].map((area) => [area.code, area])),
     stations: new Map(stations.map((each) => [each.id, each])),
     devices: new Map(devices.map((each) => [each.id, each])),
@@ -182,9 +188,21 @@ function effectsIn(district: District) {
     ],
     bulletins: [bulletinIn(district)],
     responses: [responseIn(district)],
-    events: [anEvent({ id: eventId, subject: id, of })],
+    events: [anEvent({ id: eventId, subject: id, of }), unansweredIn(district, of)],
     deliveries: [aDelivery({ eventId, subject: id })],
   };
+}
+
+/** Nobody has answered for a case. */
+function unansweredIn(district: District, of: Case) {
+  const round = { ladderId: "red", round: 1, isOver: true, runId: "run", called: [onDuty] };
+  return { ...callUnanswered(round, anEvent({ of }).data.case, testNow), id: `unanswered-${district}` as EventId };
+}
+
+/** An endpoint, of the whole city, has taken nothing for too long. */
+function overdue(city: City) {
+  const entry = { kind: "endpoint-reported", endpointId: overdueEndpoint, condition: "overdue", waiting: [] } as const;
+  return { ...deliveryOverdue({ entrySeq: 1, afterRow: 0, at: testNow, entry }, city), id: "overdue" as EventId };
 }
 
 const handled = {
@@ -253,7 +271,7 @@ const callIn = (district: District): Call => ({
   rung: 1,
   round: 1,
   postId: idsIn(district).post,
-  to: { personId: "officer-1" as PersonId, name: { zh: officer, en: officer }, phone },
+  to: onDuty,
   channel: null,
   askedAt: testNow,
   dueAt: testNow + 60_000,
@@ -289,11 +307,12 @@ export async function startMatrixApi() {
     warnings: [...north.warnings, ...south.warnings],
     bulletins: [...north.bulletins, ...south.bulletins],
     responses: [...north.responses, ...south.responses],
-    events: [...north.events, ...south.events, ...secret.events],
+    events: [...north.events, ...south.events, overdue(ports.city), ...secret.events],
     deliveries: [...north.deliveries, ...south.deliveries],
   };
   await store.state.commit(0, effects(joined));
   await addRejects(store);
+  ports.phoneInstead.push(...phoneFallback(ports.city, overdueEndpoint, testNow));
   ports.mode = { mode: "daily", setAt: testNow, setBy: officer };
   ports.calls.push(...districts.map(callIn));
   await handOver(ports);

@@ -9,7 +9,7 @@ import { stateWithoutFields } from "../../../api/scope/state-without-fields.ts";
 import { withoutFields, wordsWithout } from "../../../api/scope/withhold-fields.ts";
 import type { FieldClasses } from "../../../domain/city/data-class.ts";
 import type { HubEvent } from "../../../domain/governance/event.ts";
-import type { StationId } from "../../../domain/ids.ts";
+import type { EndpointId, StationId } from "../../../domain/ids.ts";
 import { withheldFields } from "../../../domain/people/withheld-fields.ts";
 import { openMemoryStore } from "../../../store/memory/open-memory-store.ts";
 import { smallCity, station } from "../../support/alarm-builders.ts";
@@ -89,6 +89,18 @@ it("a message says what happened without the name and the words that it repeats"
     message: { zh: "京广隧道：***", en: "Jingguang tunnel: ***, said ***" },
   });
   expect(eventWithoutFields(said, forStaff({}))).toBe(said);
+});
+
+it("a message that names whom to phone says so without names and telephones, each by its own class", () => {
+  const phones = [{ name: { zh: "王五", en: "Wang" }, phone: "0371-1234" }];
+  const waiting: readonly string[] = [];
+  const said = { zh: "请电话通知：王五 0371-1234。", en: "Phone them: Wang 0371-1234. " };
+  const data = { endpointId: "sms" as EndpointId, phones, waiting, title: said, message: said };
+  const event: HubEvent = { ...anEvent(), type: "delivery.overdue", data };
+  const shown = (classes: FieldClasses) => eventWithoutFields(event, forStaff(classes)).data.message.en;
+  expect(shown({ phone: "restricted" })).toBe("Phone them: Wang ***. ");
+  expect(shown({ person: "restricted" })).toBe("Phone them: *** 0371-1234. ");
+  expect(shown({ phone: "restricted", person: "restricted" })).toBe("Phone them: *** ***. ");
 });
 
 it("a short name is taken out where it stands by itself, and not out of other words; a Chinese one wherever it stands", () => {

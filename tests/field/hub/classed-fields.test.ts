@@ -3,17 +3,23 @@ import { join } from "node:path";
 import { strFromU8, unzipSync } from "fflate";
 import type { MqttClient } from "mqtt";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { DispatchPlatform } from "../../../simulators/dispatch-platform.ts";
+import { operations } from "../../api/matrix/operations.ts";
+import { SseClient } from "../../api/sse-client.ts";
+import { testSecret, testSecretVariable } from "../../support/city-folder.ts";
 import { runGuanlan } from "../../support/processes/run-guanlan.ts";
 import { type RunningHub, runHub } from "../../support/processes/running-hub.ts";
 import { until } from "../../support/until.ts";
 
 let hub: RunningHub;
 let viewer: string;
+/** Calls the one on duty, and takes nothing. */
+const robot = new DispatchPlatform({ secrets: [testSecret] });
 
 /** Who acts, the telephone of the place, and where it stands: what nobody without the right is to read. */
 const secrets = /Zhao Yun|0371-4713|113\.4713|34\.4713/;
 
-function restrictFields(folder: string): void {
+function restrictFields(folder: string, robotUrl: string): void {
   const rewrite = (file: string, change: (content: never) => unknown): void => {
     const path = join(folder, file);
     writeFileSync(path, JSON.stringify(change(JSON.parse(readFileSync(path, "utf8")) as never)));
@@ -27,6 +33,16 @@ function restrictFields(folder: string): void {
       position: { longitude: 113.4713, latitude: 34.4713 },
     })),
   }));
+  const [name, secretEnv] = [{ zh: "Zhao Yun", en: "Zhao Yun" }, testSecretVariable];
+  rewrite("endpoints.yaml", ({ endpoints }: { readonly endpoints: readonly object[] }) => ({
+    endpoints: [...endpoints, { id: "robot", url: robotUrl, events: ["call.requested"], secretEnv }],
+  }));
+  const write = (file: string, content: object) => writeFileSync(join(folder, file), JSON.stringify(content));
+  const people = [{ id: "officer-1", name, phone: "0371-4713", channels: ["robot"] }];
+  const roster = [{ from: "00:00", to: "24:00", people: ["officer-1"] }];
+  write("posts.yaml", { posts: [{ id: "desk", name: { zh: "值班", en: "desk" }, area: "410105", people, roster }] });
+  const rungs = [{ post: "desk", answerWithin: "1s" }];
+  write("ladders.yaml", { ladders: [{ id: "east", area: "410100", levels: ["orange", "red"], rungs }] });
 }
 
 async function post(path: string, body: object, token: string): Promise<void> {
@@ -48,17 +64,25 @@ async function say(device: MqttClient, depth: number): Promise<void> {
   await device.publishAsync("v1/devices/d0/readings", JSON.stringify(reading), { qos: 1 });
 }
 
-/** Water rises; a person takes the case on, says something, and issues a warning. */
+/** Water rises; nobody can be called; a person takes the case on, says something, and issues a warning. */
 beforeAll(async () => {
-  hub = await runHub({ rewriteCity: restrictFields });
+  const robotUrl = await robot.start();
+  robot.setBehaviour({ kind: "status", status: 503 });
+  hub = await runHub({
+    rewriteCity: (folder) => restrictFields(folder, robotUrl),
+    moreTargets: [new URL(robotUrl).host],
+    settings: { webhooks: { undeliveredAlarmAfterMs: 1000, breakerProbeMs: 300 } },
+  });
   const officer = await tokenOf("Zhao Yun", "--role", "operator");
   viewer = await tokenOf("desk", "--roles", "viewer");
   const device = await hub.device(0);
   await say(device, 0.05);
-  await say(device, 0.3);
+  await say(device, 0.9);
   const cases = async () => (await hub.get<{ rows: { id: string }[] }>("/api/v1/cases")).rows;
   await until("a case", async () => (await cases()).length > 0);
   const [{ id } = { id: "" }] = await cases();
+  for (const type of ["call.unanswered", "delivery.overdue"])
+    await until(`${type} to be told`, () => hub.platform.received.some((told) => told.type.includes(type)));
   await post(`/api/v1/cases/${id}/actions`, { do: "acknowledge" }, officer);
   await post(`/api/v1/cases/${id}/actions`, { do: "comment", text: "said by Zhao Yun" }, officer);
   const warnings = async () => (await hub.get<{ rows: { id: string }[] }>("/api/v1/warnings")).rows;
@@ -67,7 +91,10 @@ beforeAll(async () => {
   await until("the issue to be told", () => hub.platform.received.some(({ type }) => type.includes("warning.issued")));
   await until("the comment to be told", () => JSON.stringify(hub.platform.received).includes('"commented"'));
 });
-afterAll(() => hub.close());
+afterAll(async () => {
+  await hub.close();
+  await robot.stop();
+});
 
 const textAs = async (path: string, token: string): Promise<string> => {
   const answer = await hub.fetch(path, { headers: { authorization: `Bearer ${token}` } });
@@ -79,6 +106,7 @@ it("webhooks tell what happens, and not who did it, by which number and where", 
   const told = JSON.stringify(hub.platform.received.map(({ event }) => event));
   expect(told).toContain('"kind":"commented"');
   expect(told).toContain('"by":"***"');
+  expect(told).toContain("Phone them: *** ***. ");
   expect(told).not.toMatch(secrets);
 });
 
@@ -104,6 +132,28 @@ it("those without the right read none of it, in lists, files and the catalogue; 
   for (const text of whole) expect(text).toMatch(secrets);
 });
 
+it("no answer and no stream names who is on duty, or the number, to those without the right", async () => {
+  const lists = (await operations()).filter(({ id, method, path }) => {
+    return method === "GET" && !path.includes("{") && id !== "openStream";
+  });
+  const ready = await hub.fetch("/ready", { headers: { authorization: `Bearer ${viewer}` } });
+  expect([ready.status, await ready.text()]).toEqual([503, expect.stringContaining("robot")]);
+  const shown = await Promise.all(
+    lists.map(async ({ path }) => {
+      const answer = await hub.fetch(path, { headers: { authorization: `Bearer ${viewer}` } });
+      return [path, await answer.text()] as const;
+    }),
+  );
+  expect(shown.filter(([, text]) => secrets.test(text)).map(([path]) => path)).toEqual([]);
+  const { hostname: host, port } = new URL(hub.url);
+  const stream = new SseClient({ host, port: Number(port) }, "?topics=events,deliveries", "e0-j0", viewer);
+  const types = () => stream.of("event").map(({ data }) => (data as { readonly type: string }).type);
+  await until("the events", () => types().includes("delivery.overdue") && types().includes("call.unanswered"));
+  await until("the endpoints", () => stream.of("deliveries").length > 0);
+  stream.drop();
+  expect(JSON.stringify(stream.messages)).not.toMatch(secrets);
+});
+
 it("a pack that is handed on holds none of it; the whole one does", async () => {
   const textOf = async (query: string): Promise<string> => {
     const now = Date.now();
@@ -118,5 +168,6 @@ it("a pack that is handed on holds none of it; the whole one does", async () => 
   expect(await textOf("")).toMatch(/Zhao Yun/);
   const open = await textOf("&dataClass=internal");
   expect(open).toContain("commented");
+  expect(open).toContain("Phone them: *** ***. ");
   expect(open).not.toMatch(secrets);
 });
