@@ -343,7 +343,7 @@ export class BlindSpotDetector {
 
 const nothing: readonly AlarmTransition[] = Object.freeze([]);
 
-const stuck: Unusable = { reason: "stuck", checks: checks.flatLine, by: null, refusal: null };
+const stuck: Unusable = { reason: "stuck", checks: checks.flatLine, refusal: null };
 
 const noRain: RainNearby = { rainMm: 0, rainGaugeId: null, rainDistanceM: null };
 

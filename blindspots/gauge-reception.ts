@@ -9,10 +9,7 @@ import { type HeardReading, type RecentObservations, recentObservations } from "
 export const entryHoldsMs = 2 * minuteMs;
 
 /** What became of a reading's quality after the journal had it. */
-export type NewFlag = Pick<FlagChange, "flag" | "checks"> & {
-  /** Who set it; absent for what the checks found. */
-  readonly by?: string;
-};
+export type NewFlag = Pick<FlagChange, "flag" | "checks">;
 
 /** Instant of what has not happened. */
 export const never = Number.NEGATIVE_INFINITY;
@@ -86,12 +83,12 @@ export function newReception(
 
 /** Why a kept reading says nothing of the water now; null for a usable one, and for one that quality holds for now. */
 export function unusableOf(
-  { maxAgeMs, amended }: GaugeReception,
+  { maxAgeMs }: GaugeReception,
   { flag, checks: failed, observedAt, receivedAt }: HeardReading,
 ): Unusable | null {
   const found = unusableReason({ flag, checks: failed });
   const reason = found ?? (receivedAt - observedAt > maxAgeMs ? "too-old" : null);
-  return reason === null ? null : { reason, checks: failed, by: amended.get(observedAt)?.by ?? null, refusal: null };
+  return reason === null ? null : { reason, checks: failed, refusal: null };
 }
 
 /** Counts `usableAt` and `movedAt` anew, after a flag changed or a restart. */
@@ -134,7 +131,7 @@ export function doesMove({ checks: failed }: Pick<HeardReading, "checks">): bool
 }
 
 export function isSameUnusable(a: Unusable | null, b: Unusable): boolean {
-  if (a === null || a.reason !== b.reason || a.checks !== b.checks || a.by !== b.by) return false;
+  if (a === null || a.reason !== b.reason || a.checks !== b.checks) return false;
   return a.refusal?.reason === b.refusal?.reason && a.refusal?.detail.en === b.refusal?.detail.en;
 }
 

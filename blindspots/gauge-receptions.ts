@@ -53,7 +53,7 @@ export interface ReceptionSettings extends Pick<BlindSpotSettings, "suspectWindo
 /** Gauges whose past is asked of the journal at once. */
 const gaugesAtOnce = 256;
 
-const repeated: Unusable = { reason: "repeated", checks: 0, by: null, refusal: null };
+const repeated: Unusable = { reason: "repeated", checks: 0, refusal: null };
 
 const noKeys: readonly GaugeKey[] = Object.freeze([]);
 
@@ -179,7 +179,7 @@ export class GaugeReceptions {
 
   /** Takes in a refusal: its gauges are heard, and nothing of it can be used. */
   refuse({ deviceId, gaugeIds, reason, detail }: ReadingsRefused, at: number): void {
-    const unusable: Unusable = { reason: "refused", checks: 0, by: null, refusal: { reason, detail } };
+    const unusable: Unusable = { reason: "refused", checks: 0, refusal: { reason, detail } };
     for (const reception of this.#bySpeaker.get(deviceId) ?? []) {
       if (gaugeIds !== undefined && !gaugeIds.includes(reception.gauge.id)) continue;
       reception.refusedAt = at;
@@ -262,7 +262,7 @@ export class GaugeReceptions {
     if (reception === undefined) return;
     const { recent, amended, usableAt, movedAt } = reception;
     changeFlag(recent, observedAt, flag, failed);
-    amended.set(observedAt, by === undefined ? { flag, checks: failed } : { flag, checks: failed, by });
+    amended.set(observedAt, { flag, checks: failed });
     const keepFrom = Math.min(recent.kept[0]?.observedAt ?? observedAt, observedAt - 2 * hourMs);
     for (const at of amended.keys()) if (at < keepFrom) amended.delete(at);
     this.#amended.add(reception);

@@ -5,20 +5,19 @@ import { blindSpotTexts, unusableTexts } from "../locales/blindspots.ts";
 import { fill, joined } from "../locales/fill.ts";
 import { checkNames } from "../locales/quality.ts";
 
-/** Why what a gauge says cannot be used, and by whom or what: `refused: retain_not_allowed, ...`. */
-export function unusableWords({ reason, checks, by, refusal }: Unusable): BilingualText {
+/** Why what a gauge says cannot be used: `refused: retain_not_allowed, ...`. No person is named: an alarm repeats these words. */
+export function unusableWords({ reason, checks, refusal }: Unusable): BilingualText {
   switch (reason) {
     case "too-old":
     case "out-of-span":
     case "stuck":
+    case "set-aside":
     case "repeated":
       return unusableTexts[reason];
     case "failed-checks": {
       const names = checksIn(checks).map((name) => checkNames[name]);
       return fill(unusableTexts["failed-checks"], { checks: joined(names, blindSpotTexts["list-mark"]) });
     }
-    case "set-aside":
-      return by === null ? unusableTexts["set-aside"] : fill(unusableTexts["set-aside-by"], { by });
     case "refused":
       return refusal === null
         ? unusableTexts.refused

@@ -37,7 +37,6 @@ export const unusableTexts = {
   stuck: { zh: "读数停滞不动", en: "its value stands still" },
   "failed-checks": { zh: "读数未通过检验（{checks}）", en: "its readings failed their checks ({checks})" },
   "set-aside": { zh: "读数已被置为无效", en: "its readings were set aside" },
-  "set-aside-by": { zh: "读数已被 {by} 置为无效", en: "its readings were set aside by {by}" },
   refused: { zh: "被拒收", en: "refused" },
   repeated: { zh: "只重复上报原有读数", en: "it only sends readings again that are there already" },
   "refused-for": { zh: "被拒收：{reason}，{detail}", en: "refused: {reason}, {detail}" },

@@ -51,8 +51,6 @@ export interface Unusable {
   readonly reason: UnusableReason;
   /** Bit set of failed checks; 0 for none. */
   readonly checks: number;
-  /** Who set it aside; null for anything else. */
-  readonly by: string | null;
   /** What was refused and why; null for anything else. */
   readonly refusal: Refused | null;
 }

@@ -327,7 +327,8 @@ describe("a gauge that is heard and says nothing usable, at an important station
     });
     expect(linesOf(outcomes)).toEqual(["7 tunnel ->orange"]);
     const [alarm] = outcomes.flatMap(({ notified }) => notified);
-    expect(alarm?.reason?.en).toContain("its readings were set aside by Wang Fang");
+    expect(alarm?.reason?.en).toContain("its readings were set aside");
+    expect(JSON.stringify(outcomes)).not.toContain(by);
   });
 
   it("takes a depth that stands still for stuck in the rain, and a stage never", () => {

@@ -192,13 +192,13 @@ it("a reading that is sent for ever is one, as old as it is", async () => {
   expect(rows.map(({ observedAt }) => Date.parse(observedAt))).toEqual([lastReadingAt]);
 });
 
-it("what a person sets aside is named with who did", async () => {
+it("what a person sets aside is said to be, and not by whom", async () => {
   const alarms = await until("the silence", async () => {
     const found = await alarmsAt(byHand);
     return found.has("silence") ? found : null;
   });
   for (const rule of ["blind-spot-in-rain", "silence"]) {
-    expect(alarms.get(rule)?.reason?.en).toContain("heard, but its readings were set aside by test");
+    expect(alarms.get(rule)?.reason?.en).toMatch(/heard, but its readings were set aside(?! by)/);
   }
 });
 
