@@ -1,10 +1,11 @@
 import { areaNames } from "../../domain/city/area-names.ts";
 import type { City } from "../../domain/city/city.ts";
-import { type Level, rankOf, worse } from "../../domain/city/level.ts";
+import { type Level, levels, rankOf, worse } from "../../domain/city/level.ts";
 import type { Warning, WarningProposal } from "../../domain/governance/warning.ts";
 import type { WarningWords } from "../../domain/inputs/acts/warning-action.ts";
 import { personOf } from "../../domain/people/person.ts";
 import type { BilingualText } from "../../domain/text.ts";
+import { caseTexts } from "../../locales/cases.ts";
 import { fill } from "../../locales/fill.ts";
 import { warningTexts } from "../../locales/messages/warnings.ts";
 import { levelNames } from "../../locales/names.ts";
@@ -71,6 +72,15 @@ export function policyTexts(
 
 function adviceAt({ advices, level: before, advice }: Warning, level: Level): BilingualText {
   const known = advices?.[level];
-  if (known !== undefined) return known;
-  return rankOf(level) > rankOf(before) ? advice : fill(warningTexts["level-lower"], { level: levelNames[level] });
+  if (rankOf(level) > rankOf(before)) {
+    return [known ?? advice, advice].find(({ zh }) => !saidOfFalls.has(zh)) ?? warningTexts["no-advice"];
+  }
+  return known ?? (level === before ? advice : fill(warningTexts["level-lower"], { level: levelNames[level] }));
 }
+
+/** What is said where a warning or a case falls to a level that nobody has advice for, and of no other. */
+const saidOfFalls: ReadonlySet<string> = new Set(
+  levels.flatMap((level) =>
+    [warningTexts["level-lower"], caseTexts["level-lower"]].map((text) => fill(text, { level: levelNames[level] }).zh),
+  ),
+);
