@@ -55,6 +55,11 @@ export function warningMessage({ before, after, occasion, reason }: SaidChange, 
   }
 }
 
+/** What the public is to do; what is said of one that is lifted is for those who work on the spot. */
+export function publicAdvice({ state, advice }: Warning): BilingualText {
+  return state === "lifted" ? warningTexts["over-advice"] : advice;
+}
+
 /** What the public is told of one change: what holds, and neither who decided it nor why. */
 export function publicMessage(
   { before, after, occasion }: Omit<SaidChange, "reason">,
@@ -62,7 +67,8 @@ export function publicMessage(
 ): BilingualText {
   const blanks = blanksOf(after, area);
   if (after.state === "lifted") {
-    return fill(warningTexts.lifted, { ...blanks, peak: levelNames[after.peakLevel ?? after.level] });
+    const peak = levelNames[after.peakLevel ?? after.level];
+    return fill(warningTexts.lifted, { ...blanks, peak, advice: publicAdvice(after) });
   }
   if (before === null || isDraft(before)) return fill(warningTexts.issued, blanks);
   if (before.level !== after.level || occasion === "followed") return moveWords(before, after, area);

@@ -7,6 +7,7 @@ export const capTexts = {
   description: { zh: "{impact}监测情况：{supports}", en: "{impact}Observed: {supports}" },
   "description.alone": { zh: "{impact}", en: "{impact}" },
   "no-impact": { zh: "{area}出现{hazard}。", en: "{hazard} in {area}." },
+  over: { zh: "{area}{hazard}预警已解除。", en: "The {hazard} warning for {area} is over." },
   support: {
     zh: "{station} {value}，限值 {limit}（{level}）",
     en: "{station} {value}, limit {limit} ({level})",

@@ -100,6 +100,10 @@ export const warningTexts = {
     zh: "{area}：{hazard}{level}预警到期失效；不代表现场安全，请核实。",
     en: "{area}: the {level} {hazard} warning has expired; that does not mean the place is safe, check on the spot.",
   },
+  "over-advice": {
+    zh: "预警解除不代表各处均已安全：仍在管控的地点请勿进入，服从现场指挥，关注后续信息。",
+    en: "That the warning is over does not make every place safe: keep out of what is still closed off, follow those in charge on the spot, and watch for further notices.",
+  },
   "no-advice": {
     zh: "请关注后续信息，远离危险区域，服从现场指挥。",
     en: "Watch for further notices, keep away from the danger, and follow those in charge on the spot.",

@@ -137,6 +137,17 @@ describe("what a warning says to do", () => {
   });
 });
 
+it("one by hand that no alarm ever spoke for does not say that alarms are over", () => {
+  const { warnings } = openWarningsOver();
+  const by = { kind: "warning-action", warningId: "warning-hand" as WarningId, by: "Wang" } as const;
+  const draft = { do: "draft", hazard: "dam-failure", areaCode: "410105", level: "red" } as never;
+  for (const action of [draft, { do: "issue" } as const]) warnings.act({ ...by, action }, transition().at);
+  const { change } = warnings.act({ ...by, action: { do: "lift", reason: "修复" } }, transition().at);
+  expect(change?.event.data.message?.zh).toBe(
+    "金水区：Wang 解除坝体险情预警（最高红色），原因：修复。预警解除不代表各处均已安全：仍在管控的地点请勿进入，服从现场指挥，关注后续信息。",
+  );
+});
+
 describe("what people do with a warning", () => {
   const at = transition().at + 300_000;
   const act = (warningId: WarningId, action: WarningAction["action"]): WarningAction => ({

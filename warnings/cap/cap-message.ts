@@ -9,6 +9,7 @@ import type { BilingualText, Language } from "../../domain/text.ts";
 import { fill } from "../../locales/fill.ts";
 import { capTexts } from "../../locales/messages/cap.ts";
 import { hazardNames } from "../../locales/names.ts";
+import { publicAdvice } from "../warning-message.ts";
 import { type AreaShape, shapeOf } from "./area-shape.ts";
 import { capTerms } from "./cap-terms.ts";
 import { capDescription, capParameters } from "./cap-text.ts";
@@ -107,7 +108,7 @@ function info(warning: Warning, { kind, sentAt }: BulletinRef, context: InfoCont
     name === null ? null : element("senderName", name[language]),
     element("headline", headline(warning, language)),
     element("description", capDescription(warning, { city, language })),
-    element("instruction", warning.advice[language]),
+    element("instruction", publicAdvice(warning)[language]),
     web === null ? null : element("web", web),
     phone === null ? null : element("contact", phone),
     ...capParameters(warning, { city, language, shape }).map(([key, value]) => named("parameter", key, value)),

@@ -24,14 +24,15 @@ const colourRanks = { blue: "Ⅳ", yellow: "Ⅲ", orange: "Ⅱ", red: "Ⅰ" } as
 /** Supports that the words name; all that are kept stand as parameters. */
 const namedInWords = 5;
 
-/** What can happen, and what was seen. */
+/** What can happen, and what was seen; once lifted, that it is over. */
 export function capDescription(warning: Warning, { city, language }: TextContext): string {
-  const { areaName: area } = areaNames(city, warning.areaCode);
-  const impact = warning.impact ?? fill(capTexts["no-impact"], { area, hazard: hazardNames[warning.hazard] });
+  const place = { area: areaNames(city, warning.areaCode).areaName, hazard: hazardNames[warning.hazard] };
+  if (warning.state === "lifted") return fill(capTexts.over, place)[language];
+  const impact = warning.impact ?? fill(capTexts["no-impact"], place);
   const supports = quotableSupports(warning, city)
     .slice(0, namedInWords)
     .map((each) => supportWords(each, city));
-  if (supports.length === 0 || warning.state === "lifted") return impact[language];
+  if (supports.length === 0) return impact[language];
   const spaced = { zh: impact.zh, en: `${impact.en} ` };
   const words = { impact: spaced, supports: joined([joined(supports, marks.semicolon), capTexts.end], none) };
   return fill(capTexts.description, words)[language];

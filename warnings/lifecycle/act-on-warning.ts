@@ -6,7 +6,7 @@ import { fill } from "../../locales/fill.ts";
 import { allClearTexts } from "../../locales/messages/all-clear.ts";
 import { warningTexts } from "../../locales/messages/warnings.ts";
 import { withAuthor } from "../persons-behind.ts";
-import { atProposal, type LevelTexts, withWords } from "./level-texts.ts";
+import { atProposal, type LevelTexts, onceLifted, withWords } from "./level-texts.ts";
 import { isFirstOfTwo, type MoveContext } from "./move-refusals.ts";
 import { stateAfter } from "./moves.ts";
 
@@ -46,7 +46,7 @@ export function actOnWarning(notice: Warning, { action, person }: WarningAct, co
       if (!isDraft(notice)) return withoutProposedByHand(rest, proposal);
       return { ...rest, liftedAt: at, withdrawn: { at, by, reason: action.reason } };
     case "lift":
-      return { ...rest, advice: adviceOnceLifted(notice), liftedAt: at, lifted: { at, by, reason: action.reason } };
+      return { ...onceLifted(rest, staffAdvice(notice)), liftedAt: at, lifted: { at, by, reason: action.reason } };
   }
 }
 
@@ -71,8 +71,12 @@ function edited(
   };
 }
 
-/** A person lifts a warning whatever its cases say: while some are open, what is said is that they are. */
-function adviceOnceLifted({ cases, hazard }: Warning): Warning["advice"] {
+/**
+ * A person lifts a warning whatever its cases say: while some are open, those who act on them are told so. Where no case has
+ * ever spoken for it, no alarm was there to be over.
+ */
+function staffAdvice({ cases, hazard, advices }: Warning): Warning["advice"] {
   const count = Object.keys(cases).length;
-  return count === 0 ? allClearTexts[hazard] : fill(warningTexts["cases-open"], { count });
+  if (count > 0) return fill(warningTexts["cases-open"], { count });
+  return advices === undefined ? warningTexts["over-advice"] : allClearTexts[hazard];
 }

@@ -57,6 +57,11 @@ export function withWords(warning: Warning, { title, impact, advice }: WarningWo
   return { ...warning, proposal: { ...open, words: { ...proposal.words, ...words } } };
 }
 
+/** A warning with what is to be minded once it is lifted: of what can happen at its height nothing is left. */
+export function onceLifted({ impact: _, ...rest }: Warning, advice: BilingualText): Warning {
+  return { ...rest, advice };
+}
+
 /** What the city's policy says of a hazard at a level; empty for nothing. */
 export function policyTexts(
   { hazard, areaCode }: Pick<Warning, "hazard" | "areaCode">,

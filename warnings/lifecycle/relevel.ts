@@ -3,7 +3,7 @@ import type { ColourPolicy } from "../../domain/city/policies/warning-policy.ts"
 import type { Warning } from "../../domain/governance/warning.ts";
 import { isDraft } from "../../domain/governance/warnings/warning-state.ts";
 import type { BilingualText } from "../../domain/text.ts";
-import { atLevel, atProposal, type LevelTexts } from "./level-texts.ts";
+import { atLevel, atProposal, type LevelTexts, onceLifted } from "./level-texts.ts";
 import { needsApproval } from "./move-refusals.ts";
 import { stateAfter } from "./moves.ts";
 
@@ -37,10 +37,9 @@ export function relevel(notice: Warning, reasons: Reasons, context: RelevelConte
   // What is said to be checked holds for the area too, and never what was to be done at the height.
   if (level === null) {
     return {
-      ...withoutProposal(moved),
+      ...onceLifted(withoutProposal(moved), reasons.allClear),
       state: stateAfter(notice.state, "cases-over") ?? notice.state,
       liftedAt: moved.updatedAt,
-      advice: reasons.allClear,
     };
   }
   if (level === notice.level && !isGraverLive && notice.proposal === undefined) return notice;

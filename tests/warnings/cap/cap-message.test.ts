@@ -127,7 +127,7 @@ describe.runIf(hasParser)("a CAP message", () => {
     const cancelled = parsedXml(bulletinsIn(world).at(-1)?.xml ?? "");
     expect(cancelled.get("msgType")).toEqual(["Cancel"]);
     expect(cancelled.get("responseType")?.[0]).toBe("Assess");
-    expect(cancelled.get("instruction")?.[1]).toContain("1 case is still open");
+    expect(cancelled.get("instruction")?.[1]).toContain("keep out of what is still closed off");
   });
 
   it("what late readings or a person alone speak for is possible, not observed", () => {

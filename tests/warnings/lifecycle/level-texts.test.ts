@@ -37,4 +37,3 @@ it("a warning says that its level has fallen where it has, and of that level, ho
     { numRuns: 200 },
   );
 });
-

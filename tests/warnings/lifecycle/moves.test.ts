@@ -188,6 +188,28 @@ describe("any night of alarms, people, modes, time and restarts", () => {
     );
   });
 
+  it("once lifted tells the public that it is over, nothing of its height and nothing that staff is to do", () => {
+    fc.assert(
+      fc.property(night, (acts) => {
+        const world = live(acts, true);
+        for (const change of world.changes) {
+          const { after, event } = change;
+          if (after.state !== "lifted") continue;
+          expect([after.impact, event.data.message?.en]).toEqual([
+            undefined,
+            expect.not.stringMatching(/deadly|Basem/),
+          ]);
+          for (const { summary, xml } of bulletinsOf(change, { city: world.city, outlines: noOutlines })) {
+            const said = xml.match(/<(description|instruction)>.*/g)?.join(" ") ?? "";
+            expect(said).toMatch(/预警已解除.*is over.*/);
+            expect(`${summary.en} ${said}`).not.toMatch(/deadly|Basements|alarms|\bcases?\b|patrol|words/);
+          }
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   it("is the same with restarts and without", () => {
     fc.assert(
       fc.property(night, (acts) => {
