@@ -24,7 +24,7 @@ export interface CallsViewParts {
   readonly clock: Clock;
 }
 
-/** How the area of a post stands now: what whoever takes it over must know. Nothing of it is outside that area. */
+/** How the area of a post stands now: what whoever takes it over must know. Nothing of it is outside that area, or of a drill. */
 export function shiftSheet({ id: postId, areaCode }: DutyPost, parts: CallsViewParts): ShiftSheet {
   const { city, cases, clock, mode, suppression, dispatcher } = parts;
   const at = clock();
@@ -33,7 +33,7 @@ export function shiftSheet({ id: postId, areaCode }: DutyPost, parts: CallsViewP
   const { city: there } = reachOf(city, { roles: [], areaCodes: isOfAll ? [] : [areaCode], deviceIds: [] });
   const open = cases
     .openNow()
-    .filter((each) => there.areas.has(each.areaCode))
+    .filter(({ areaCode: of, isExercise }) => there.areas.has(of) && isExercise !== true)
     .toSorted(byGravity);
   const overdue = open.filter(({ due }) => due !== undefined && due.pausedAt === undefined && due.dueAt <= at);
   const silences = suppression

@@ -12,6 +12,7 @@ import { sameInBoth } from "../domain/text.ts";
 import { fill } from "../locales/fill.ts";
 import { namedBy } from "../locales/format/entered-by.ts";
 import { localTime } from "../locales/format/times.ts";
+import { saidAs } from "../locales/messages/exercise.ts";
 import { suppressionEventTexts } from "../locales/suppression.ts";
 import { wordsForTransition } from "../messages/alarm-line.ts";
 import { measuredOf } from "../messages/measured.ts";
@@ -29,6 +30,7 @@ export function alarmHidden({ transition, hold, at }: HiddenAlarm, city: City): 
   const { alarmKey, title, advice, target, hazard, signal, unit, episodeStartedAt, doubt } = transition;
   const line = wordsForTransition(transition, { timeZone: city.timeZone });
   const measured = measuredOf(transition);
+  const mark = exerciseMark(isExerciseAlarm(city, target));
   return {
     id: idFrom("event", "alarm.hidden", alarmKey, episodeStartedAt, transition.at, hold.id),
     type: "alarm.hidden",
@@ -45,10 +47,10 @@ export function alarmHidden({ transition, hold, at }: HiddenAlarm, city: City): 
       episodeStartedAt,
       hold,
       ...(doubt === undefined ? {} : { doubt }),
-      title: fill(suppressionEventTexts["alarm-hidden"], { title, hold: hold.words }),
-      message: fill(suppressionEventTexts["alarm-hidden-message"], { line, hold: hold.words, advice }),
+      title: saidAs(fill(suppressionEventTexts["alarm-hidden"], { title, hold: hold.words }), mark),
+      message: saidAs(fill(suppressionEventTexts["alarm-hidden-message"], { line, hold: hold.words, advice }), mark),
       ...(measured === null ? {} : { measured }),
-      ...exerciseMark(isExerciseAlarm(city, target)),
+      ...mark,
       ...whereabouts(transition, city),
     },
   };

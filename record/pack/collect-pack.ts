@@ -7,6 +7,7 @@ import type { Warning } from "../../domain/governance/warning.ts";
 import type { BilingualText } from "../../domain/text.ts";
 import { fill, joined } from "../../locales/fill.ts";
 import { localTime } from "../../locales/format/times.ts";
+import { saidAs } from "../../locales/messages/exercise.ts";
 import { packTexts } from "../../locales/record/pack.ts";
 import { marks } from "../../locales/shared.ts";
 import type { RuleVersion } from "../../store/ports.ts";
@@ -105,27 +106,29 @@ function matterOf(source: PackSource, subject: PackSubject): Promise<Matter> {
 async function matterOfCase({ store: { queries }, city, clock }: PackSource, id: string): Promise<Matter> {
   const found = await queries.caseById(id);
   if (found === null) throw nothingToPack(id);
-  const { openedAt, updatedAt, closedAt, areaCode, hazard } = found;
+  const { openedAt, updatedAt, closedAt, areaCode, hazard, isExercise } = found;
   const span = spanOf(openedAt, closedAt ?? updatedAt, { isOver: closedAt !== null, now: clock() });
   const warnings = await warningsIn({ queries }, span);
   return {
-    title: found.title,
+    title: saidAs(found.title, found),
     span,
     cases: [found],
-    warnings: warnings.filter((warning) => warning.hazard === hazard && isWithinArea(city, areaCode, warning.areaCode)),
+    warnings: warnings.filter(
+      (each) => each.hazard === hazard && isWithinArea(city, areaCode, each.areaCode) && each.isExercise === isExercise,
+    ),
   };
 }
 
 async function matterOfWarning({ store: { queries }, city, clock }: PackSource, id: string): Promise<Matter> {
   const found = await queries.warningById(id);
   if (found === null) throw nothingToPack(id);
-  const { draftedAt, updatedAt, liftedAt, hazard, areaCode, title, isExercise } = found;
+  const { draftedAt, updatedAt, liftedAt, hazard, areaCode, isExercise } = found;
   const span = spanOf(draftedAt, liftedAt ?? updatedAt, { isOver: liftedAt !== null, now: clock() });
   const near = await casesIn({ queries }, span);
   const cases = near.filter(
     (each) => each.hazard === hazard && isWithinArea(city, each.areaCode, areaCode) && each.isExercise === isExercise,
   );
-  return { title, span, cases, warnings: [found] };
+  return { title: saidAs(found.title, found), span, cases, warnings: [found] };
 }
 
 async function matterOfPeriod(

@@ -9,6 +9,7 @@ import { fill } from "../../locales/fill.ts";
 import { namedBy } from "../../locales/format/entered-by.ts";
 import { durationText } from "../../locales/format/times.ts";
 import { stageNames } from "../../locales/limits/due.ts";
+import { saidAs } from "../../locales/messages/exercise.ts";
 import { hazardNames, propertyNames } from "../../locales/names.ts";
 import { columnTexts, gapNames, packTexts } from "../../locales/record/pack.ts";
 import type { DeliveryView } from "../../store/ports.ts";
@@ -18,7 +19,7 @@ import { cityTable } from "./city-html.ts";
 import { complianceOf, type StageCompliance } from "./compliance.ts";
 import type { PackContents, PackedGauge, PackedRules, PackGap } from "./pack-contents.ts";
 import type { PackTimes } from "./pack-times.ts";
-import { warningSteps, warningTable } from "./warnings-html.ts";
+import { titleAndId, warningSteps, warningTable } from "./warnings-html.ts";
 import { whoActed } from "./who-acted.ts";
 
 /** What the page is written with. */
@@ -90,10 +91,10 @@ function introOf({ contents, city, times }: PackPage): string {
 
 function caseTable({ contents, city, times }: PackPage): string {
   const name = columnTexts;
-  return tableHtml(
+  return tableHtml<CaseWithTimeline>(
     contents.cases,
     [
-      { name: name.case, cell: ({ id, title }) => `${bilingualMarkup(title)}<br><code>${escaped(id)}</code>` },
+      { name: name.case, cell: titleAndId },
       { name: name.place, cell: ({ stationId }) => placeName(stationId, city) },
       { name: name.hazard, cell: ({ hazard }) => bilingualMarkup(hazardNames[hazard]), isTight: true },
       { name: name.level, cell: ({ peakLevel }) => levelBadge(peakLevel), isTight: true },
@@ -113,7 +114,8 @@ function stateOf({ state, closedDespite }: CaseWithTimeline): string {
 }
 
 function timelineOf(found: CaseWithTimeline, page: PackPage): readonly string[] {
-  const { timeline, title } = found;
+  const { timeline } = found;
+  const title = saidAs(found.title, found);
   const cut = fill(packTexts["timeline-cut"], { count: shownTimelineEntries - 1 });
   return [
     headingHtml(fill(sameInBoth("{what}: {title}"), { what: packTexts.timeline, title }), 3),
@@ -189,7 +191,7 @@ function callTable({ contents, city, times }: PackPage): string {
 }
 
 function limitTable({ contents, times }: PackPage): string {
-  const titles = new Map<string, BilingualText>(contents.cases.map(({ id, title }) => [id, title]));
+  const titles = new Map<string, BilingualText>(contents.cases.map((found) => [found.id, saidAs(found.title, found)]));
   const stages = contents.cases.flatMap(complianceOf);
   return tableHtml<StageCompliance>(
     stages,

@@ -7,6 +7,7 @@ import type { Warning } from "../../domain/governance/warning.ts";
 import type { WarningState } from "../../domain/governance/warnings/warning-state.ts";
 import { type BilingualText, sameInBoth } from "../../domain/text.ts";
 import { joined } from "../../locales/fill.ts";
+import { saidAs } from "../../locales/messages/exercise.ts";
 import { warningStateNames } from "../../locales/messages/warning-moves.ts";
 import { columnTexts, packTexts } from "../../locales/record/pack.ts";
 import { levelBadge } from "../html/level-badge.ts";
@@ -26,7 +27,7 @@ export function warningTable({ contents, city, times }: WarningsPage): string {
   return tableHtml<Warning>(
     contents.warnings,
     [
-      { name: columnTexts.title, cell: ({ id, title }) => `${bilingualMarkup(title)}<br><code>${escaped(id)}</code>` },
+      { name: columnTexts.title, cell: titleAndId },
       {
         name: columnTexts.place,
         cell: ({ areaCode }) => bilingualMarkup(city.areas.get(areaCode)?.name ?? sameInBoth(areaCode)),
@@ -39,6 +40,11 @@ export function warningTable({ contents, city, times }: WarningsPage): string {
     ],
     packTexts.none,
   );
+}
+
+/** Of a case or warning, marked where it is of a drill. */
+export function titleAndId(found: Pick<Warning, "title" | "isExercise"> & { readonly id: string }): string {
+  return `${bilingualMarkup(saidAs(found.title, found))}<br><code>${escaped(found.id)}</code>`;
 }
 
 /** When the public first had it; null for never. */
@@ -93,7 +99,7 @@ function stepOf(event: StoredEvent): readonly WarningStep[] {
   if (!isOfWarning(event)) return [];
   const { change, message, warning } = event.data;
   const reason = change.reason === null ? "" : ` (${change.reason})`;
-  const words = joined([message ?? warning.title, sameInBoth(reason)], sameInBoth(""));
+  const words = joined([saidAs(message ?? warning.title, warning), sameInBoth(reason)], sameInBoth(""));
   return [{ at: event.at, warning: { level: warning.level, state: warning.state }, by: change.by ?? "", words }];
 }
 

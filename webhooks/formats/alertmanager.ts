@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { HubEvent } from "../../domain/governance/event.ts";
+import { isExerciseEvent } from "../../domain/governance/exercise.ts";
 import { matterOf } from "./shared/phase-of.ts";
 import { spokenOf } from "./shared/spoken.ts";
 import type { WebhookFormat } from "./webhook-format.ts";
@@ -25,7 +26,8 @@ export const alertmanager: WebhookFormat = {
     const isOver = matter.phase === "over";
     const status = isOver ? "resolved" : "firing";
     const groupLabels = { alertname: nameOf(event), guanlan_id: matter.key };
-    const labels: Labels = { ...groupLabels, ...placeOf(event), severity: event.level ?? "none" };
+    const exercise = isExerciseEvent(event) ? { exercise: "true" } : {};
+    const labels: Labels = { ...groupLabels, ...exercise, ...placeOf(event), severity: event.level ?? "none" };
     const annotations = {
       summary: title.zh,
       summary_en: title.en,
@@ -56,7 +58,12 @@ export const alertmanager: WebhookFormat = {
   },
 };
 
-function nameOf({ type, data }: HubEvent): string {
+/** Receivers often show this alone: a drill never goes by the name of what is real. */
+function nameOf(event: HubEvent): string {
+  return isExerciseEvent(event) ? `exercise-${realNameOf(event)}` : realNameOf(event);
+}
+
+function realNameOf({ type, data }: HubEvent): string {
   if ("case" in data) return data.case.hazard;
   if ("warning" in data) return `${data.warning.hazard}-warning`;
   return "hazard" in data ? data.hazard : type;

@@ -1,7 +1,9 @@
 import type { Callee } from "../../../domain/duty/call.ts";
 import type { HubEvent } from "../../../domain/governance/event.ts";
+import { isExerciseEvent } from "../../../domain/governance/exercise.ts";
 import { plainLine } from "../../../domain/plain-line.ts";
 import type { BilingualText } from "../../../domain/text.ts";
+import { saidAs } from "../../../locales/messages/exercise.ts";
 import { robotTexts } from "../../../locales/webhooks.ts";
 import type { BodyContext } from "../webhook-format.ts";
 import { pathOf } from "./path-of.ts";
@@ -9,7 +11,7 @@ import { pathOf } from "./path-of.ts";
 /** In front of every text to people: robots that ask for a keyword are given this one. */
 export const keyword = robotTexts.keyword.zh;
 
-/** What an event says to people, each part one plain line: what others wrote can neither hide nor turn words. */
+/** What an event says to people, each part one plain line that bears the mark of a drill: what others wrote can neither hide nor turn words. */
 export interface Spoken {
   readonly title: BilingualText;
   readonly message: BilingualText;
@@ -25,9 +27,10 @@ export function spokenOf(event: HubEvent, { publicUrl = null }: BodyContext): Sp
   const title = titleOf(event);
   const { data } = event;
   const message = ("message" in data ? data.message : undefined) ?? title;
+  const mark = { isExercise: isExerciseEvent(event) };
   return {
-    title: inLines(title, most.title),
-    message: inLines(message, most.message),
+    title: inLines(saidAs(title, mark), most.title),
+    message: inLines(saidAs(message, mark), most.message),
     callee: event.type === "call.requested" ? event.data.call.to : null,
     url: publicUrl === null ? null : `${publicUrl}${pathOf(event)}`,
   };
