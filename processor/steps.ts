@@ -200,7 +200,7 @@ export function processorSteps(parts: ProcessorParts): ProcessorSteps {
       outlines: parts.outlines ?? noOutlines,
       mapLabel: parts.mapLabel ?? null,
     }),
-    responses: responsesStep(parts.city),
+    responses: responsesStep(parts.city, parts.warnings),
     limits: new LimitsStep({ limits, cases, timeZone: city.timeZone }),
     ponding: pondingStep(ponding),
     calls: callsStep({ calls, cases, city }),

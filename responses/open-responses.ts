@@ -1,10 +1,13 @@
 import { areaNames } from "../domain/city/area-names.ts";
-import type { City } from "../domain/city/city.ts";
+import { type City, isWithinArea } from "../domain/city/city.ts";
 import type { ResponseEvent } from "../domain/governance/event.ts";
 import type { Refusal } from "../domain/governance/refusal.ts";
+import type { Warning } from "../domain/governance/warning.ts";
 import type { EmergencyResponse, ResponseMove } from "../domain/governance/warnings/response.ts";
+import { isInForce } from "../domain/governance/warnings/warning-state.ts";
 import { type AreaCode, idFrom } from "../domain/ids.ts";
 import type { ResponseAction } from "../domain/inputs/acts/response-action.ts";
+import type { BilingualText } from "../domain/text.ts";
 import { fill } from "../locales/fill.ts";
 import { responseLevelNames, responseRefusals } from "../locales/messages/responses.ts";
 import { responseEvent } from "./response-event.ts";
@@ -25,14 +28,22 @@ export type ResponseAnswer =
 /** Whether an area must have a response, or must have none, for a move to be legal. */
 const wantsActive: Readonly<Record<ResponseMove, boolean>> = { start: false, adjust: true, terminate: true };
 
+/** What a response may rest on. */
+export interface OpenWarningList {
+  /** Every open warning as it stands, drafts and those of drills among them. */
+  openNow(): readonly Warning[];
+}
+
 /** The responses that are active, one at most for each area. */
 export class OpenResponses {
   readonly #city: City;
+  readonly #warnings: OpenWarningList;
   readonly #active: Map<AreaCode, EmergencyResponse>;
 
   /** @param active those of the last commit */
-  constructor(city: City, active: readonly EmergencyResponse[]) {
+  constructor(city: City, warnings: OpenWarningList, active: readonly EmergencyResponse[]) {
     this.#city = city;
+    this.#warnings = warnings;
     this.#active = new Map(active.map((each) => [each.areaCode, each]));
   }
 
@@ -42,7 +53,7 @@ export class OpenResponses {
    */
   act(action: ResponseAction, at: number, entrySeq: number): ResponseAnswer {
     const before = this.#active.get(action.areaCode) ?? null;
-    const refusal = refusalOf(this.#city, before, action);
+    const refusal = refusalOf(this.#city, before, action) ?? this.#groundRefusal(before, action);
     if (refusal !== null) return { change: null, refusal };
     const after = moved(before, action, { at, entrySeq });
     if (after.state === "active") this.#active.set(after.areaCode, after);
@@ -52,6 +63,30 @@ export class OpenResponses {
 
   get activeCount(): number {
     return this.#active.size;
+  }
+
+  /** Why one of the warnings that are named anew is nothing to rest on. What a response rested on once, it did. */
+  #groundRefusal(before: EmergencyResponse | null, { areaCode, action }: ResponseAction): Refusal | null {
+    if (action.do === "terminate") return null;
+    const added = action.warningIds.filter((id) => before?.warningIds.includes(id) !== true);
+    if (added.length === 0) return null;
+    const open = this.#warnings.openNow();
+    for (const id of added) {
+      const found = open.find((each) => each.id === id);
+      const got = found === undefined ? responseRefusals["warning-over"] : this.#unfitness(found, areaCode);
+      if (got === null) continue;
+      const { areaName: area } = areaNames(this.#city, areaCode);
+      return refused("responses.unfit_warning", fill(responseRefusals["unfit-warning"], { id, area, got }));
+    }
+    return null;
+  }
+
+  #unfitness(warning: Warning, areaCode: AreaCode): BilingualText | null {
+    if (warning.isExercise === true) return responseRefusals["warning-of-drill"];
+    if (!isInForce(warning)) return responseRefusals["warning-draft"];
+    const [city, there] = [this.#city, warning.areaCode];
+    if (isWithinArea(city, there, areaCode) || isWithinArea(city, areaCode, there)) return null;
+    return fill(responseRefusals["warning-elsewhere"], { area: areaNames(city, there).areaName });
   }
 }
 

@@ -61,6 +61,14 @@ export const responseRefusals = {
     zh: "无法处理应急响应：所见须为最新版本，所见为第 {wanted} 版，现为第 {revision} 版，最近由 {by} 改动。请刷新后再操作。",
     en: "Cannot act on the emergency response as it has moved on: wanted its newest revision, got {wanted} while it is at {revision}, last changed by {by}. Load it again.",
   },
+  "unfit-warning": {
+    zh: "无法以预警 {id} 为应急响应的依据：须为{area}（或其所辖、所属区域）生效中的预警，而它{got}。请改选其他预警。",
+    en: "Cannot rest the emergency response on warning {id}: wanted one in force for {area}, for an area in it or around it, got one that {got}. Name another.",
+  },
+  "warning-over": { zh: "已解除、失效或撤回", en: "is over" },
+  "warning-draft": { zh: "尚未发布", en: "is not issued yet" },
+  "warning-of-drill": { zh: "属于演练", en: "is of a drill" },
+  "warning-elsewhere": { zh: "属于{area}", en: "is for {area}" },
   "unknown-area": {
     zh: "无法处理应急响应：区域须为本城市的区域，而 {code} 不是。见 /api/v1/city。",
     en: "Cannot act on the emergency response: wanted an area of this city, got {code}. See /api/v1/city.",

@@ -1,11 +1,11 @@
 import type { City } from "../../domain/city/city.ts";
-import { OpenResponses } from "../../responses/open-responses.ts";
+import { OpenResponses, type OpenWarningList } from "../../responses/open-responses.ts";
 import { type Handlers, ignoresAll, newMeter, type Step } from "../step.ts";
 
 /** Keeps what the headquarters decided on emergency responses, as people write it down. */
-export function responsesStep(city: City): Step {
+export function responsesStep(city: City, warnings: OpenWarningList): Step {
   const meter = newMeter();
-  let responses = new OpenResponses(city, []);
+  let responses = new OpenResponses(city, warnings, []);
 
   const on: Handlers = {
     ...ignoresAll,
@@ -27,7 +27,7 @@ export function responsesStep(city: City): Step {
     meter,
     on,
     async restore({ state }) {
-      responses = new OpenResponses(city, state.activeResponses);
+      responses = new OpenResponses(city, warnings, state.activeResponses);
     },
     save: () => {},
   };

@@ -161,7 +161,7 @@ export class InMemoryApiPorts {
   readonly openCases = createOpenCases(this.city, []);
   readonly openWarnings = createOpenWarnings(this.city, "district", []);
   #pondingOf: { readonly city: City; readonly list: PondingList } | null = null;
-  readonly openResponses = new OpenResponses(this.city, []);
+  readonly openResponses = new OpenResponses(this.city, this.openWarnings, []);
   readonly bulletins: Bulletin[] = [];
   readonly responses: EmergencyResponse[] = [];
   readonly devices = new Map<DeviceId, DeviceState>();

@@ -151,6 +151,9 @@ it("the public reads what is issued and nothing of drafts and drills", async () 
 it("writes down what the headquarters decides, upon warnings that are there", async () => {
   const { id: warningId } = warning.parse((await post("/api/v1/warnings", draft)).body);
   const start = { do: "start", areaCode: "410105", level: "III", reason: "rain", warningIds: [warningId] };
+  const early = await post("/api/v1/responses", start);
+  expect([early.status, problem.parse(early.body).refusal]).toEqual([409, "responses.unfit_warning"]);
+  await post(`/api/v1/warnings/${warningId}/actions`, { do: "issue" });
   const started = response.parse((await post("/api/v1/responses", start)).body);
   expect(started).toMatchObject({ state: "active", level: "III", warningIds: [warningId], changes: [{ do: "start" }] });
   const none = await post("/api/v1/responses", { ...start, do: "adjust", level: "II", warningIds: ["warning-none"] });
