@@ -11,6 +11,8 @@ export interface Operation {
   readonly right: Access;
   readonly scope: ScopeWay;
   readonly hasCsv: boolean;
+  /** Whether it takes an `Idempotency-Key`. */
+  readonly isKeyed: boolean;
 }
 
 interface Documented {
@@ -29,6 +31,7 @@ export async function operations(): Promise<readonly Operation[]> {
       path,
       ...access,
       hasCsv: parameters.some(({ name }) => name === "format"),
+      isKeyed: parameters.some(({ name }) => name.toLowerCase() === "idempotency-key"),
     })),
   );
 }
