@@ -13,8 +13,8 @@ export interface KnownIncident {
 }
 
 /**
- * Gathers the cases of one storm in one area: a case opened while hazards of an incident last, or soon after, belongs to
- * it. A case that only waits for feedback keeps no incident going.
+ * Gathers the cases of one storm in one area, those of drills apart: a case opened while hazards of an incident last, or
+ * soon after, belongs to it. A case that only waits for feedback keeps no incident going.
  */
 export class Incidents extends KeptMap<KnownIncident> {
   readonly #city: City;
@@ -63,10 +63,10 @@ export class Incidents extends KeptMap<KnownIncident> {
     else this.#lasting.delete(incidentId);
   }
 
-  #keyOf({ hazard, areaCode }: Case): string {
+  #keyOf({ hazard, areaCode, isExercise }: Case): string {
     const policy = this.#city.casePolicy?.incidents ?? null;
     const area = policy === null ? null : areaOfKind(this.#city, areaCode, policy.areaKind);
-    return `${kinOf(hazard)}|${area?.code ?? areaCode}`;
+    return `${kinOf(hazard)}|${area?.code ?? areaCode}${isExercise === true ? "|drill" : ""}`;
   }
 }
 

@@ -15,4 +15,6 @@ export interface Incident {
   readonly caseCount: number;
   /** Cases in which something is left to do. */
   readonly openCount: number;
+  /** True where all of it is of a drill. */
+  readonly isExercise?: true;
 }

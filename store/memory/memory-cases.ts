@@ -1,6 +1,7 @@
 import { type Level, rankOf, worse } from "../../domain/city/level.ts";
 import type { Case } from "../../domain/governance/case.ts";
 import { type CaseState, isCaseOver } from "../../domain/governance/case-state.ts";
+import { exerciseMark } from "../../domain/governance/exercise.ts";
 import type { Incident } from "../../domain/governance/incident.ts";
 import type { IncidentId } from "../../domain/ids.ts";
 import { areaKey } from "../../domain/people/place-key.ts";
@@ -85,5 +86,6 @@ function incidentOf(id: IncidentId, cases: readonly Case[]): Incident {
     peakLevel: cases.reduce<Level>((worst, { peakLevel }) => worse(worst, peakLevel) ?? worst, "blue"),
     caseCount: cases.length,
     openCount: cases.filter((each) => !isCaseOver(each)).length,
+    ...exerciseMark(cases.every(({ isExercise }) => isExercise)),
   };
 }

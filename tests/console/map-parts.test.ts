@@ -20,8 +20,9 @@ it("a flood folds by storm and hazard in the order of what is due first, and no 
     caseSummary({ id: "b", incidentId: "storm", hazard: "waterlogging", level: "red" }),
     caseSummary({ id: "c", incidentId: "storm", hazard: "toxic-gas", level: "orange" }),
     caseSummary({ id: "d", incidentId: "storm", hazard: "waterlogging", level: null }),
+    caseSummary({ id: "e", incidentId: "storm", hazard: "waterlogging", level: "blue", isExercise: true }),
   ];
-  expect(foldCases(rows).map((group) => group.rows.map(({ id }) => id))).toEqual([["a", "d"], ["b"], ["c"]]);
+  expect(foldCases(rows).map((group) => group.rows.map(({ id }) => id))).toEqual([["a", "d"], ["b"], ["c"], ["e"]]);
 });
 
 it("a rise is told of a gauge that was heard an hour ago and is heard now", () => {

@@ -231,7 +231,15 @@ export function stateQueriesContract(name: string, open: () => Promise<OpenQueri
         }),
         of(2, storm, { hazard: "river-flood", areaCode: "410122" as AreaCode, level: "blue", peakLevel: "yellow" }),
         of(3, storm, { state: "voided", level: null, peakLevel: "red" }),
-        of(4, gas, { hazard: "toxic-gas", state: "handled", level: null, peakLevel: "blue", hazardOverAt: noon + 60 }),
+        of(4, gas, {
+          hazard: "toxic-gas",
+          state: "handled",
+          level: null,
+          peakLevel: "blue",
+          hazardOverAt: noon + 60,
+          isExercise: true,
+        }),
+        of(3, storm, { id: "case-5" as CaseId, isExercise: true, areaCode: "410103" as AreaCode }),
       ];
       await state.commit(0, effects({ cases }));
       const first = await queries.incidents({}, { limit: 1, before: null });
@@ -246,16 +254,17 @@ export function stateQueriesContract(name: string, open: () => Promise<OpenQueri
           peakLevel: "blue",
           caseCount: 1,
           openCount: 1,
+          isExercise: true,
         },
         {
           id: storm,
           hazards: ["river-flood", "waterlogging"],
-          areaCodes: ["410105", "410122"],
+          areaCodes: ["410103", "410105", "410122"],
           openedAt: noon + 1,
           overAt: null,
           peakLevel: "orange",
-          caseCount: 2,
-          openCount: 1,
+          caseCount: 3,
+          openCount: 2,
         },
       ]);
       expect(second.next).toBeNull();

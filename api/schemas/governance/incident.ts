@@ -17,6 +17,7 @@ export const incident = z
     peakLevel: level,
     caseCount: whole.describe("Without false alarms"),
     openCount: whole.describe("Cases in which something is left to do"),
+    isExercise: z.literal(true).optional().describe("True where all of it is of a drill"),
     link: z.string().describe("Path of its cases in the API"),
   })
   .meta({ id: "Incident", description: "The cases of one storm in one area" });

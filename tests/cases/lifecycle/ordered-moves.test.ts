@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { createOpenCases } from "../../../cases/open-cases.ts";
 import { hourMs, minuteMs } from "../../../domain/clock.ts";
-import type { AlarmKey, UnitId } from "../../../domain/ids.ts";
-import { smallCity, transition } from "../../support/alarm-builders.ts";
+import type { AlarmKey, StationId, UnitId } from "../../../domain/ids.ts";
+import { smallCity, station, transition } from "../../support/alarm-builders.ts";
 import { casesUnder, drainage, evidencePolicy, floodAt, Loop } from "../loop.ts";
 
 const clearAt = floodAt + hourMs;
@@ -283,6 +283,31 @@ describe("incidents", () => {
     expect(restarted.apply(transition({ ...pump, at: later, episodeStartedAt: later }))?.after.incidentId).not.toBe(
       incidentId,
     );
+  });
+});
+
+describe("incidents of drills", () => {
+  it("are apart from real ones of the same kin and area, whichever is opened first", () => {
+    const drill = "drill" as StationId;
+    const city = smallCity({ casePolicy: evidencePolicy });
+    const stations = new Map([...city.stations, [drill, station({ id: drill, isExercise: true })]]);
+    const alarmAt = (stationId: string) =>
+      transition({
+        alarmKey: `a|${stationId}` as AlarmKey,
+        target: { kind: "station", stationId: stationId as StationId },
+      });
+    for (const order of [
+      ["drill", "tunnel", "road"],
+      ["tunnel", "drill", "road"],
+      ["tunnel", "road", "drill"],
+    ]) {
+      const cases = createOpenCases({ ...city, stations }, []);
+      const opened = order.map((stationId) => cases.apply(alarmAt(stationId))?.after);
+      const incidentOf = (id: string) => opened.find((each) => each?.stationId === id)?.incidentId;
+      expect(incidentOf("drill")).toMatch(/^incident-/);
+      expect(incidentOf("tunnel")).toBe(incidentOf("road"));
+      expect(incidentOf("drill")).not.toBe(incidentOf("road"));
+    }
   });
 });
 

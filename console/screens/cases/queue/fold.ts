@@ -5,7 +5,7 @@ import type { CaseSummary } from "../../../api/wire.ts";
 const floodFrom = 10;
 const floodMs = 10 * minuteMs;
 
-/** Cases that are shown as one: of one storm and one hazard. */
+/** Cases that are shown as one: of one storm and one hazard, those of drills apart. */
 export interface CaseGroup {
   readonly key: string;
   /** What is due first of it, and with it the others in the same order. */
@@ -26,7 +26,7 @@ export function isFlood(count: number): boolean {
 export function foldCases(rows: readonly CaseSummary[]): readonly CaseGroup[] {
   const groups = new Map<string, CaseSummary[]>();
   for (const row of rows) {
-    const key = row.level === "red" ? row.id : `${row.incidentId ?? ""} ${row.hazard}`;
+    const key = row.level === "red" ? row.id : `${row.incidentId ?? ""} ${row.hazard} ${row.isExercise ?? ""}`;
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [row]);
     else group.push(row);

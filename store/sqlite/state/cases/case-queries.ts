@@ -2,6 +2,7 @@ import type { Hazard } from "../../../../domain/city/hazard.ts";
 import { type Level, levelOfRank, levels } from "../../../../domain/city/level.ts";
 import type { CaseState } from "../../../../domain/governance/case-state.ts";
 import { openStates } from "../../../../domain/governance/case-state.ts";
+import { exerciseMark } from "../../../../domain/governance/exercise.ts";
 import type { Incident } from "../../../../domain/governance/incident.ts";
 import type { AreaCode, IncidentId } from "../../../../domain/ids.ts";
 import type { CaseCounts, CaseFilter, CaseOrder, IncidentFilter, Page, PageRequest } from "../../../ports.ts";
@@ -113,7 +114,7 @@ export function readIncidents(
       sum(state <> 'closed') AS open_cases,
       sum(state <> 'closed' AND json_extract(body, '$.level') IS NOT NULL) AS lasting,
       max(coalesce(json_extract(body, '$.hazardOverAt'), json_extract(body, '$.closedAt'), opened_at)) AS over_at,
-      max(${rankSql}) AS peak,
+      max(${rankSql}) AS peak, min(coalesce(json_extract(body, '$.isExercise'), 0)) AS drill,
       json_group_array(DISTINCT hazard) AS hazards, json_group_array(DISTINCT area_code) AS areas
     FROM city_case WHERE ${tests.join(" AND ")} GROUP BY incident_id`;
   const listing: Listing = {
@@ -135,5 +136,6 @@ function toIncident(row: SqlRow): Incident {
     peakLevel: levelOfRank(Number(row.peak)) ?? "blue",
     caseCount: Number(row.cases),
     openCount: Number(row.open_cases),
+    ...exerciseMark(Number(row.drill) === 1),
   };
 }
