@@ -2,7 +2,7 @@ import type { City } from "../../domain/city/city.ts";
 import type { Mode } from "../../domain/city/mode.ts";
 import type { Ladder } from "../../domain/city/policies/duty.ts";
 import { minuteMs } from "../../domain/clock.ts";
-import type { Call, Callee, SkipReason } from "../../domain/duty/call.ts";
+import type { Call, SkipReason } from "../../domain/duty/call.ts";
 import { type EndpointId, idFrom } from "../../domain/ids.ts";
 import { attemptsOf } from "./attempts.ts";
 import { findLadder, fits, ladderAbove } from "./find-ladder.ts";
@@ -124,11 +124,12 @@ function onRung(run: LadderRun, ladder: Ladder, { city, at }: ClimbContext): Lad
   return { ...run, todo, waiting: null, dueAt: null };
 }
 
-function callOf(run: LadderRun, attempt: Attempt, { city, at, isDown }: ClimbContext): Call {
+function callOf(run: LadderRun, attempt: Attempt, context: ClimbContext): Call {
+  const { city, at } = context;
   const { caseId, ladderId, rung, round, revision, calls } = run;
   const ladder = city.duty?.ladders.find(({ id }) => id === ladderId);
   const { postId, to, channel, answerWithinMs } = attempt;
-  const reason = skipReasonOf(to, channel, isDown);
+  const reason = skipReasonOf(attempt, run, context);
   const head = {
     callId: idFrom<"call">("call", caseId, revision, calls),
     caseId,
@@ -142,11 +143,12 @@ function callOf(run: LadderRun, attempt: Attempt, { city, at, isDown }: ClimbCon
 }
 
 function skipReasonOf(
-  to: Callee | null,
-  channel: EndpointId | null,
-  isDown: (channel: EndpointId) => boolean,
+  { to, channel }: Attempt,
+  { isExercise }: LadderRun,
+  { city, isDown }: ClimbContext,
 ): SkipReason | null {
   if (to === null) return "nobody-on-duty";
   if (channel === null) return "no-channel";
+  if (isExercise && city.duty?.drillChannels.has(channel) !== true) return "no-drills";
   return isDown(channel) ? "channel-down" : null;
 }

@@ -8,6 +8,7 @@ import type {
   RosterShift,
 } from "../../domain/city/policies/duty.ts";
 import type { AreaCode, EndpointId, PersonId, PostId, StationId } from "../../domain/ids.ts";
+import type { Endpoint } from "../../webhooks/endpoints/endpoint-schema.ts";
 import type { Declaration } from "../city-files.ts";
 import type { AlertSourceEntry, LadderEntry } from "./ladder-schema.ts";
 import { type PostEntry, type ShiftEntry, weekdayNumber } from "./post-schema.ts";
@@ -17,6 +18,7 @@ export interface DutyDeclarations {
   readonly posts: ReadonlyMap<string, Declaration<PostEntry>>;
   readonly ladders: ReadonlyMap<string, Declaration<LadderEntry>>;
   readonly "alert-sources": ReadonlyMap<string, Declaration<AlertSourceEntry>>;
+  readonly endpoints: ReadonlyMap<string, Declaration<Endpoint>>;
 }
 
 /** The plan of a city, from entries whose references have been checked; null where its folder says nothing of duty. */
@@ -30,6 +32,7 @@ export function buildDuty(declared: DutyDeclarations): DutyPlan | null {
     people: new Map(posts.flatMap(({ people }) => people.map(personFrom)).map((person) => [person.id, person])),
     ladders: ladders.map(ladderFrom),
     alertSources: sources.map(sourceFrom),
+    drillChannels: new Set(valuesOf(declared.endpoints).flatMap(({ id, drills }) => (drills === true ? [id] : []))),
   };
 }
 

@@ -14,6 +14,8 @@ export const skipReasons = [
   "no-channel",
   /** The endpoint does not take what it is sent. */
   "channel-down",
+  /** The case is of a drill, and the endpoint takes none. */
+  "no-drills",
   /** The case is at a graver level now, and another ladder has begun. */
   "escalated",
   /** Somebody has taken the case on without being called for it, or answered an earlier call. */

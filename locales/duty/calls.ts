@@ -45,6 +45,7 @@ export const skipTexts = {
   "nobody-on-duty": { zh: "此刻无人值班", en: "nobody is on duty" },
   "no-channel": { zh: "没有可用的通知渠道", en: "no endpoint reaches the person" },
   "channel-down": { zh: "通知渠道不通", en: "the endpoint does not take events" },
+  "no-drills": { zh: "通知渠道不接收演练", en: "the endpoint takes no drills" },
   escalated: { zh: "案件升级，重新叫应", en: "the case is graver now and calling begins anew" },
   "answered-elsewhere": { zh: "已有人应答", en: "somebody has answered already" },
   "hazard-over": { zh: "险情已解除", en: "the hazard is over" },
@@ -107,5 +108,9 @@ export const dutyNoteTexts = {
     en: "nobody is on duty at post {post} for {count} {count|stretch|stretches} of the next two weeks, the first from {from} to {to}",
   },
   "no-channel": { zh: "没有通知渠道的人员：{people}", en: "no endpoint reaches {people}" },
+  "no-drill-channel": {
+    zh: "演练也叫应（callsInDrills）而没有接收演练的通知渠道（drills: true）的叫应：{ladders}",
+    en: "ladders that call in drills (callsInDrills) while no endpoint of theirs takes drills (drills: true): {ladders}",
+  },
   "no-ladder": { zh: "红色案件无人叫应的区域：{areas}", en: "nobody is called about red cases in {areas}" },
 } as const satisfies Texts;

@@ -55,12 +55,14 @@ export function planOf(given: {
   readonly posts?: readonly DutyPost[];
   readonly people?: readonly DutyPerson[];
   readonly ladders?: readonly Ladder[];
+  readonly drillChannels?: readonly string[];
 }): DutyPlan {
   return {
     posts: new Map(given.posts?.map((each) => [each.id, each])),
     people: new Map(given.people?.map((each) => [each.id, each])),
     ladders: given.ladders ?? [],
     alertSources: [],
+    drillChannels: new Set(given.drillChannels as readonly EndpointId[] | undefined),
   };
 }
 

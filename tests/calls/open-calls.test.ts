@@ -3,8 +3,10 @@ import { describe, expect, it } from "vitest";
 import type { City } from "../../domain/city/city.ts";
 import { hourMs, minuteMs, secondMs } from "../../domain/clock.ts";
 import type { CallId, CaseId } from "../../domain/ids.ts";
+import { queueDeliveries } from "../../webhooks/queue-deliveries.ts";
 import { evidencePolicy } from "../cases/loop.ts";
 import { smallCity } from "../support/alarm-builders.ts";
+import { endpoint } from "../webhooks/support/builders.ts";
 import { CallsWorld } from "./calls-world.ts";
 import { ladder, person, planOf, post, rungOf, shift, withDuty } from "./duty-plans.ts";
 
@@ -316,6 +318,28 @@ describe("a ladder whose case falls or rises", () => {
     world.alarm("orange", at(1), "tunnel", { cause: "rule_removed" });
     tickUpTo(world, 2, 60);
     expect(world.said().length).toBeGreaterThan(15);
+  });
+});
+
+describe("a drill", () => {
+  it.each([
+    [[], ["li robot skipped: no-drills", "wang robot skipped: no-drills", "wang sms skipped: no-drills"], []],
+    [["sms"], ["li robot skipped: no-drills", "wang robot skipped: no-drills", "wang sms waiting"], ["sms"]],
+    [["robot", "sms"], ["li robot waiting"], ["robot"]],
+  ])("calls by endpoints that take drills alone: %s", async (drillChannels, said, requested) => {
+    const city = callingCity();
+    const people = [...city.duty!.people.values()];
+    const ladders = [ladder("east", "410105", [rungOf("district")], { callsInDrills: true })];
+    const plan = planOf({ people, posts: [...city.duty!.posts.values()], ladders, drillChannels });
+    const stations = new Map([...city.stations].map(([id, each]) => [id, { ...each, isExercise: true as const }]));
+    const world = await CallsWorld.start(withDuty({ ...city, stations }, plan));
+    world.alarm("red", at(0));
+    expect(world.said()).toEqual(said);
+    const asked = world.events.filter(({ type }) => type === "call.requested");
+    expect(asked.map(({ only }) => only)).toEqual(requested);
+    const endpoints = ["robot", "sms"].map((id) => endpoint({ id, drills: drillChannels.includes(id) }));
+    const about = { source: "hub", now: at(0) };
+    for (const event of asked) expect(queueDeliveries([event], endpoints, about).deliveries).toHaveLength(1);
   });
 });
 

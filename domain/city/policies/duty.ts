@@ -105,4 +105,6 @@ export interface DutyPlan {
   readonly people: ReadonlyMap<PersonId, DutyPerson>;
   readonly ladders: readonly Ladder[];
   readonly alertSources: readonly AlertSource[];
+  /** Endpoints that are sent what is of a drill. */
+  readonly drillChannels: ReadonlySet<EndpointId>;
 }

@@ -4,7 +4,7 @@ import { dutyNotes } from "../../../city/duty/duty-notes.ts";
 import { loadCity } from "../../../city/load-city.ts";
 import { minuteMs } from "../../../domain/clock.ts";
 import { problemText } from "../../../yaml/problem.ts";
-import { type CityFolder, cityFolder } from "../small-city.ts";
+import { type CityFolder, changed, cityFolder } from "../small-city.ts";
 
 const written: CityFolder[] = [];
 afterEach(() => {
@@ -130,4 +130,23 @@ it("says when nobody is on duty within two weeks, and who cannot be reached", ()
     "no endpoint reaches wang",
     "nobody is called about red cases in 990101001",
   ]);
+});
+
+it.each([
+  [
+    false,
+    true,
+    ["ladders that call in drills (callsInDrills) while no endpoint of theirs takes drills (drills: true): east"],
+  ],
+  [true, true, []],
+  [false, false, []],
+])("says that a ladder calls in drills by none that takes them: %s %s", (takesDrills, callsInDrills, wanted) => {
+  const { city } = loadCity(
+    writeCity({
+      "ladders.yaml": ladders.replace("levels:", `callsInDrills: ${callsInDrills}\n    levels:`),
+      ...changed("endpoints.yaml", "    secretEnv", `    drills: ${takesDrills}\n    secretEnv`),
+    }),
+  );
+  const notes = dutyNotes(city, Date.parse("2026-07-20T08:00:00+08:00")).map(({ en }) => en);
+  expect(notes.filter((note) => note.includes("drills"))).toEqual(wanted);
 });
