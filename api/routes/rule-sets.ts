@@ -1,4 +1,5 @@
 import { dayMs } from "../../domain/clock.ts";
+import { isExerciseAlarm } from "../../domain/governance/exercise.ts";
 import { thingNames } from "../../locales/shared.ts";
 import type { App, RouteContext, RouteDeps } from "../app.ts";
 import { contentLanguageOf } from "../content-language.ts";
@@ -84,19 +85,19 @@ function addRuleHits(app: App, { clock }: RouteDeps): void {
       schema: {
         operationId: "countRuleHits",
         tags: ["rules"],
-        summary: "What each rule raised over the last days, in the caller's reach",
+        summary: "What each rule raised over the last days, in the caller's reach and without drills",
         querystring: ruleHitsQuery,
         response: { 200: ruleHits },
       },
     },
-    async ({ query: { days }, scope: { state } }) => {
+    async ({ query: { days }, scope: { city, state } }) => {
       const from = clock() - days * dayMs;
       const count = new RuleHitCount();
       let counted = 0;
       for (const isShadow of [false, true]) {
         const pages = pagesOf((page) => state.transitions({ from, isShadow }, page), { limit: mostCounted });
         for await (const rows of pages) {
-          for (const each of rows) count.add(each);
+          for (const each of rows) if (!isExerciseAlarm(city, each.target)) count.add(each);
           counted += rows.length;
         }
       }

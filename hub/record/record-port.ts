@@ -69,11 +69,11 @@ export function recordPort({ parts, store, key, clock, processor }: RecordParts)
 
 /** Where a pack is read from, as far as somebody sees it; the trail of a matter in reach is in reach too. */
 function sourceWithin(source: PackSource, { isWholeCity, city, state, history, fields }: PackReach): PackSource {
-  const { queries, ruleSets, journalReader, journal, people } = source.store;
+  const { queries, ruleSets, journalReader, journal, people, trail } = source.store;
   const audit: StateQueries["audit"] = async (filter, page) =>
     isWholeCity || filter.subject !== undefined ? queries.audit(filter, page) : { rows: [], next: null };
   const seen = stateWithoutFields({ ...state, audit }, fields);
-  const store = { queries: seen, history, ruleSets, journalReader, journal, people };
+  const store = { queries: seen, history, ruleSets, journalReader, journal, people, trail };
   return { ...source, city, store, isPart: !isWholeCity, fields };
 }
 

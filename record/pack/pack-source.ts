@@ -1,7 +1,7 @@
 import type { City } from "../../domain/city/city.ts";
 import type { Clock } from "../../domain/clock.ts";
 import type { WithheldFields } from "../../domain/people/withheld-fields.ts";
-import type { AccountStore, Page, PageRequest } from "../../store/ports.ts";
+import type { AccountStore, Page, PageRequest, TrailReader } from "../../store/ports.ts";
 import type { Store } from "../../store/store.ts";
 
 /** Where the contents of packs and reports are read from. */
@@ -13,6 +13,7 @@ export interface PackSource {
   readonly fields?: WithheldFields;
   readonly store: Pick<Store, "queries" | "history" | "ruleSets" | "journalReader" | "journal"> & {
     readonly people: Pick<AccountStore, "list">;
+    readonly trail: Pick<TrailReader, "eventsOf">;
   };
   readonly clock: Clock;
   /** The hub, as webhooks name it. */

@@ -2,9 +2,10 @@ import type { Gauge } from "../../domain/city/city.ts";
 import { dayMs, hourMs } from "../../domain/clock.ts";
 import type { Case, CaseWithTimeline } from "../../domain/governance/case.ts";
 import { caseStates, isCaseOver } from "../../domain/governance/case-state.ts";
-import { isExerciseStation } from "../../domain/governance/exercise.ts";
+import { isExerciseEvent, isExerciseStation } from "../../domain/governance/exercise.ts";
 import type { ResponseAction } from "../../domain/inputs/acts/response-action.ts";
 import { withheldText } from "../../domain/people/withheld-fields.ts";
+import type { DeliveryView } from "../../store/ports.ts";
 import { allOf, type PackSource } from "../pack/pack-source.ts";
 import type { DailyReport, GaugeDay } from "../ports.ts";
 
@@ -13,6 +14,9 @@ const reported: ReadonlySet<string> = new Set(["rain", "depth", "stage"]);
 
 /** Kinds of timeline lines about calls. */
 const callKinds = ["called", "call-answered", "call-missed", "call-skipped"] as const;
+
+/** Events that are read together. */
+const eventsAtOnce = 1_000;
 
 /** A gauge that said nothing usable for so many of its intervals is blind. */
 const blindIntervals = 3;
@@ -30,7 +34,7 @@ export async function dailyReport(source: PackSource, to: number): Promise<Daily
   const warnings = (await allOf((page) => queries.warnings({ to }, page))).filter(
     ({ liftedAt, isExercise }) => (liftedAt === null || liftedAt >= span.from) && isExercise !== true,
   );
-  const deliveries = await allOf((page) => queries.deliveries(span, page));
+  const deliveries = await deliveriesIn(source, span);
   const lines = cases.flatMap(({ timeline }) => timeline.filter(({ at }) => at >= span.from && at < to));
   const hidesPersons = source.fields?.isWithheld("person", null) === true;
   const responses = await store.journalReader.entriesOf("response-action", store.journal.end());
@@ -113,6 +117,19 @@ async function casesIn({ store: { queries } }: PackSource, { from, to }: Span): 
     if (whole !== null) found.push(whole);
   }
   return found;
+}
+
+/** Deliveries of the span, without those of drills to endpoints that take them. */
+async function deliveriesIn({ store: { queries, trail } }: PackSource, span: Span): Promise<readonly DeliveryView[]> {
+  const all = await allOf((page) => queries.deliveries(span, page));
+  const real: DeliveryView[] = [];
+  for (let start = 0; start < all.length; start += eventsAtOnce) {
+    const some = all.slice(start, start + eventsAtOnce);
+    const events = await trail.eventsOf([...new Set(some.map(({ eventId }) => eventId))]);
+    const ofDrills = new Set(events.filter(isExerciseEvent).map(({ id }) => id));
+    real.push(...some.filter(({ eventId }) => !ofDrills.has(eventId)));
+  }
+  return real;
 }
 
 function isOf({ closedAt, isExercise }: Case, from: number): boolean {

@@ -1,12 +1,13 @@
 import { expect, it } from "vitest";
 import { dayMs, hourMs } from "../../domain/clock.ts";
-import type { GaugeId } from "../../domain/ids.ts";
+import type { CaseId, GaugeId } from "../../domain/ids.ts";
 import { sourceForStaff } from "../../hub/record/record-port.ts";
 import { dailyReport } from "../../record/report/daily-report.ts";
 import { missedReports } from "../../record/report/due-reports.ts";
 import { openMemoryStore } from "../../store/memory/open-memory-store.ts";
 import { gauge, smallCity } from "../support/alarm-builders.ts";
-import { aCase, effects } from "../support/effects.ts";
+import { aCase, aDelivery, effects } from "../support/effects.ts";
+import { caseEventOf } from "../support/events.ts";
 
 const city = smallCity();
 const eight = Date.parse("2026-07-20T08:00:00+08:00");
@@ -51,4 +52,15 @@ it("the report for staff leaves restricted gauges and fields out; the whole one 
   expect(JSON.stringify(whole)).toMatch(/tunnel\/pressure.*Wang/);
   expect(forStaff.caseList).toMatchObject([{ assignee: "***", acknowledged: { by: "***" } }]);
   expect(JSON.stringify(forStaff)).not.toMatch(/tunnel\/pressure|Wang/);
+});
+
+it("deliveries of drills, to an endpoint that takes them, are none of the day's", async () => {
+  const store = openMemoryStore({ clock: () => eight });
+  const cases = [aCase(), aCase({ id: "case-drill" as CaseId, isExercise: true })];
+  const events = cases.map((each) => caseEventOf(each, { at: eight - hourMs }));
+  const deliveries = events.map(({ id, subject }) => aDelivery({ eventId: id, subject, queuedAt: eight - hourMs }));
+  const bodies = events.map(({ id }) => ({ eventId: id, format: "cloudevents", body: "{}" }) as const);
+  await store.state.commit(0, effects({ cases, events, bodies, deliveries }));
+  const source = { city, store: { ...store, people: store.people }, clock: () => eight, hub: "hub", version: "1" };
+  expect((await dailyReport(source, eight)).deliveries).toEqual({ delivered: 0, pending: 1, dead: 0 });
 });

@@ -1,4 +1,5 @@
 import { dayMs } from "../../../domain/clock.ts";
+import { isExerciseAlarm } from "../../../domain/governance/exercise.ts";
 import { toWire } from "../../../domain/time/instants.ts";
 import { isoInstant } from "../../../domain/time/iso-instant.ts";
 import type { App, RouteContext } from "../../app.ts";
@@ -20,7 +21,8 @@ export function addAlarmLoadRoutes(app: App, { deps: { calls, clock } }: RouteCo
       schema: {
         operationId: "getAlarmLoad",
         tags: ["alarms"],
-        summary: "How many alarms reached the officers by ten minutes; of the last 24 hours where no from is given",
+        summary:
+          "How many alarms, without those of drills, reached the officers by ten minutes; of the last 24 hours where no from is given",
         querystring: alarmLoadQuery,
         response: { 200: alarmLoad },
       },
@@ -34,10 +36,12 @@ export function addAlarmLoadRoutes(app: App, { deps: { calls, clock } }: RouteCo
       const count = new AlarmLoadCount({ from, to }, people.size);
       let counted = 0;
       for await (const rows of pagesOf((page) => state.transitions({ from, to }, page), { limit: mostCounted })) {
-        for (const each of rows) count.add(each);
+        for (const each of rows) if (!isExerciseAlarm(city, each.target)) count.add(each);
         counted += rows.length;
       }
-      const staleAlarms = staleCount(await state.activeAlarms({}), now);
+      const active = await state.activeAlarms({});
+      const real = active.filter(({ target }) => !isExerciseAlarm(city, target));
+      const staleAlarms = staleCount(real, now);
       const span = { from: isoInstant(from), to: isoInstant(to) };
       return { ...span, ...toWire(count.result()), staleAlarms, isWhole: counted < mostCounted };
     },

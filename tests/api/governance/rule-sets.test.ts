@@ -4,7 +4,11 @@ import { ruleCheck, ruleHits, ruleSet } from "../../../api/schemas/governance/ru
 import { shifts } from "../../../api/schemas/governance/shift.ts";
 import { AlarmLoadCount } from "../../../api/views/governance/alarm-load.ts";
 import { RuleHitCount } from "../../../api/views/governance/rule-hits.ts";
+import type { Station } from "../../../domain/city/city.ts";
+import { dayMs } from "../../../domain/clock.ts";
+import type { StationId } from "../../../domain/ids.ts";
 import type { StoredTransition } from "../../../store/ports.ts";
+import { station } from "../../support/alarm-builders.ts";
 import { operatorToken } from "../../support/in-memory-api-ports.ts";
 import { type RunningApi, startApi } from "../start-api.ts";
 
@@ -57,6 +61,26 @@ it("hits count raised and graver alarms apart, shadow alone, and the minutes of 
   count.add(moved({ effect: "shadow" }));
   count.add(moved({ effect: "record" }));
   expect(count.rows()).toEqual([{ ruleId: "deep", raised: 1, graver: 1, worst: "red", activeMinutes: 10, shadow: 1 }]);
+});
+
+it("alarms of drills are nobody's load and no hits of rules", async () => {
+  const { city, transitions } = running.ports;
+  const drill = "drill" as StationId;
+  (city.stations as Map<StationId, Station>).set(drill, station({ id: drill, isExercise: true }));
+  const counted = async () => {
+    const { pages, byLevel, staleAlarms } = alarmLoad.parse(await read("/api/v1/evaluation/load"));
+    return { pages, byLevel, staleAlarms, hits: ruleHits.parse(await read("/api/v1/rules/hits?days=30")).rows };
+  };
+  const before = await counted();
+  const now = running.ports.now - 1_000;
+  const raised = (stationId: StationId) =>
+    transitions.push(moved({ at: now, episodeStartedAt: now - 2 * dayMs, target: { kind: "station", stationId } }));
+  raised(drill);
+  expect(await counted()).toEqual(before);
+  raised("tunnel" as StationId);
+  const after = await counted();
+  expect([after.pages, after.staleAlarms]).toEqual([before.pages + 1, before.staleAlarms + 1]);
+  expect(after.hits).not.toEqual(before.hits);
 });
 
 it("the load counts pages by ten minutes and officer; what was held, late or lower is none", () => {
