@@ -156,6 +156,8 @@ export interface DrillCaseReport {
   readonly stationId: StationId;
   readonly peakLevel: Level;
   readonly state: CaseState;
+  /** True where it was open before the drill: its links are those since the start of it. */
+  readonly isOpenBefore?: true;
   readonly links: readonly DrillLink[];
 }
 

@@ -1,3 +1,4 @@
+import type { BilingualText } from "../../domain/text.ts";
 import type { Texts } from "../fill.ts";
 
 /** Why a drill was not started or ended. */
@@ -32,6 +33,12 @@ export const drillLinkNames = {
   verified: { zh: "核实", en: "verified" },
   closed: { zh: "结案", en: "closed" },
 } as const satisfies Texts;
+
+/** Of a case that a drill before it, or what was still up, left open. */
+export const openBeforeDrill: BilingualText = {
+  zh: "演练开始前已上报，未结案：本次演练的报警并入此案件，以下为演练开始后的环节",
+  en: "open before the drill, whose alarms joined it: the links are those since its start",
+};
 
 /** `guanlan drill`. */
 export const drillCommandTexts = {

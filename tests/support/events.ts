@@ -58,7 +58,7 @@ export function warningEventOf(
   };
 }
 
-function anEntry({ level, openedAt, title }: Case): CaseEntry {
+export function anEntry({ level, openedAt, title }: Case): CaseEntry {
   const alarmKey = "underpass-depth|tunnel/depth" as AlarmKey;
   return { kind: "opened", at: openedAt, alarmKey, level, signal: 0.16, unit: "m", words: title };
 }

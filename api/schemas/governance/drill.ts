@@ -49,6 +49,10 @@ export const drillReportAnswer = z
         stationId: z.string(),
         peakLevel: level,
         state: z.enum(caseStates),
+        isOpenBefore: z
+          .literal(true)
+          .optional()
+          .describe("True where it was open before the drill: its links are those since the start of it"),
         links: z.array(link),
       }),
     ),

@@ -10,7 +10,7 @@ import { loadSettings } from "../../../hub/settings/load-settings.ts";
 import type { Settings } from "../../../hub/settings/settings.ts";
 import { fill } from "../../../locales/fill.ts";
 import { durationText } from "../../../locales/format/times.ts";
-import { drillCommandTexts } from "../../../locales/record/drills.ts";
+import { drillCommandTexts, openBeforeDrill } from "../../../locales/record/drills.ts";
 import { HubClient, type HubOptions, withHubOptions } from "../../hub-client.ts";
 import type { Terminal } from "../../terminal.ts";
 import { settingsSources } from "../command.ts";
@@ -96,8 +96,9 @@ async function sayReport(id: string, options: HubOptions, terminal: Terminal): P
 
 function printReport({ title, cases }: Report, timeOf: (ms: number) => string, { say, print }: Terminal): void {
   print(say(fill(drillCommandTexts["report-head"], { title, count: cases.length })));
-  for (const { title: caseTitle, caseId, links } of cases) {
+  for (const { title: caseTitle, caseId, isOpenBefore, links } of cases) {
     print(say(fill(drillCommandTexts["report-case"], { title: caseTitle, id: caseId })));
+    if (isOpenBefore === true) print(`  ${say(openBeforeDrill)}`);
     for (const { name, at, afterMs } of links) {
       const time = at === null ? drillCommandTexts.never : timeOf(Date.parse(at)).slice(11, 23);
       const after = afterMs === null ? "" : fill(drillCommandTexts.after, { length: spanText(afterMs) });

@@ -2,6 +2,7 @@ import { caseStateNames } from "../../../locales/case-moves.ts";
 import { drillScreenTexts } from "../../../locales/console/shift.ts";
 import { fill } from "../../../locales/fill.ts";
 import { lookOfLevel } from "../../../locales/looks.ts";
+import { openBeforeDrill } from "../../../locales/record/drills.ts";
 import type { DrillReport } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
 import { useResource } from "../../live/use-resource.ts";
@@ -41,6 +42,7 @@ function DrillCase({ of }: { readonly of: DrillReport["cases"][number] }) {
         <a href={`/cases/${encodeURIComponent(of.caseId)}`}>{say(of.title)}</a>{" "}
         <span class="chip">{say(caseStateNames[of.state])}</span>
       </h2>
+      {of.isOpenBefore === true && <p class="notice">{say(openBeforeDrill)}</p>}
       <ol class="links">
         {of.links.map(({ name, at, afterMs }) => (
           <li key={name.en} class={at === null ? "never" : ""}>
