@@ -17,7 +17,7 @@ const gapIntervals = 3;
 
 /** Times of the span in which the hub could not see or did not tell, in the order of their beginning. */
 export async function collectGaps(
-  { city, isPart = false, fields, store: { journal, journalReader } }: PackSource,
+  { city, clock, isPart = false, fields, store: { journal, journalReader } }: PackSource,
   gauges: readonly PackedGauge[],
   span: PackSpan,
 ): Promise<readonly PackGap[]> {
@@ -39,7 +39,9 @@ export async function collectGaps(
         ({ entry: { order } }) => !isPart || order.kind !== "silence" || isSilenceWithin(order.silence.match, city),
       )
       .flatMap(({ entry }) => orderGap(orderOf(entry), devices, fields))
-      .filter(({ from, to }) => from < span.to && (to ?? from) > span.from),
+      .filter(({ from, to }) => from < span.to && (to ?? from) > span.from)
+      // What has not been yet was kept from nobody.
+      .map((gap) => ({ ...gap, to: Math.min(gap.to ?? gap.from, clock()) })),
     ...changes.flatMap(({ at, entry: changed }) =>
       changed.changes
         .filter(({ gaugeId, before }) => before !== null && gauges.some(({ gauge }) => gauge.id === gaugeId))

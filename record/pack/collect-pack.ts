@@ -132,10 +132,12 @@ async function matterOfWarning({ store: { queries }, city, clock }: PackSource, 
 }
 
 async function matterOfPeriod(
-  { store: { queries }, city, isPart = false }: PackSource,
-  { from, to }: PackSpan,
+  { store: { queries }, city, clock, isPart = false }: PackSource,
+  { from, to: asked }: PackSpan,
 ): Promise<Matter> {
   const { timeZone } = city;
+  // Nothing is known of what lies ahead.
+  const to = Math.max(from, Math.min(asked, clock()));
   const blanks = {
     city: isPart ? partName(city) : city.name,
     from: localTime(from, timeZone),
