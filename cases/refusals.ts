@@ -37,9 +37,9 @@ export function caseOver({ id, state }: Case, move: CaseMoveKind): Refusal {
 export function wrongState(
   { id, state }: Case,
   move: CaseMoveKind,
-  { states, next }: { readonly states: readonly CaseState[]; readonly next: CaseMoveKind | undefined },
+  { states, way }: { readonly states: readonly CaseState[]; readonly way: readonly CaseMoveKind[] },
 ): Refusal {
-  const fix = next === undefined ? moveFixes.none : fill(moveFixes.first, { moves: moveNames[next] });
+  const fix = way.length === 0 ? moveFixes.none : fill(moveFixes.first, { moves: listed(way, moveNames) });
   const words = fill(moveRefusals["wrong-state"], {
     move: moveNames[move],
     states: listed(states, caseStateNames),

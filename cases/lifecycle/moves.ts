@@ -50,8 +50,24 @@ const nextMove: Readonly<Partial<Record<CaseState, CaseMoveKind>>> = {
   dispatched: "accept",
   handling: "feedback",
   handled: "verify",
-  verified: "close",
 };
+
+/**
+ * The moves by which a case comes to a state in which another may be made: onward, or where that lies behind it back by
+ * rework. Empty where none does.
+ */
+function wayTo(states: readonly CaseState[], from: CaseState): readonly CaseMoveKind[] {
+  const way: CaseMoveKind[] = [];
+  for (let state = from; ; ) {
+    const next = nextMove[state];
+    if (next === undefined) break;
+    way.push(next);
+    state = moveTable[next].to ?? state;
+    if (states.includes(state)) return way;
+  }
+  const { from: reworked, to } = moveTable.rework;
+  return to !== null && reworked.includes(from) && states.includes(to) ? ["rework"] : [];
+}
 
 /** Where a move is made. */
 export interface MoveContext {
@@ -94,7 +110,10 @@ export function obstacleTo(
 function isPast({ state }: Pick<Case, "state">, kind: CaseMoveKind): boolean {
   const { from, to } = moveTable[kind];
   if (to === null || from.includes(state) || isCaseOver({ state })) return false;
-  return caseStates.indexOf(state) >= caseStates.indexOf(to);
+  const place = caseStates.indexOf(to);
+  // What leads back is behind a case only until the case has gone on from there.
+  if (from.every((each) => caseStates.indexOf(each) > place)) return state === to;
+  return caseStates.indexOf(state) >= place;
 }
 
 function policyOf({ city }: MoveContext) {
@@ -108,7 +127,7 @@ function obstacleIn(of: Case, kind: CaseMoveKind, actor: Actor | undefined): Ref
     if (isCaseOver(of)) return refusals.caseOver(of, kind);
     return isPast(of, kind)
       ? refusals.alreadyThere(of, kind)
-      : refusals.wrongState(of, kind, { states: from, next: nextMove[of.state] });
+      : refusals.wrongState(of, kind, { states: from, way: wayTo(from, of.state) });
   }
   // An operator at the hub may do what any person may.
   if (actor === undefined || by.includes(actor.part)) return null;

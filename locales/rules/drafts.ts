@@ -7,8 +7,8 @@ export const draftRefusalTexts = {
     en: "Cannot act on the draft {digest} as it must be one that was handed in: got none such. See GET /api/v1/rules/drafts.",
   },
   over: {
-    zh: "无法处理规则草案 {digest}：须为待审批的草案，实际已批准、驳回或启用。请重新查看草案列表。",
-    en: "Cannot act on the draft {digest} as it must wait for approval: got one that was approved, rejected or activated. Look at the drafts again.",
+    zh: "无法处理规则草案 {digest}：该草案须未了结，实际已批准过、驳回或启用。请重新查看草案列表；已驳回的可重新提交。",
+    en: "Cannot act on the draft {digest} as it must not be decided on: got one that was approved before, rejected or activated. Look at the drafts again; draft anew what was rejected.",
   },
   there: {
     zh: "规则草案 {digest} 已在审批中，内容相同，无需重复提交。",

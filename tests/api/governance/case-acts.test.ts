@@ -43,7 +43,7 @@ describe("GET /api/v1/cases/{id}/moves", () => {
     expect(byName.get("accept")).toMatchObject({
       isAllowed: false,
       refusal: "cases.wrong_state",
-      reason: { zh: expect.stringContaining("请先立案"), en: expect.stringContaining("First: register.") },
+      reason: { zh: expect.stringContaining("请先立案"), en: expect.stringContaining("First: register, dispatch.") },
     });
     expect(byName.get("close")).toMatchObject({ isAllowed: true, lacking: ["hazard-over"] });
   });

@@ -6,15 +6,22 @@ import type { levels } from "../../../domain/city/level.ts";
 import { minuteMs } from "../../../domain/clock.ts";
 import { type ActorPart, actorParts } from "../../../domain/governance/actor.ts";
 import type { Case } from "../../../domain/governance/case.ts";
-import { isCaseOver } from "../../../domain/governance/case-state.ts";
+import { type CaseState, caseStates, isCaseOver, openStates } from "../../../domain/governance/case-state.ts";
 import type { AlarmKey, StationId, UnitId } from "../../../domain/ids.ts";
-import type { CaseMove } from "../../../domain/inputs/acts/case-action.ts";
+import type { CaseMove, CaseMoveKind } from "../../../domain/inputs/acts/case-action.ts";
 import { moveNames } from "../../../locales/case-moves.ts";
 import { smallCity, transition } from "../../support/alarm-builders.ts";
 import { actionOn, casesUnder, drainage, evidencePolicy, floodAt, Loop, platform } from "../loop.ts";
 import { anyTurn, moveOf } from "../turns.ts";
 
 const reason = "because";
+
+/** Whether a move has been made of a case that stands so, by the order of states alone. */
+function isBehind(state: CaseState, kind: CaseMoveKind): boolean {
+  const { to } = moveTable[kind];
+  const isBack = kind === "return" || kind === "rework";
+  return to !== null && (isBack ? state === to : caseStates.indexOf(state) >= caseStates.indexOf(to));
+}
 
 describe("moves of cases", () => {
   it("never leave the table: each revision is one, one case is open per hazard and station, what is over stays so but for rework and its alarms", () => {
@@ -109,6 +116,30 @@ describe("moves of cases", () => {
           const made = actionOn(before.id, moveOf(listed.do, at), actor === undefined ? {} : { actor });
           expect([listed.do, others.act(made, at).refusal]).toEqual([listed.do, listed.refusal]);
         }
+      }
+    }
+  });
+
+  it("that are refused with what is to be done first may be made once that is done", () => {
+    const loop = new Loop(evidencePolicy);
+    loop.alarm({});
+    const context = { city: smallCity({ casePolicy: evidencePolicy }), at: floodAt };
+    const refusalOf = (state: CaseState, kind: CaseMoveKind) =>
+      allowedMoves({ ...loop.newest, state, level: null }, undefined, context).find((each) => each.do === kind)
+        ?.refusal;
+    for (const state of openStates) {
+      for (const kind of moveKinds) {
+        const refusal = refusalOf(state, kind);
+        if (refusal?.code === "cases.already_there") expect(isBehind(state, kind), `${kind} ${state}`).toBe(true);
+        if (refusal?.code !== "cases.wrong_state") continue;
+        const first = /First: (.*)\.$/.exec(refusal.words.en)?.[1]?.split(", ") ?? [];
+        expect(first, refusal.words.en).not.toEqual([]);
+        const after = first.reduce<CaseState>((now, name) => {
+          const step = moveKinds.find((each) => moveNames[each].en === name)!;
+          expect(refusalOf(now, step) ?? null, `${kind} ${state}: ${name}`).toBeNull();
+          return moveTable[step].to ?? now;
+        }, state);
+        expect(moveTable[kind].from, `${kind} ${state}`).toContain(after);
       }
     }
   });
