@@ -48,8 +48,18 @@ export const warningScreenTexts = {
   hazard: { zh: "险情", en: "Hazard" },
   area: { zh: "区域", en: "Area" },
   save: { zh: "保存修改", en: "Save the changes" },
+  "save-changed": { zh: "看过了，仍用我的修改", en: "I have looked: go on with my changes" },
   discard: { zh: "放弃修改", en: "Discard the changes" },
   edited: { zh: "有未保存的修改", en: "There are changes not saved" },
+  "edits-changed": {
+    zh: "填写期间预警已被改动（现为第 {revision} 版）。没有改过的栏目已是现在的内容。",
+    en: "The warning was changed while you wrote (now at revision {revision}). Fields that you have not touched say what they say now.",
+  },
+  "edits-contested": {
+    zh: "“{name}”也被别人改了，现为：{now}",
+    en: "“{name}” was changed by somebody else too, and is now: {now}",
+  },
+  "edits-yield": { zh: "这些栏目用别人的内容", en: "Take what the other wrote in these fields" },
   "edit-update": {
     zh: "预警已生效：保存即向公众更新。",
     en: "This warning is in force: saving updates what the public is told.",

@@ -2,7 +2,6 @@ import { expect, it } from "vitest";
 import type { Warning } from "../../console/api/wire.ts";
 import { boundsOf, projected } from "../../console/parts/area-projection.ts";
 import { draftBody, emptyDraft, hasHalfWords } from "../../console/screens/warnings/draft-body.ts";
-import { editBody, editsOf, isOneSided } from "../../console/screens/warnings/edits.ts";
 import { levelAsked, namesColour, openLists } from "../../console/screens/warnings/warning-order.ts";
 import { levelNames } from "../../locales/names.ts";
 
@@ -48,16 +47,6 @@ it.each([
   ["orange", false],
   ["", false],
 ])("takes %j for red: %s", (typed, isNamed) => expect(namesColour(typed, levelNames.red)).toBe(isNamed));
-
-it("saves what is other than it stands, and nothing where nothing is", () => {
-  const edits = editsOf(draft);
-  expect(editBody(draft, edits)).toBeNull();
-  const advice = { zh: "不要涉水", en: "do not wade" };
-  const changed = { ...edits, level: "orange", words: { ...edits.words, advice } } as const;
-  expect(editBody(draft, changed)).toEqual({ do: "edit", level: "orange", advice });
-  const half = { words: { ...edits.words, advice: { ...draft.advice, zh: "不要涉水" } } };
-  expect([isOneSided(draft, edits), isOneSided(draft, changed), isOneSided(draft, half)]).toEqual([false, false, true]);
-});
 
 it("leaves empty words of a draft to the policy, and knows words in one language alone", () => {
   expect(draftBody({ ...emptyDraft, areaCode: "410105" })).toEqual({

@@ -1,7 +1,7 @@
 import type { Hazard } from "../../../domain/city/hazard.ts";
 import type { Level } from "../../../domain/city/level.ts";
 import type { WarningDraftBody } from "../../api/wire.ts";
-import { type Edits, wordKeys } from "./edits.ts";
+import { type EditFields, type WordKey, wordKeys } from "./edits.ts";
 
 /** What a person wrote of a draft; words that are empty are left to the city's policy. */
 export interface DraftFields {
@@ -9,7 +9,7 @@ export interface DraftFields {
   /** Empty before one was chosen. */
   readonly areaCode: string;
   readonly level: Level;
-  readonly words: Edits["words"];
+  readonly words: Pick<EditFields, WordKey>;
   readonly isExercise: boolean;
 }
 

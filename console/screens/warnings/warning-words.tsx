@@ -1,9 +1,23 @@
+import type { Level } from "../../../domain/city/level.ts";
 import { isInForce } from "../../../domain/governance/warnings/warning-state.ts";
 import type { BilingualText } from "../../../domain/text.ts";
 import { warningScreenTexts } from "../../../locales/console/warnings.ts";
+import { fill } from "../../../locales/fill.ts";
+import { levelNames } from "../../../locales/names.ts";
 import type { Warning } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
-import { type Edits, editsOf, isOneSided, type WordKey, wordKeys } from "./edits.ts";
+import {
+  contested,
+  type EditFields,
+  type Edits,
+  fieldsOf,
+  isOneSided,
+  shownFields,
+  type WordKey,
+  wordKeys,
+  written,
+  yielded,
+} from "./edits.ts";
 import { LevelSelect } from "./level-select.tsx";
 
 /** Words in both languages side by side; what is written is kept until it is saved or discarded. */
@@ -15,25 +29,63 @@ export function WarningWords({
 }: {
   readonly of: Warning;
   readonly edits: Edits | null;
-  readonly setEdits: (edits: Edits) => void;
+  readonly setEdits: (edits: Edits | null) => void;
   readonly isFixed: boolean;
 }) {
   const say = useSay();
-  const now = edits ?? editsOf(of);
-  const write = (key: WordKey, to: Partial<BilingualText>) =>
-    setEdits({ ...now, words: { ...now.words, [key]: { ...now.words[key], ...to } } });
+  const now = shownFields(of, edits);
+  const write = (to: Partial<EditFields>) => setEdits(written(of, edits, to));
   return (
     <section class="panel warning-words" aria-label={say(warningScreenTexts.words)}>
       <div class="words-head">
         <h3>{say(warningScreenTexts.words)}</h3>
-        {!isFixed && <LevelSelect value={now.level} onChange={(level) => setEdits({ ...now, level })} />}
+        {!isFixed && <LevelSelect value={now.level} onChange={(level) => write({ level })} />}
         {edits !== null && <span class="chip unsaved">{say(warningScreenTexts.edited)}</span>}
       </div>
       {isInForce(of) && edits !== null && <p class="small">{say(warningScreenTexts["edit-update"])}</p>}
-      {edits !== null && isOneSided(of, edits) && <p class="small late">{say(warningScreenTexts["one-sided"])}</p>}
-      <WordFields words={now.words} write={write} isFixed={isFixed} />
+      {edits !== null && isOneSided(edits) && <p class="small late">{say(warningScreenTexts["one-sided"])}</p>}
+      {edits !== null && edits.revision !== of.revision && (
+        <ChangedUnder of={of} edits={edits} yieldTo={() => setEdits(yielded(of, edits))} />
+      )}
+      <WordFields words={now} write={(key, to) => write({ [key]: { ...now[key], ...to } })} isFixed={isFixed} />
     </section>
   );
+}
+
+/** That it moved on under the hand that writes; of fields that somebody else changed as well, what they say now. */
+function ChangedUnder({
+  of,
+  edits,
+  yieldTo,
+}: {
+  readonly of: Warning;
+  readonly edits: Edits;
+  readonly yieldTo: () => void;
+}) {
+  const say = useSay();
+  const fields = contested(of, edits);
+  const now = fieldsOf(of);
+  return (
+    <div class="notice problem" role="alert">
+      <p>{say(fill(warningScreenTexts["edits-changed"], of))}</p>
+      {fields.map((name) => (
+        <p key={name}>
+          {say(
+            fill(warningScreenTexts["edits-contested"], { name: warningScreenTexts[name], now: wordsOf(now[name]) }),
+          )}
+        </p>
+      ))}
+      {fields.length > 0 && (
+        <button type="button" class="button" onClick={yieldTo}>
+          {say(warningScreenTexts["edits-yield"])}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function wordsOf(field: Level | BilingualText): BilingualText {
+  return typeof field === "string" ? levelNames[field] : field;
 }
 
 export function WordFields({
@@ -41,7 +93,7 @@ export function WordFields({
   write,
   isFixed,
 }: {
-  readonly words: Edits["words"];
+  readonly words: Pick<EditFields, WordKey>;
   readonly write: (key: WordKey, to: Partial<BilingualText>) => void;
   readonly isFixed: boolean;
 }) {

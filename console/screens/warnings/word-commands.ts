@@ -1,10 +1,10 @@
 import { warningScreenTexts } from "../../../locales/console/warnings.ts";
 import type { Warning } from "../../api/wire.ts";
 import type { Command } from "../../commands/commands.ts";
-import { type Edits, editBody } from "./edits.ts";
+import { type Edits, editBody, upon } from "./edits.ts";
 import { takeStep } from "./take-step.ts";
 
-/** Saving and discarding what was written; none where nothing was. */
+/** Saving and discarding what was written; none where nothing was. Of a warning that moved on that is looked at first. */
 export function editCommands(
   of: Warning,
   edits: Edits | null,
@@ -12,23 +12,17 @@ export function editCommands(
 ): readonly Command[] {
   if (edits === null) return [];
   const save = async (): Promise<void> => {
-    const body = editBody(of, edits);
-    if (body === null) {
-      setEdits(null);
-      return;
-    }
-    const answer = await takeStep(of, body, edits.revision);
-    // What was refused stays to be looked at again, upon what holds now.
+    const answer = await takeStep(of, editBody(edits), edits.revision);
     if (answer.kind === "ok") setEdits(null);
-    else if (answer.kind === "problem" && answer.status === 412) setEdits({ ...edits, revision: of.revision });
   };
+  const isSeen = of.revision === edits.revision;
   return [
     {
       id: "warning-save",
       key: "s",
-      title: warningScreenTexts.save,
+      title: warningScreenTexts[isSeen ? "save" : "save-changed"],
       right: "warnings.draft",
-      run: () => void save(),
+      run: () => (isSeen ? void save() : setEdits(upon(of, edits))),
     },
     {
       id: "warning-discard",

@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { BilingualText } from "../../../domain/text.ts";
 import { until } from "../../support/until.ts";
 import { browserForThisFile, type ConsolePage, goTo, hasBrowser, openConsole } from "./support/console-page.ts";
 import { type DutyRoom, openDutyRoom, tunnel } from "./support/duty-room.ts";
@@ -9,6 +10,8 @@ interface WarningNow {
   readonly id: string;
   readonly level: string;
   readonly state: string;
+  readonly title: BilingualText;
+  readonly advice: BilingualText;
 }
 
 interface ModeNow {
@@ -85,6 +88,34 @@ describe.skipIf(!hasBrowser)("two persons, each in a language, by keyboard alone
       readonly rows: readonly object[];
     };
     expect(JSON.stringify(open.rows)).toContain(made.id);
+  });
+
+  it("two write at one warning at once, and neither undoes what the other saved", async () => {
+    const [inForce] = (await room.get<{ rows: readonly WarningNow[] }>("/warnings?isInForce=true")).rows;
+    const id = inForce?.id ?? "";
+    for (const { page } of [officer, commander]) {
+      await goTo(page, `/warnings/${id}`);
+      await page.locator("#words-title-zh").waitFor({ timeout: 60_000 });
+    }
+    await officer.page.locator("#words-title-zh").fill("更正的标题");
+    await officer.page.locator("#words-title-en").fill("A title put right");
+    await commander.page.locator("#words-advice-zh").fill("立即撤离某小区");
+    await commander.page.locator("#words-advice-en").fill("Leave the estate at once");
+    await typeWhenAllowed(commander.page, "warning-save", "s");
+    await until(
+      "the colleague's words where nobody here wrote",
+      async () => (await officer.page.locator("#words-advice-zh").inputValue()) === "立即撤离某小区",
+      60_000,
+    );
+    const isSaid = officer.page.locator(".warning-words [role=alert]");
+    await isSaid.waitFor({ timeout: 60_000 });
+    await typeWhenAllowed(officer.page, "warning-save", "s");
+    await isSaid.waitFor({ state: "detached", timeout: 60_000 });
+    await typeWhenAllowed(officer.page, "warning-save", "s");
+    await until("the title to be saved", async () => (await warning(id)).title.zh === "更正的标题");
+    const { title, advice } = await warning(id);
+    expect([title.zh, advice.zh]).toEqual(["更正的标题", "立即撤离某小区"]);
+    await officer.page.locator("button[data-command=warning-save]").waitFor({ state: "detached", timeout: 60_000 });
   });
 
   it("a mode is switched only after its preview was seen, and the emergency only by two", async () => {
