@@ -1,9 +1,11 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { BilingualText } from "../../domain/text.ts";
+import { frameTexts } from "../../locales/console/frame.ts";
 import type { Right } from "../../people/rights.ts";
 import { me } from "../api/client.ts";
 import { goTo } from "../app/router.ts";
 import { Store } from "../live/store.ts";
+import { isUnderWay } from "./under-way.ts";
 
 /**
  * Something that can be done by a key and by a button alike. Buttons, keys and the list behind `?` are made from the commands in
@@ -18,6 +20,8 @@ export interface Command {
   readonly right?: Right;
   /** Why it cannot be done now; absent where it can. */
   readonly disabledBecause?: BilingualText;
+  /** What it is about, where it acts on that: it does not run while an act about the same is under way. */
+  readonly about?: string;
   readonly run: () => void;
 }
 
@@ -67,6 +71,11 @@ export function mayRun({ right }: Pick<Command, "right">): boolean {
   return right === undefined || me.value?.rights.includes(right) === true;
 }
 
+/** Why it cannot be run now. */
+export function heldBecause({ disabledBecause, about }: Command): BilingualText | undefined {
+  return disabledBecause ?? (about !== undefined && isUnderWay(about) ? frameTexts["act-pending"] : undefined);
+}
+
 /** The first key of two, while the second is waited for. */
 let prefix: { readonly key: string; readonly at: number } | null = null;
 
@@ -81,7 +90,7 @@ export function followKeys(): void {
     const command = commandOf(event.key, event.timeStamp);
     if (command === null) return;
     event.preventDefault();
-    if (command.disabledBecause !== undefined) return;
+    if (heldBecause(command) !== undefined) return;
     // Seen by the browser's own tools: which command a key ran, and when.
     performance.mark(`command ${command.id}`);
     command.run();

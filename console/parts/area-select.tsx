@@ -1,3 +1,4 @@
+import { frameTexts } from "../../locales/console/frame.ts";
 import { useSay } from "../app/language.ts";
 import { areaPathOf } from "../live/area-path.ts";
 import { catalogue } from "../live/live.ts";
@@ -12,6 +13,7 @@ export function AreaSelect({
 }: {
   readonly id: string;
   readonly name: string;
+  /** Empty where one has to be chosen. */
   readonly value: string;
   readonly onChange: (areaCode: string) => void;
 }) {
@@ -20,7 +22,8 @@ export function AreaSelect({
   return (
     <label class="field" htmlFor={id}>
       {name}
-      <select id={id} value={value} onChange={({ currentTarget }) => onChange(currentTarget.value)}>
+      <select id={id} required value={value} onChange={({ currentTarget }) => onChange(currentTarget.value)}>
+        {value === "" && <option value="">{say(frameTexts.choose)}</option>}
         {(known?.areas ?? []).map(({ code }) => (
           <option key={code} value={code}>
             {areaPathOf(known, code).map(say).join(" › ")}

@@ -1,5 +1,6 @@
 import { useSay } from "../app/language.ts";
-import { type Command, mayRun } from "../commands/commands.ts";
+import { type Command, heldBecause, mayRun } from "../commands/commands.ts";
+import { useUnderWay } from "../commands/under-way.ts";
 
 /** The button of a command, with its key on it; shown with the reason where it cannot be pressed. */
 export function CommandButton({
@@ -10,8 +11,10 @@ export function CommandButton({
   readonly look?: "" | "main" | "danger";
 }) {
   const say = useSay();
+  useUnderWay(command.about);
   if (!mayRun(command)) return null;
-  const why = command.disabledBecause === undefined ? undefined : say(command.disabledBecause);
+  const held = heldBecause(command);
+  const why = held === undefined ? undefined : say(held);
   return (
     <button
       type="button"
@@ -20,7 +23,8 @@ export function CommandButton({
       title={why}
       data-command={command.id}
       aria-keyshortcuts={command.key.replace(" ", "+")}
-      onClick={command.run}
+      // Drawn after the act began, a second click comes to a button that looks as if it could be pressed.
+      onClick={() => heldBecause(command) === undefined && command.run()}
     >
       <span>{say(command.title)}</span>
       <kbd class="key">{keyLabel(command.key)}</kbd>

@@ -41,6 +41,11 @@ export const caseTexts = {
     en: "While this was open the case went from revision {from} to {to}: {words}",
   },
   "changed-confirm": { zh: "已变更：看过了，继续", en: "Changed: I have looked, go on" },
+  "closed-despite": { zh: "缺{lacking}而结案", en: "closed without {lacking}" },
+  "closed-despite-level": {
+    zh: "险情仍为{level}时结案（缺{lacking}）",
+    en: "closed while it stood at {level} (without {lacking})",
+  },
   filed: { zh: "立案", en: "filed" },
 } as const satisfies Texts;
 

@@ -35,6 +35,11 @@ export const frameTexts = {
   "load-failed": { zh: "读取失败", en: "Could not be loaded" },
   unreached: { zh: "连不上枢纽；连上后自动再读。", en: "The hub is not reached; this is loaded once it is." },
   again: { zh: "再试", en: "Try again" },
+  "ask-unreached": {
+    zh: "枢纽没有回话，不知是否送达。所写内容仍在；连上后请先看是否已生效，再重新提交。",
+    en: "The hub gave no answer: whether this arrived is not known. What you wrote is still here; once connected, look whether it is in effect before you send it again.",
+  },
+  choose: { zh: "请选择", en: "Choose" },
   "asks-anew": { zh: "刚有变化，正在重新读取", en: "It has just changed and is read anew" },
   "act-pending": { zh: "正在执行", en: "under way" },
   "act-waiting": { zh: "已排队，连上后执行", en: "waits for the connection" },

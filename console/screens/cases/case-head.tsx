@@ -1,10 +1,13 @@
 import { useMemo } from "preact/hooks";
 import { minuteMs } from "../../../domain/clock.ts";
+import type { BilingualText } from "../../../domain/text.ts";
+import { evidenceNames } from "../../../locales/case-moves.ts";
 import { caseTexts } from "../../../locales/console/case.ts";
 import { queueTexts } from "../../../locales/console/map.ts";
-import { fill } from "../../../locales/fill.ts";
+import { fill, joined } from "../../../locales/fill.ts";
 import { lookOfGauge, lookOfLevel } from "../../../locales/looks.ts";
-import { gaugeStateNames, propertyNames } from "../../../locales/names.ts";
+import { gaugeStateNames, levelNames, propertyNames } from "../../../locales/names.ts";
+import { marks } from "../../../locales/shared.ts";
 import type { CaseWithTimeline, SeriesAnswer } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
 import { pathOf } from "../../app/screens.ts";
@@ -79,11 +82,22 @@ function CaseMarks({ of }: { readonly of: CaseWithTimeline }) {
       )}
       {of.supervised !== undefined && <span class="chip tone-yellow">{say(queueTexts.supervised)}</span>}
       {of.hazardOverAt !== undefined && <span class="chip">{say(queueTexts["water-gone"])}</span>}
+      {of.closedDespite !== undefined && <span class="chip tone-yellow">{say(wordsOfClosing(of.closedDespite))}</span>}
       {of.doubt !== undefined && <span class="chip tone-unknown">{say(caseTexts.doubt)}</span>}
       {of.isLate && <span class="chip tone-unknown">{say(caseTexts.late)}</span>}
       {of.isExercise === true && <span class="chip">{say(queueTexts.exercise)}</span>}
     </p>
   );
+}
+
+/** What stood when it was closed all the same. */
+function wordsOfClosing({ level, lacking }: NonNullable<CaseWithTimeline["closedDespite"]>): BilingualText {
+  const kinds = joined(
+    lacking.map((kind) => evidenceNames[kind]),
+    marks.list,
+  );
+  if (level === null) return fill(caseTexts["closed-despite"], { lacking: kinds });
+  return fill(caseTexts["closed-despite-level"], { level: levelNames[level], lacking: kinds });
 }
 
 const riseMs = 5 * minuteMs;

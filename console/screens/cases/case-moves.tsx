@@ -3,12 +3,12 @@ import type { CaseMoveKind } from "../../../domain/inputs/acts/case-action.ts";
 import { caseTexts, moveTitle, moveTitles } from "../../../locales/console/case.ts";
 import { frameTexts } from "../../../locales/console/frame.ts";
 import { fill } from "../../../locales/fill.ts";
-import { type Act, act, acts } from "../../acts/act-queue.ts";
+import { act } from "../../acts/act-queue.ts";
 import type { Answer } from "../../api/client.ts";
 import type { CaseActionBody, CaseMove, CaseMoves, CaseWithTimeline } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
 import { type Command, useCommands } from "../../commands/commands.ts";
-import { useStore } from "../../live/store.ts";
+import { useUnderWay } from "../../commands/under-way.ts";
 import { useEvery } from "../../live/use-every.ts";
 import { useResource } from "../../live/use-resource.ts";
 import { CommandButton } from "../../parts/buttons.tsx";
@@ -46,17 +46,23 @@ export function CaseMovesPanel({ of }: { readonly of: CaseWithTimeline }) {
   useEvery(10_000, moves.reload);
   const [asked, setAsked] = useState<CaseMove | null>(null);
   const [conflict, setConflict] = useState<string | null>(null);
-  const isUnderWay = useStore(acts, (all) => all.some(({ about, state }) => about === of.id && isOpen(state)));
-  const make = async (body: CaseActionBody): Promise<void> => {
-    setAsked(null);
+  const isUnderWay = useUnderWay(of.id);
+  /** Revision that one's own newest move led to, which is shown a little later than the hub's word on it. */
+  const [made, setMade] = useState(0);
+  const make = async (body: CaseActionBody): Promise<Answer<unknown>> => {
     setConflict(null);
     const answer = await makeMove(of, body);
+    if (answer.kind === "ok") setMade(answer.body.revision);
+    return answer;
+  };
+  const makePlain = async (body: CaseActionBody): Promise<void> => {
+    const answer = await make(body);
     if (answer.kind === "problem" && isConflict(answer.status)) setConflict(answer.problem.detail);
   };
   // Moves of another revision than the one that is looked at are not offered: one of the two is being asked for.
-  const isOfShown = moves.body?.revision === of.revision;
+  const isOfShown = moves.body?.revision === of.revision && of.revision >= made;
   const commandOfMove = (move: CaseMove) =>
-    commandOf(move, { isOfShown, ask: () => setAsked(move), make: (body) => void make(body) });
+    commandOf(move, { of, isOfShown, ask: () => setAsked(move), make: (body) => void makePlain(body) });
   useCommands((moves.body?.moves ?? []).map(commandOfMove));
   return (
     <section class="moves" aria-busy={isUnderWay}>
@@ -80,15 +86,9 @@ export function CaseMovesPanel({ of }: { readonly of: CaseWithTimeline }) {
           </>
         )}
       </Loaded>
-      {asked !== null && (
-        <MoveDialog of={of} move={asked} onMake={(body) => void make(body)} onClose={() => setAsked(null)} />
-      )}
+      {asked !== null && <MoveDialog of={of} move={asked} make={make} onClose={() => setAsked(null)} />}
     </section>
   );
-}
-
-function isOpen(state: Act["state"]): boolean {
-  return state === "pending" || state === "waiting";
 }
 
 /** 412: it is not what was looked at any more; 409: it stands otherwise than the move wants. */
@@ -125,12 +125,13 @@ function Conflict({
 }
 
 interface MoveWays {
+  readonly of: CaseWithTimeline;
   readonly isOfShown: boolean;
   readonly ask: () => void;
   readonly make: (body: CaseActionBody) => void;
 }
 
-function commandOf(move: CaseMove, { isOfShown, ask, make }: MoveWays): Command {
+function commandOf(move: CaseMove, { of, isOfShown, ask, make }: MoveWays): Command {
   const isPlain = fieldsOf(move).length === 0;
   const why = move.isAllowed ? (isOfShown ? null : frameTexts["asks-anew"]) : (move.reason ?? caseTexts.cannot);
   return {
@@ -138,6 +139,7 @@ function commandOf(move: CaseMove, { isOfShown, ask, make }: MoveWays): Command 
     key: keys[move.do],
     title: moveTitles[move.do],
     right: "cases.act",
+    about: of.id,
     ...(why === null ? {} : { disabledBecause: why }),
     // A move that asks for nothing is its name alone.
     run: () => (isPlain ? make({ do: move.do } as CaseActionBody) : ask()),
@@ -145,7 +147,7 @@ function commandOf(move: CaseMove, { isOfShown, ask, make }: MoveWays): Command 
 }
 
 /** Makes a move of the case as it was seen; of one that changed since, the hub says who changed what. */
-function makeMove({ id, revision, title }: CaseWithTimeline, body: CaseActionBody): Promise<Answer<unknown>> {
+function makeMove({ id, revision, title }: CaseWithTimeline, body: CaseActionBody): Promise<Answer<CaseWithTimeline>> {
   const name = moveTitle(body.do);
   return act({
     path: `/cases/${encodeURIComponent(id)}/actions`,

@@ -1,12 +1,16 @@
 import { useState } from "preact/hooks";
 import { evidenceNames } from "../../../locales/case-moves.ts";
 import { caseTexts, moveFieldTexts, moveTitle } from "../../../locales/console/case.ts";
+import { frameTexts } from "../../../locales/console/frame.ts";
 import { fill, joined } from "../../../locales/fill.ts";
 import { marks } from "../../../locales/shared.ts";
+import type { Answer } from "../../api/client.ts";
 import type { CaseActionBody, CaseMove, CaseWithTimeline } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
+import { useUnderWay } from "../../commands/under-way.ts";
 import { catalogue } from "../../live/live.ts";
 import { useStore } from "../../live/store.ts";
+import { AskForm } from "../../parts/ask-form.tsx";
 import { instantOfCityTime } from "../../parts/city-time.ts";
 import { Dialog } from "../../parts/dialog.tsx";
 import { fieldsOf, type MoveField } from "./move-fields.ts";
@@ -15,41 +19,41 @@ import { fieldsOf, type MoveField } from "./move-fields.ts";
 export function MoveDialog({
   of,
   move,
-  onMake,
+  make,
   onClose,
 }: {
   readonly of: CaseWithTimeline;
   readonly move: CaseMove;
-  readonly onMake: (body: CaseActionBody) => void;
+  readonly make: (body: CaseActionBody) => Promise<Answer<unknown>>;
   readonly onClose: () => void;
 }) {
   const say = useSay();
   const [seen, setSeen] = useState(of.revision);
-  const hasChanged = of.revision !== seen;
+  const isUnderWay = useUnderWay(of.id);
+  // What one's own move changes is told before the hub's word on it comes.
+  const hasChanged = of.revision !== seen && !isUnderWay;
+  const send = (given: FormData) => {
+    if (!hasChanged) return make(bodyOf(move, given));
+    setSeen(of.revision);
+    return null;
+  };
   return (
     <Dialog title={`${say(moveTitle(move.do))} · ${say(of.title)}`} onClose={onClose}>
       <Lacking move={move} />
-      <form
-        class="ask-form"
-        // Keys of the page are not for what is behind the dialog.
-        onKeyDown={(event) => event.stopPropagation()}
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (hasChanged) setSeen(of.revision);
-          else onMake(bodyOf(move, new FormData(event.currentTarget)));
-        }}
+      <AskForm
+        send={send}
+        done={onClose}
+        submit={say(caseTexts[hasChanged ? "changed-confirm" : "confirm"])}
+        look={hasChanged ? "" : "main"}
       >
         {fieldsOf(move).map((field) => (
           <label key={field.name} class="field" htmlFor={`move-${field.name}`}>
             {say(moveFieldTexts[field.name])}
-            <FieldInput field={field} />
+            <FieldInput field={field} unitId={of.unitId} />
           </label>
         ))}
         {hasChanged && <ChangedMeanwhile of={of} seen={seen} />}
-        <button type="submit" class={hasChanged ? "button" : "button main"}>
-          {say(caseTexts[hasChanged ? "changed-confirm" : "confirm"])}
-        </button>
-      </form>
+      </AskForm>
     </Dialog>
   );
 }
@@ -74,15 +78,23 @@ function ChangedMeanwhile({ of, seen }: { readonly of: CaseWithTimeline; readonl
   );
 }
 
-function FieldInput({ field: { name, isNeeded } }: { readonly field: MoveField }) {
+function FieldInput({
+  field: { name, isNeeded },
+  unitId,
+}: {
+  readonly field: MoveField;
+  /** That has the case now. */
+  readonly unitId: string;
+}) {
   const say = useSay();
   const units = useStore(catalogue, (each) => each?.units ?? []);
   switch (name) {
     case "unitId":
       return (
         <select id={`move-${name}`} name={name} required={isNeeded}>
+          {units.every(({ id }) => id !== unitId) && <option value="">{say(frameTexts.choose)}</option>}
           {units.map((unit) => (
-            <option key={unit.id} value={unit.id}>
+            <option key={unit.id} value={unit.id} selected={unit.id === unitId}>
               {say(unit.name)}
             </option>
           ))}

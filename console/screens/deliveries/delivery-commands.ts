@@ -2,6 +2,7 @@ import { type BilingualText, sameInBoth } from "../../../domain/text.ts";
 import { deliveriesTexts } from "../../../locales/console/operations/deliveries.ts";
 import { fill } from "../../../locales/fill.ts";
 import { act } from "../../acts/act-queue.ts";
+import type { Answer } from "../../api/client.ts";
 import type { Delivery, Endpoint } from "../../api/wire.ts";
 import type { Command } from "../../commands/commands.ts";
 
@@ -67,7 +68,7 @@ interface Which {
   readonly state?: "dead";
 }
 
-export function replay(which: Which, label: string): Promise<unknown> {
+export function replay(which: Which, label: string): Promise<Answer<unknown>> {
   const words = fill(deliveriesTexts["did-replay"], { what: sameInBoth(label) });
   return act({ path: "/deliveries/replay", body: which, about: label, words });
 }

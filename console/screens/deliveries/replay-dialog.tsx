@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { deliveriesTexts } from "../../../locales/console/operations/deliveries.ts";
 import { fill } from "../../../locales/fill.ts";
 import { useSay } from "../../app/language.ts";
+import { AskForm } from "../../parts/ask-form.tsx";
 import { Dialog } from "../../parts/dialog.tsx";
 import { replay } from "./delivery-commands.ts";
 
@@ -17,18 +18,13 @@ export function ReplayDialog({
 }) {
   const say = useSay();
   const [typed, setTyped] = useState("");
-  const confirm = () => {
-    onClose();
-    void replay({ endpointId, state: "dead" }, `${endpointId} ×${count}`);
-  };
   return (
     <Dialog title={say(fill(deliveriesTexts["confirm-title"], { count, id: endpointId }))} onClose={onClose}>
-      <form
-        class="ask-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          confirm();
-        }}
+      <AskForm
+        send={() => replay({ endpointId, state: "dead" }, `${endpointId} ×${count}`)}
+        done={onClose}
+        submit={say(deliveriesTexts["replay-all"])}
+        isDisabled={typed.trim() !== String(count)}
       >
         <p>{say(fill(deliveriesTexts["confirm-words"], { count }))}</p>
         <label class="field" htmlFor="replay-count">
@@ -42,10 +38,7 @@ export function ReplayDialog({
             onInput={(event) => setTyped(event.currentTarget.value)}
           />
         </label>
-        <button type="submit" class="button main" disabled={typed.trim() !== String(count)}>
-          {say(deliveriesTexts["replay-all"])}
-        </button>
-      </form>
+      </AskForm>
     </Dialog>
   );
 }

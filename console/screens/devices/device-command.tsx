@@ -2,6 +2,7 @@ import { deviceTexts } from "../../../locales/console/operations/devices.ts";
 import { fill } from "../../../locales/fill.ts";
 import { act } from "../../acts/act-queue.ts";
 import { useSay } from "../../app/language.ts";
+import { AskForm } from "../../parts/ask-form.tsx";
 import { Dialog } from "../../parts/dialog.tsx";
 
 /** Asks for a command and sends it. */
@@ -15,30 +16,31 @@ export function DeviceCommandDialog({
   readonly onClose: () => void;
 }) {
   const say = useSay();
-  const send = (text: string) => {
-    onClose();
+  const send = async (text: string) => {
     const path = `/devices/${encodeURIComponent(deviceId)}/commands`;
     const body = { id: crypto.randomUUID().slice(0, 13), command: commandOf(text) };
-    void act({ path, body, about: deviceId, words: fill(deviceTexts["did-command"], { id: deviceId }) }).then(after);
+    const answer = await act({
+      path,
+      body,
+      about: deviceId,
+      words: fill(deviceTexts["did-command"], { id: deviceId }),
+    });
+    after();
+    return answer;
   };
   return (
     <Dialog title={`${say(deviceTexts.command)} · ${deviceId}`} onClose={onClose}>
-      <form
-        class="ask-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          send(String(new FormData(event.currentTarget).get("command")).trim());
-        }}
+      <AskForm
+        send={(given) => send(String(given.get("command")).trim())}
+        done={onClose}
+        submit={say(deviceTexts.confirm)}
       >
         <p class="muted">{say(deviceTexts["command-does"])}</p>
         <label class="field" htmlFor="device-command">
           {say(deviceTexts["command-text"])}
           <textarea id="device-command" name="command" rows={3} required />
         </label>
-        <button type="submit" class="button main">
-          {say(deviceTexts.confirm)}
-        </button>
-      </form>
+      </AskForm>
     </Dialog>
   );
 }

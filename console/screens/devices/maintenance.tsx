@@ -8,6 +8,7 @@ import type { Command } from "../../commands/commands.ts";
 import { hubNow } from "../../live/live.ts";
 import { useEvery } from "../../live/use-every.ts";
 import { type Resource, useResource } from "../../live/use-resource.ts";
+import { AskForm } from "../../parts/ask-form.tsx";
 import { cityTimeOf, instantOfCityTime } from "../../parts/city-time.ts";
 import { Dialog } from "../../parts/dialog.tsx";
 
@@ -54,6 +55,7 @@ function maintenanceCommands(
       key: "z",
       title: deviceTexts.end,
       right: "devices.manage",
+      ...(deviceId === null ? {} : { about: deviceId }),
       ...(noEnd === undefined ? {} : { disabledBecause: noEnd }),
       run: () => now !== null && void endMaintenance(now).then(after),
     },
@@ -78,27 +80,17 @@ function MaintenanceDialog({
   readonly onClose: () => void;
 }) {
   const say = useSay();
-  const begin = (form: HTMLFormElement) => {
-    const given = new FormData(form);
+  const begin = async (given: FormData) => {
     const untilAt = instantOfCityTime(String(given.get("until")));
     const body = { deviceId, reason: String(given.get("reason")).trim(), untilAt };
-    onClose();
-    void act({
-      path: "/maintenance",
-      body,
-      about: deviceId,
-      words: fill(deviceTexts["did-begin"], { id: deviceId }),
-    }).then(after);
+    const words = fill(deviceTexts["did-begin"], { id: deviceId });
+    const answer = await act({ path: "/maintenance", body, about: deviceId, words });
+    after();
+    return answer;
   };
   return (
     <Dialog title={`${say(deviceTexts.begin)} · ${deviceId}`} onClose={onClose}>
-      <form
-        class="ask-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          begin(event.currentTarget);
-        }}
-      >
+      <AskForm send={begin} done={onClose} submit={say(deviceTexts.confirm)}>
         <p class="muted">{say(deviceTexts["maintenance-does"])}</p>
         <label class="field" htmlFor="maintenance-reason">
           {say(deviceTexts.reason)}
@@ -114,10 +106,7 @@ function MaintenanceDialog({
             defaultValue={cityTimeOf(hubNow() + usualMs)}
           />
         </label>
-        <button type="submit" class="button main">
-          {say(deviceTexts.confirm)}
-        </button>
-      </form>
+      </AskForm>
     </Dialog>
   );
 }

@@ -10,7 +10,7 @@ import { act } from "../../acts/act-queue.ts";
 import { me } from "../../api/client.ts";
 import type { Mode } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
-import { type Command, mayRun, useCommands } from "../../commands/commands.ts";
+import { type Command, heldBecause, mayRun, useCommands } from "../../commands/commands.ts";
 import { mode as modeStore } from "../../live/live.ts";
 import { CommandButton } from "../../parts/buttons.tsx";
 import { instantOfCityTime } from "../../parts/city-time.ts";
@@ -26,6 +26,7 @@ export function ModeForm({ to, now, isSeen }: { readonly to: ModeName; readonly 
     key: "s",
     title: fill(modeScreenTexts[needsSecond ? "ask" : "switch"], { mode: modeNames[to] }),
     right: "modes.switch",
+    about: "mode",
     ...whyNot(policy, isSeen),
     run: () => form.current?.requestSubmit(),
   };
@@ -37,7 +38,7 @@ export function ModeForm({ to, now, isSeen }: { readonly to: ModeName; readonly 
       class="mode-form"
       onSubmit={(event) => {
         event.preventDefault();
-        if (command.disabledBecause === undefined) void switchTo(to, command.title, new FormData(event.currentTarget));
+        if (heldBecause(command) === undefined) void switchTo(to, command.title, new FormData(event.currentTarget));
       }}
     >
       <label class="field" htmlFor="mode-reason">

@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { frameTexts } from "../../../locales/console/frame.ts";
 import { pondingTexts } from "../../../locales/console/ponding.ts";
 import type { PondingActionBody, PondingPlace } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
@@ -20,11 +21,12 @@ export function ListOther({
   const [stationId, setStationId] = useState<string | null>(null);
   const place = useResource<PondingPlace>(stationId === null ? null : `/ponding/${encodeURIComponent(stationId)}`).body;
   if (stationId === null || place === null) return <ChooseStation onChoose={setStationId} onClose={onClose} />;
-  const make = async (body: PondingActionBody): Promise<void> => {
+  const make = async (body: PondingActionBody) => {
     const answer = await actOnPlace(place, body);
     if (answer.kind === "ok") onListed(place.stationId);
+    return answer;
   };
-  return <PondingDialog move="list" place={place} onMake={(body) => void make(body)} onClose={onClose} />;
+  return <PondingDialog move="list" place={place} make={make} onClose={onClose} />;
 }
 
 function ChooseStation({
@@ -48,6 +50,7 @@ function ChooseStation({
         <label class="field">
           {say(pondingTexts.station)}
           <select name="station" required>
+            <option value="">{say(frameTexts.choose)}</option>
             {stations.map((station) => (
               <option key={station.stationId} value={station.stationId}>
                 {say(station.name)}

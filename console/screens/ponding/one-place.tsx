@@ -18,13 +18,14 @@ const keys: Readonly<Record<Move, string>> = { review: "r", change: "c", delist:
 /** One place: what is known of it, what can be done, what was done, newest first. */
 export function OnePlace({ place, onDone }: { readonly place: PondingPlace; readonly onDone: () => void }) {
   const say = useSay();
-  const [asked, setAsked] = useState<Move | null>(null);
-  const commands = commandsOf(place, setAsked);
+  /** A move that somebody is asked about, of the place as it stood then. */
+  const [asked, setAsked] = useState<{ readonly move: Move; readonly of: PondingPlace } | null>(null);
+  const commands = commandsOf(place, (move) => setAsked({ move, of: place }));
   useCommands(commands);
-  const make = async (body: PondingActionBody): Promise<void> => {
-    setAsked(null);
-    await actOnPlace(place, body);
+  const make = async (of: PondingPlace, body: PondingActionBody) => {
+    const answer = await actOnPlace(of, body);
     onDone();
+    return answer;
   };
   return (
     <article class="ponding-place sheet">
@@ -47,7 +48,12 @@ export function OnePlace({ place, onDone }: { readonly place: PondingPlace; read
       </p>
       <History place={place} />
       {asked !== null && (
-        <PondingDialog move={asked} place={place} onMake={(body) => void make(body)} onClose={() => setAsked(null)} />
+        <PondingDialog
+          move={asked.move}
+          place={asked.of}
+          make={(body) => make(asked.of, body)}
+          onClose={() => setAsked(null)}
+        />
       )}
     </article>
   );

@@ -1,8 +1,10 @@
 import { governanceTexts } from "../../../locales/console/governance.ts";
 import { pondingTexts } from "../../../locales/console/ponding.ts";
+import type { Answer } from "../../api/client.ts";
 import type { PondingActionBody, PondingPlace } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
 import { hubNow } from "../../live/live.ts";
+import { AskForm } from "../../parts/ask-form.tsx";
 import { addYears, cityDay } from "../../parts/city-time.ts";
 import { Dialog } from "../../parts/dialog.tsx";
 import { pondingBody } from "./ponding-body.ts";
@@ -11,34 +13,30 @@ import { pondingBody } from "./ponding-body.ts";
 export function PondingDialog({
   move,
   place,
-  onMake,
+  make,
   onClose,
 }: {
   readonly move: PondingActionBody["do"];
   readonly place: Pick<PondingPlace, "name" | "ponding">;
-  readonly onMake: (body: PondingActionBody) => void;
+  readonly make: (body: PondingActionBody) => Promise<Answer<unknown>>;
   readonly onClose: () => void;
 }) {
   const say = useSay();
   const { ponding, name } = place;
   return (
     <Dialog title={`${say(pondingTexts[move])} · ${say(name)}`} onClose={onClose}>
-      <form
-        class="ask-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          onMake(pondingBody(move, ponding, new FormData(event.currentTarget), say));
-        }}
+      <AskForm
+        send={(given) => make(pondingBody(move, ponding, given, say))}
+        done={onClose}
+        submit={say(pondingTexts[move])}
+        look={move === "delist" ? "danger" : "main"}
       >
         <label class="field">
           {say(move === "review" ? pondingTexts["why-review"] : governanceTexts.reason)}
           <textarea name="reason" rows={2} required maxLength={500} />
         </label>
         {move !== "delist" && <FactFields move={move} ponding={ponding} />}
-        <button type="submit" class={move === "delist" ? "button danger" : "button main"}>
-          {say(pondingTexts[move])}
-        </button>
-      </form>
+      </AskForm>
     </Dialog>
   );
 }
@@ -57,11 +55,11 @@ function FactFields({
     <>
       <label class="field">
         {say(pondingTexts["next-due"])}
-        <input name="reviewDueOn" type="date" required={move !== "change"} value={due} />
+        <input name="reviewDueOn" type="date" required={move !== "change"} defaultValue={due} />
       </label>
       <label class="field">
         {say(pondingTexts["deepest-field"])}
-        <input name="deepestM" type="number" min="0" max="20" step="0.01" value={ponding?.deepestM ?? ""} />
+        <input name="deepestM" type="number" min="0" max="20" step="0.01" defaultValue={ponding?.deepestM ?? ""} />
       </label>
       <label class="field">
         {say(pondingTexts.cause)}
@@ -77,7 +75,7 @@ function FactFields({
       </label>
       <label class="field">
         {say(pondingTexts.source)}
-        <input name="source" required={move === "list"} maxLength={300} value={ponding?.source ?? ""} />
+        <input name="source" required={move === "list"} maxLength={300} defaultValue={ponding?.source ?? ""} />
       </label>
     </>
   );

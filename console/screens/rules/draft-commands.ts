@@ -13,7 +13,7 @@ export function draftCommands(draft: RuleDraft, run: (move: DraftMove) => void):
   return (["approve", "activate", "reject"] as const).map((move) => {
     const why = whyNot(draft, move);
     return {
-      ...{ id: `draft-${move}`, key: keys[move], title: draftTexts[move], right: "rules.approve" },
+      ...{ id: `draft-${move}`, key: keys[move], title: draftTexts[move], right: "rules.approve", about: draft.digest },
       ...(why === null ? {} : { disabledBecause: why }),
       run: () => run(move),
     };

@@ -45,10 +45,10 @@ function Draft({
 }) {
   const say = useSay();
   const [asked, setAsked] = useState<DraftMove | null>(null);
-  const make = async (move: DraftMove, body?: object): Promise<void> => {
-    setAsked(null);
-    await decide(draft, move, body);
+  const make = async (move: DraftMove, body?: object) => {
+    const answer = await decide(draft, move, body);
     onDone();
+    return answer;
   };
   const commands = draftCommands(draft, (move) => (move === "approve" ? void make(move) : setAsked(move)));
   useCommands([
@@ -73,9 +73,7 @@ function Draft({
       ) : (
         <TextDiff files={draft.files} running={running} />
       )}
-      {asked !== null && (
-        <DraftDialog move={asked} onMake={(body) => void make(asked, body)} onClose={() => setAsked(null)} />
-      )}
+      {asked !== null && <DraftDialog move={asked} make={(body) => make(asked, body)} onClose={() => setAsked(null)} />}
     </article>
   );
 }

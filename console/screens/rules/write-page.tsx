@@ -77,7 +77,7 @@ function writeCommands(
   return [
     { id: "draft-check", key: "c", title: draftTexts.check, right: "rules.draft", run: run.check },
     {
-      ...{ id: "draft-hand-in", key: "s", title: draftTexts["hand-in"], right: "rules.draft" },
+      ...{ id: "draft-hand-in", key: "s", title: draftTexts["hand-in"], right: "rules.draft", about: "rules" },
       ...(why === null ? {} : { disabledBecause: why }),
       run: run.handIn,
     },

@@ -1,8 +1,10 @@
 import { drillScreenTexts } from "../../../locales/console/shift.ts";
+import type { Answer } from "../../api/client.ts";
 import type { StartDrillBody } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
 import { catalogue } from "../../live/live.ts";
 import { useStore } from "../../live/store.ts";
+import { AskForm } from "../../parts/ask-form.tsx";
 import { instantOfCityTime } from "../../parts/city-time.ts";
 import { Dialog } from "../../parts/dialog.tsx";
 
@@ -10,7 +12,7 @@ export function DrillStartDialog({
   onStart,
   onClose,
 }: {
-  readonly onStart: (body: StartDrillBody) => void;
+  readonly onStart: (body: StartDrillBody) => Promise<Answer<unknown>>;
   readonly onClose: () => void;
 }) {
   const say = useSay();
@@ -19,13 +21,7 @@ export function DrillStartDialog({
   );
   return (
     <Dialog title={say(drillScreenTexts.start)} onClose={onClose}>
-      <form
-        class="ask-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          onStart(bodyOf(new FormData(event.currentTarget)));
-        }}
-      >
+      <AskForm send={(given) => onStart(bodyOf(given))} done={onClose} submit={say(drillScreenTexts.start)}>
         <label class="field">
           {say(drillScreenTexts.name)}
           <input name="title" required maxLength={200} />
@@ -48,10 +44,7 @@ export function DrillStartDialog({
           {say(drillScreenTexts.until)}
           <input name="until" type="datetime-local" required />
         </label>
-        <button type="submit" class="button main">
-          {say(drillScreenTexts.start)}
-        </button>
-      </form>
+      </AskForm>
     </Dialog>
   );
 }

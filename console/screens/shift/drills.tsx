@@ -25,11 +25,10 @@ export function DrillsPage({ drillId }: { readonly drillId: string }) {
     end: (drill) => void endDrill(drill).then(drills.reload),
   });
   useCommands(commands);
-  const start = async (body: StartDrillBody): Promise<void> => {
+  const start = async (body: StartDrillBody) => {
     const answer = await startDrill(body);
-    if (answer.kind !== "ok") return;
-    setStarting(false);
     drills.reload();
+    return answer;
   };
   if (me.value?.isWholeCity !== true) return <p class="notice">{say(drillScreenTexts["whole-city"])}</p>;
   return (
@@ -49,7 +48,7 @@ export function DrillsPage({ drillId }: { readonly drillId: string }) {
         )}
       </Loaded>
       {drillId !== "" && <DrillReportSheet drillId={drillId} />}
-      {isStarting && <DrillStartDialog onStart={(body) => void start(body)} onClose={() => setStarting(false)} />}
+      {isStarting && <DrillStartDialog onStart={start} onClose={() => setStarting(false)} />}
     </div>
   );
 }
@@ -62,7 +61,7 @@ function drillCommands(
     { id: "drill-start", key: "b", title: drillScreenTexts.start, right: "drills.run", run: run.start },
     {
       ...{ id: "drill-end", key: "e", title: drillScreenTexts.end, right: "drills.run" },
-      ...(running === undefined ? { disabledBecause: drillScreenTexts["not-running"] } : {}),
+      ...(running === undefined ? { disabledBecause: drillScreenTexts["not-running"] } : { about: running.drillId }),
       run: () => running !== undefined && run.end(running),
     },
   ];

@@ -25,7 +25,7 @@ export function SheetToSign({
   const isNewest = post.handovers[0]?.sheetId === handover.sheetId;
   const canSign = isNewest && handover.signed === null;
   const command: Command = {
-    ...{ id: "sign", key: "s", title: shiftScreenTexts.sign, right: "cases.act" },
+    ...{ id: "sign", key: "s", title: shiftScreenTexts.sign, right: "cases.act", about: post.postId },
     ...whyNot({ maySign: post.maySign, isRead, to: handover.to }),
     run: () => void sign(handover, post).then(onSigned),
   };

@@ -4,8 +4,10 @@ import { fill } from "../../../locales/fill.ts";
 import { lookOfLevel } from "../../../locales/looks.ts";
 import { moveNames } from "../../../locales/messages/warning-moves.ts";
 import { levelNames } from "../../../locales/names.ts";
+import type { Answer } from "../../api/client.ts";
 import type { Warning, WarningActionBody, WarningPreview } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
+import { Refused, useAsking } from "../../parts/ask-form.tsx";
 import { Dialog } from "../../parts/dialog.tsx";
 import { HoldButton } from "../../parts/hold-button.tsx";
 import { Mark } from "../../parts/mark.tsx";
@@ -21,7 +23,7 @@ export interface DecideProps {
   readonly of: Warning;
   /** Revision that it has moved on to; null where it stands as it was seen. */
   readonly changedTo: number | null;
-  readonly take: (body: WarningActionBody) => void;
+  readonly take: (body: WarningActionBody) => Promise<Answer<unknown>>;
   readonly close: () => void;
 }
 
@@ -30,6 +32,7 @@ export function DecideDialog({ step, of, changedTo, take, close }: DecideProps) 
   const say = useSay();
   const preview = usePreview({ warningId: of.id }, of.revision);
   const { body, problem } = preview;
+  const asking = useAsking(close);
   return (
     <Dialog title={`${say(warningStepTexts[`${step}-now`])} · ${say(of.title)}`} onClose={close}>
       {problem !== null && <Trouble problem={problem} />}
@@ -40,7 +43,10 @@ export function DecideDialog({ step, of, changedTo, take, close }: DecideProps) 
       )}
       {body !== null && <Seen of={body} />}
       {changedTo !== null && <ChangedSince revision={changedTo} close={close} />}
-      {body !== null && changedTo === null && <Decide step={step} of={body} take={() => take({ do: step })} />}
+      <Refused problem={asking.problem} />
+      {body !== null && changedTo === null && (
+        <Decide step={step} of={body} take={() => void asking.ask(() => take({ do: step }))} />
+      )}
     </Dialog>
   );
 }

@@ -124,7 +124,7 @@ function draftCommands({
   const unseen = isSeen ? half : { disabledBecause: draftFormTexts["preview-first"] };
   return [
     { id: "draft-preview", key: "p", title: draftFormTexts.preview, right, ...half, run: look },
-    { id: "draft-save", key: "s", title: draftFormTexts.draft, right, ...unseen, run: save },
+    { id: "draft-save", key: "s", title: draftFormTexts.draft, right, about: "draft", ...unseen, run: save },
   ];
 }
 

@@ -1,6 +1,8 @@
 import { warningStepTexts } from "../../../locales/console/warnings.ts";
+import type { Answer } from "../../api/client.ts";
 import type { Warning, WarningActionBody } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
+import { AskForm } from "../../parts/ask-form.tsx";
 import { Dialog } from "../../parts/dialog.tsx";
 import { ChangedSince } from "./changed-since.tsx";
 
@@ -16,33 +18,28 @@ export function ReasonDialog({
   readonly of: Warning;
   /** Revision that it has moved on to; null where it stands as it was seen. */
   readonly changedTo: number | null;
-  readonly take: (body: WarningActionBody) => void;
+  readonly take: (body: WarningActionBody) => Promise<Answer<unknown>>;
   readonly close: () => void;
 }) {
   const say = useSay();
   return (
     <Dialog title={`${say(warningStepTexts[`${step}-now`])} · ${say(of.title)}`} onClose={close}>
-      <form
-        class="ask-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          const reason = String(new FormData(event.currentTarget).get("reason") ?? "").trim();
-          if (reason !== "") take({ do: step, reason });
+      <AskForm
+        send={(given) => {
+          const reason = String(given.get("reason") ?? "").trim();
+          return reason === "" ? null : take({ do: step, reason });
         }}
+        done={close}
+        submit={changedTo === null ? say(warningStepTexts[`${step}-now`]) : null}
+        look="danger"
       >
         <label class="field" htmlFor="step-reason">
           {say(warningStepTexts.reason)}
           <textarea id="step-reason" name="reason" rows={3} required maxLength={500} />
         </label>
         <p class="small muted">{say(warningStepTexts["reason-public"])}</p>
-        {changedTo === null ? (
-          <button type="submit" class="button danger">
-            {say(warningStepTexts[`${step}-now`])}
-          </button>
-        ) : (
-          <ChangedSince revision={changedTo} close={close} />
-        )}
-      </form>
+        {changedTo !== null && <ChangedSince revision={changedTo} close={close} />}
+      </AskForm>
     </Dialog>
   );
 }

@@ -6,6 +6,7 @@ import type { PersonStep } from "../../../warnings/lifecycle/moves.ts";
 import type { Warning, WarningActionBody, WarningMoves } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
 import { type Command, mayRun, useCommands } from "../../commands/commands.ts";
+import { useUnderWay } from "../../commands/under-way.ts";
 import { useResource } from "../../live/use-resource.ts";
 import { CommandButton } from "../../parts/buttons.tsx";
 import { NotYet } from "../../parts/not-yet.tsx";
@@ -92,6 +93,7 @@ function stepCommand(
       key: keys[step],
       title: warningStepTexts[isProposal ? "withdraw-proposal" : step],
       right: "warnings.draft",
+      about: of.id,
       ...(why === null ? {} : { disabledBecause: why }),
       run: () => ask({ step, of }),
     },
@@ -107,11 +109,10 @@ function AskedDialog({
   readonly now: Warning;
   readonly close: () => void;
 }) {
-  const take = (body: WarningActionBody) => {
-    close();
-    void takeStep(of, body, of.revision);
-  };
-  const isChanged = now.revision !== of.revision;
+  const take = (body: WarningActionBody) => takeStep(of, body, of.revision);
+  // What one's own step changes is told before the hub's word on it comes.
+  const isUnderWay = useUnderWay(of.id);
+  const isChanged = now.revision !== of.revision && !isUnderWay;
   switch (step) {
     case "approve":
     case "issue":

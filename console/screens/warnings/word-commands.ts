@@ -22,6 +22,7 @@ export function editCommands(
       key: "s",
       title: warningScreenTexts[isSeen ? "save" : "save-changed"],
       right: "warnings.draft",
+      about: of.id,
       run: () => (isSeen ? void save() : setEdits(upon(of, edits))),
     },
     {

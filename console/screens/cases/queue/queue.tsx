@@ -65,7 +65,7 @@ function queueCommands({
       key: "a",
       title: queueTexts.acknowledge,
       right: "cases.act",
-      ...noneChosen,
+      ...(now === undefined ? noneChosen : { about: now.id }),
       run: () => now !== undefined && void acknowledge(now),
     },
     {

@@ -1,16 +1,17 @@
 import { useState } from "preact/hooks";
 import { responseLevels } from "../../../../domain/inputs/acts/response-action.ts";
+import { frameTexts } from "../../../../locales/console/frame.ts";
 import { responseScreenTexts, warningScreenTexts, warningStepTexts } from "../../../../locales/console/warnings.ts";
 import { fill } from "../../../../locales/fill.ts";
 import { responseLevelNames, responseMoveNames } from "../../../../locales/messages/responses.ts";
 import { levelNames } from "../../../../locales/names.ts";
 import { act } from "../../../acts/act-queue.ts";
+import type { Answer } from "../../../api/client.ts";
 import type { EmergencyResponse, ResponseActionBody, WarningPage } from "../../../api/wire.ts";
 import { useSay } from "../../../app/language.ts";
-import { catalogue } from "../../../live/live.ts";
-import { useStore } from "../../../live/store.ts";
 import { useResource } from "../../../live/use-resource.ts";
 import { AreaSelect } from "../../../parts/area-select.tsx";
+import { AskForm } from "../../../parts/ask-form.tsx";
 import { Dialog } from "../../../parts/dialog.tsx";
 
 export type ResponseStep = "start" | "adjust" | "terminate";
@@ -26,43 +27,35 @@ export function ResponseDialog({
   readonly close: () => void;
 }) {
   const say = useSay();
-  const city = useStore(catalogue, (each) => each?.city.code ?? "");
-  const [area, setArea] = useState("");
-  const areaCode = of?.areaCode ?? (area === "" ? city : area);
+  const [areaCode, setArea] = useState(of?.areaCode ?? "");
   return (
     <Dialog title={say(responseScreenTexts[step])} onClose={close}>
-      <form
-        class="ask-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          const body = bodyOf(step, areaCode, new FormData(event.currentTarget));
-          close();
-          void record(step, body, of);
-        }}
+      <AskForm
+        send={(given) => record(step, bodyOf(step, areaCode, given), of)}
+        done={close}
+        submit={say(responseScreenTexts.record)}
       >
         {of === null && (
           <AreaSelect id="response-area" name={say(warningScreenTexts.area)} value={areaCode} onChange={setArea} />
         )}
-        {step !== "terminate" && <LevelField level={of?.level ?? "IV"} />}
+        {step !== "terminate" && <LevelField level={of?.level ?? null} />}
         {step !== "terminate" && <UponField linked={of?.warningIds ?? []} />}
         <label class="field" htmlFor="response-reason">
           {say(warningStepTexts.reason)}
           <textarea id="response-reason" name="reason" rows={3} required maxLength={500} />
         </label>
-        <button type="submit" class="button main">
-          {say(responseScreenTexts.record)}
-        </button>
-      </form>
+      </AskForm>
     </Dialog>
   );
 }
 
-function LevelField({ level }: { readonly level: EmergencyResponse["level"] }) {
+function LevelField({ level }: { readonly level: EmergencyResponse["level"] | null }) {
   const say = useSay();
   return (
     <label class="field" htmlFor="response-level">
       {say(responseScreenTexts["which-level"])}
-      <select id="response-level" name="level" defaultValue={level}>
+      <select id="response-level" name="level" required>
+        {level === null && <option value="">{say(frameTexts.choose)}</option>}
         {responseLevels.toReversed().map((each) => (
           <option key={each} value={each} selected={each === level}>
             {say(responseLevelNames[each])}
@@ -99,7 +92,7 @@ function bodyOf(step: ResponseStep, areaCode: string, given: FormData): Response
   return { do: step, areaCode, level, reason, warningIds: given.getAll("warningIds").map(String) };
 }
 
-function record(step: ResponseStep, body: ResponseActionBody, of: EmergencyResponse | null): Promise<unknown> {
+function record(step: ResponseStep, body: ResponseActionBody, of: EmergencyResponse | null): Promise<Answer<unknown>> {
   return act({
     path: "/responses",
     body,
