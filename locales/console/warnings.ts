@@ -56,8 +56,8 @@ export const warningScreenTexts = {
     en: "The warning was changed while you wrote (now at revision {revision}). Fields that you have not touched say what they say now.",
   },
   "edits-contested": {
-    zh: "“{name}”也被别人改了，现为：{now}",
-    en: "“{name}” was changed by somebody else too, and is now: {now}",
+    zh: "“{field}”也被别人改了，现为：{now}",
+    en: "“{field}” was changed by somebody else too, and is now: {now}",
   },
   "edits-yield": { zh: "这些栏目用别人的内容", en: "Take what the other wrote in these fields" },
   "edit-update": {

@@ -71,7 +71,7 @@ function ChangedUnder({
       {fields.map((name) => (
         <p key={name}>
           {say(
-            fill(warningScreenTexts["edits-contested"], { name: warningScreenTexts[name], now: wordsOf(now[name]) }),
+            fill(warningScreenTexts["edits-contested"], { field: warningScreenTexts[name], now: wordsOf(now[name]) }),
           )}
         </p>
       ))}

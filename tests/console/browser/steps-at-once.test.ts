@@ -64,8 +64,9 @@ describe.skipIf(!hasBrowser)("a step taken at once, on a machine or a way that i
     await goTo(page, `/cases/${id}`);
     const refused = await refuseFirst(page, `**/api/v1/cases/${id}/actions`);
     await typeWhenAllowed(page, "move-comment", "c");
+    const isPending = page.locator(".acts li.pending").waitFor();
     await submitByKeys(page, "稍候");
-    await page.locator(".acts li.pending").waitFor();
+    await isPending;
     await page.locator(".acts li.done", { hasText: moveTitle("comment").zh }).waitFor({ timeout: 60_000 });
     expect(refused()).toBe(1);
     const { timeline } = await room.get<{ timeline: readonly object[] }>(`/cases/${id}`);
