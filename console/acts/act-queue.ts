@@ -1,19 +1,24 @@
 import type { BilingualText } from "../../domain/text.ts";
-import { type Answer, type CallOptions, callApi } from "../api/client.ts";
+import { type Answer, type CallOptions, callApi, me } from "../api/client.ts";
 import type { ProblemBody } from "../api/wire.ts";
 import { askAllAnew, liveness } from "../live/live.ts";
 import { Store } from "../live/store.ts";
+import { isDoneOnce } from "./done-once.ts";
 
 /**
  * Something a person does, from the key to the hub's word on it. `waiting`: the hub is not reached, and it is sent once it is;
- * never shown as done before the hub has said so.
+ * `unknown`: it was sent, and no answer came; never shown as done before the hub has said so.
  */
 export interface Act {
   readonly key: string;
   /** Case, warning or whatever else it is about, to show it there. */
   readonly about: string;
   readonly words: BilingualText;
-  readonly state: "pending" | "waiting" | "done" | "refused";
+  /** Address of the screen where it was done. */
+  readonly doneAt: string;
+  readonly state: "pending" | "waiting" | "done" | "refused" | "unknown";
+  /** Shown until it is dismissed: nobody may be looking by now. */
+  readonly isKept: boolean;
   readonly problem: ProblemBody | null;
 }
 
@@ -21,60 +26,110 @@ export interface ActRequest extends Pick<CallOptions, "body" | "ifMatch" | "meth
   readonly path: string;
   readonly about: string;
   readonly words: BilingualText;
-  /** Kept and sent later where the hub is not reached; else given up then. */
+  /** Kept and sent later where the hub is not reached, then of whatever revision; else asked again for a short while. */
   readonly mayWait?: boolean;
 }
 
-/** Newest last; what is done or refused stays shown for a while. */
+/** Newest last; what is done or refused at once stays shown for a while. */
 export const acts = new Store<readonly Act[]>([]);
 
 const shownForMs = 8_000;
 
 const askAgainMs = 1_000;
 
-/** Does something by the API, shown from the first moment as pending. @returns the answer, once there is one */
-export async function act<Body>(request: ActRequest): Promise<Answer<Body>> {
-  const key = crypto.randomUUID();
-  put({ key, about: request.about, words: request.words, state: "pending", problem: null });
-  for (;;) {
-    const answer = await callApi<Body>(request.path, {
-      method: request.method ?? "POST",
-      ...(request.body === undefined ? {} : { body: request.body }),
-      ...(request.ifMatch === undefined ? {} : { ifMatch: request.ifMatch }),
-      idempotencyKey: key,
-    });
-    if (answer.kind === "unreached" && request.mayWait === true) {
-      change(key, { state: "waiting" });
-      // A stream is taken for live for seconds after it was lost.
-      await new Promise((resolve) => setTimeout(resolve, askAgainMs));
-      await untilLive();
-      continue;
-    }
-    if (answer.kind === "ok") change(key, { state: "done" });
-    else change(key, { state: "refused", problem: answer.kind === "problem" ? answer.problem : null });
-    // Refused upon something newer, which the stream has not told of yet.
-    if (answer.kind === "problem" && answer.status === 412) askAllAnew();
-    setTimeout(() => acts.set(acts.value.filter((each) => each.key !== key)), shownForMs);
-    return answer;
-  }
+/** How long an act is sent again whose answer does not come. */
+const sentAgainForMs = 30_000;
+
+/** Without the hub's word as yet. */
+export function isOpen({ state }: Act): boolean {
+  return state === "pending" || state === "waiting";
 }
 
-function put(one: Act): void {
-  acts.set([...acts.value, one]);
+export function dismiss(key: string): void {
+  acts.set(acts.value.filter((each) => each.key !== key));
+}
+
+/**
+ * Does something by the API, shown from the first moment as pending, and never in the name of another than who does it.
+ *
+ * @returns the answer, or that none came
+ */
+export async function act<Body>(request: ActRequest): Promise<Answer<Body>> {
+  const { about, words } = request;
+  const accountId = me.value?.accountId;
+  const isTheirs = () => me.value?.accountId === accountId;
+  const key = crypto.randomUUID();
+  const doneAt = location.pathname;
+  acts.set([...acts.value, { key, about, words, doneAt, state: "pending", isKept: false, problem: null }]);
+  const first = await send<Body>(request, key);
+  const isLost = first.kind === "unreached";
+  const answer = isLost ? await sendAgain<Body>(request, { key, isTheirs }) : first;
+  show(key, answer, isLost || !isTheirs());
+  // Refused upon something newer, which the stream has not told of yet.
+  if (answer.kind === "problem" && answer.status === 412) askAllAnew();
+  return answer;
+}
+
+function send<Body>({ path, method = "POST", body, ifMatch }: ActRequest, idempotencyKey: string) {
+  return callApi<Body>(path, {
+    method,
+    ...(body === undefined ? {} : { body }),
+    ...(ifMatch === undefined ? {} : { ifMatch }),
+    idempotencyKey,
+  });
+}
+
+/** The same act, whose first answer did not come, until there is one or it is given up. */
+async function sendAgain<Body>(
+  request: ActRequest,
+  { key, isTheirs }: { readonly key: string; readonly isTheirs: () => boolean },
+): Promise<Answer<Body>> {
+  const { ifMatch: _, ...ofAny } = request;
+  const mayWait = request.mayWait === true;
+  const until = performance.now() + (isDoneOnce(request.path) ? sentAgainForMs : 0);
+  let [sent, once] = [request, key];
+  if (mayWait) change(key, { state: "waiting" });
+  while (mayWait || performance.now() < until) {
+    // A stream is taken for live for seconds after it was lost.
+    await new Promise((resolve) => setTimeout(resolve, askAgainMs));
+    if (mayWait) await untilLiveOr(() => !isTheirs());
+    if (!isTheirs()) break;
+    const answer = await send<Body>(sent, once);
+    if (mayWait && sent.ifMatch !== undefined && answer.kind === "problem" && answer.status === 412)
+      [sent, once] = [ofAny, crypto.randomUUID()];
+    else if (answer.kind !== "unreached") return isOfTheAct(answer) ? answer : { kind: "unreached" };
+  }
+  return { kind: "unreached" };
+}
+
+/** Whether an answer to an act that was sent before says what became of it: not where the hub did not come to look at it. */
+function isOfTheAct(answer: Answer<unknown>): boolean {
+  return (
+    answer.kind === "ok" || (answer.kind === "problem" && ![401, 403].includes(answer.status) && answer.status < 500)
+  );
+}
+
+/** @param isKept whether a refusal is */
+function show(key: string, answer: Answer<unknown>, isKept: boolean): void {
+  if (answer.kind === "unreached") change(key, { state: "unknown", isKept: true });
+  else if (answer.kind === "problem") change(key, { state: "refused", problem: answer.problem, isKept });
+  else change(key, { state: "done" });
+  if (answer.kind === "ok" || (answer.kind === "problem" && !isKept)) setTimeout(() => dismiss(key), shownForMs);
 }
 
 function change(key: string, to: Partial<Act>): void {
   acts.set(acts.value.map((each) => (each.key === key ? { ...each, ...to } : each)));
 }
 
-function untilLive(): Promise<void> {
+function untilLiveOr(isGivenUp: () => boolean): Promise<void> {
   return new Promise((resolve) => {
+    const ends: (() => void)[] = [];
     const look = () => {
-      if (!liveness.value.isLive) return;
-      end();
+      if (!liveness.value.isLive && !isGivenUp()) return;
+      for (const end of ends) end();
       resolve();
     };
-    const end = liveness.subscribe(look);
+    ends.push(liveness.subscribe(look), me.subscribe(look));
     look();
   });
 }

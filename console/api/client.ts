@@ -1,4 +1,8 @@
 import { askPatiently } from "../../api/ask-patiently.ts";
+import type { ApiErrorCode } from "../../api/errors.ts";
+import type { BilingualText } from "../../domain/text.ts";
+import { sessionTexts } from "../../locales/console/frame.ts";
+import { fill } from "../../locales/fill.ts";
 import { language, setLanguage } from "../app/language.ts";
 import { Store } from "../live/store.ts";
 import type { Me, ProblemBody, SessionNow } from "./wire.ts";
@@ -6,12 +10,21 @@ import type { Me, ProblemBody, SessionNow } from "./wire.ts";
 /** Who is signed in; null before anybody is, undefined while that is asked. */
 export const me = new Store<Me | null | undefined>(undefined);
 
+/** Whether a session ended without being ended on this page. */
+export const isSessionOver = new Store(false);
+
 /** What the hub answered. */
 export type Answer<Body> =
   | { readonly kind: "ok"; readonly status: number; readonly body: Body; readonly etag: string | null }
-  | { readonly kind: "problem"; readonly status: number; readonly problem: ProblemBody }
+  | Refused
   /** No answer came: the hub is away, or the way to it. */
   | { readonly kind: "unreached" };
+
+interface Refused {
+  readonly kind: "problem";
+  readonly status: number;
+  readonly problem: ProblemBody;
+}
 
 export interface CallOptions {
   readonly method?: "GET" | "POST" | "PUT" | "DELETE";
@@ -22,13 +35,59 @@ export interface CallOptions {
   readonly idempotencyKey?: string;
   readonly signal?: AbortSignal;
   readonly ifNoneMatch?: string;
+  /** Of the session that calls; that of whoever is signed in now where it is left out. */
+  readonly csrfToken?: string | null;
 }
 
 /** A way that takes a question in and gives nothing back is no way: the hub answers everything within seconds. */
 const answerWithinMs = 10_000;
 
-/** Calls the hub's API with the session's cookie, patiently where the hub is too busy. Does not throw. @param path below `/api/v1` */
+/**
+ * Calls the hub's API with the session's cookie, patiently where the hub is too busy, and in the name of whoever is signed in
+ * as it is called and of nobody else. Does not throw.
+ *
+ * @param path below `/api/v1`
+ */
 export async function callApi<Body>(path: string, options: CallOptions = {}): Promise<Answer<Body>> {
+  const caller = me.value;
+  const answer = await callOnce<Body>(path, { csrfToken: caller?.csrfToken ?? null, ...options });
+  if (answer.kind !== "problem" || caller === null || caller === undefined || path === "/session") return answer;
+  if (answer.status === 401) return becomePageOf(null, caller, answer);
+  return isOfAnotherSession(answer) ? callAgain(path, { options, caller, refused: answer }) : answer;
+}
+
+/** Whether the browser's cookie is not of the session that called. */
+export function isOfAnotherSession({ problem: { code } }: Refused): boolean {
+  const forged: ApiErrorCode = "api.csrf";
+  return code === forged;
+}
+
+/** Once more where the same person has signed in anew, as in another tab. */
+async function callAgain<Body>(
+  path: string,
+  { options, caller, refused }: { readonly options: CallOptions; readonly caller: Me; readonly refused: Refused },
+): Promise<Answer<Body>> {
+  const now = await callOnce<SessionNow>("/session", {});
+  if (now.kind !== "ok") return { kind: "unreached" };
+  const who = now.body.me;
+  if (who?.accountId !== caller.accountId) return becomePageOf(who, caller, refused);
+  if (me.value?.csrfToken === caller.csrfToken) me.set(who);
+  return callOnce<Body>(path, { ...options, csrfToken: who.csrfToken });
+}
+
+/** The page becomes that of whoever this browser's session is of. @returns the refusal, in words for who was here */
+function becomePageOf(who: Me | null, caller: Me, refused: Refused): Refused {
+  const words: BilingualText =
+    who === null ? sessionTexts.over : fill(sessionTexts["another-person"], { name: who.name, before: caller.name });
+  // An answer to a session before this one says nothing of it.
+  if (me.value?.csrfToken === caller.csrfToken) {
+    isSessionOver.set(who === null);
+    me.set(who);
+  }
+  return { ...refused, problem: { ...refused.problem, detail: words[language.value] } };
+}
+
+async function callOnce<Body>(path: string, options: CallOptions): Promise<Answer<Body>> {
   const { method = "GET", body, signal } = options;
   const ask = (): Promise<Response> =>
     fetch(`/api/v1${path}`, {
@@ -49,15 +108,20 @@ export async function callApi<Body>(path: string, options: CallOptions = {}): Pr
     const read: unknown = await response.json();
     if (response.ok)
       return { kind: "ok", status: response.status, body: read as Body, etag: response.headers.get("etag") };
-    if (response.status === 401 && path !== "/session") me.set(null);
     return { kind: "problem", status: response.status, problem: read as ProblemBody };
   } catch {
     return { kind: "unreached" };
   }
 }
 
-function headersOf({ method = "GET", body, ifMatch, idempotencyKey, ifNoneMatch }: CallOptions): HeadersInit {
-  const csrf = me.value?.csrfToken;
+function headersOf({
+  method = "GET",
+  body,
+  ifMatch,
+  idempotencyKey,
+  ifNoneMatch,
+  csrfToken,
+}: CallOptions): HeadersInit {
   return {
     accept: "application/json",
     "accept-language": language.value,
@@ -65,7 +129,7 @@ function headersOf({ method = "GET", body, ifMatch, idempotencyKey, ifNoneMatch 
     ...(ifMatch === undefined ? {} : { "if-match": `"${ifMatch}"` }),
     ...(ifNoneMatch === undefined ? {} : { "if-none-match": ifNoneMatch }),
     ...(idempotencyKey === undefined ? {} : { "idempotency-key": idempotencyKey }),
-    ...(method === "GET" || csrf === undefined || csrf === null ? {} : { "x-guanlan-csrf": csrf }),
+    ...(method === "GET" || csrfToken === undefined || csrfToken === null ? {} : { "x-guanlan-csrf": csrfToken }),
   };
 }
 

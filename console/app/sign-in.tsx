@@ -1,8 +1,9 @@
 import { useState } from "preact/hooks";
 import { sameInBoth } from "../../domain/text.ts";
-import { frameTexts, signInTexts } from "../../locales/console/frame.ts";
+import { frameTexts, sessionTexts, signInTexts } from "../../locales/console/frame.ts";
 import { fill } from "../../locales/fill.ts";
-import { callApi, isLinkUsed, me, signInWays } from "../api/client.ts";
+import { Acts } from "../acts/acts.tsx";
+import { callApi, isLinkUsed, isSessionOver, me, signInWays } from "../api/client.ts";
 import type { Me } from "../api/wire.ts";
 import { useStore } from "../live/store.ts";
 import { language, setLanguage, useSay } from "./language.ts";
@@ -11,6 +12,7 @@ import { language, setLanguage, useSay } from "./language.ts";
 export function SignIn() {
   const say = useSay();
   const isTooLate = useStore(isLinkUsed, (each) => each);
+  const isOver = useStore(isSessionOver, (each) => each);
   const ways = useStore(signInWays, (each) => each);
   const [trouble, setTrouble] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
@@ -25,6 +27,7 @@ export function SignIn() {
       return;
     }
     if (answer.body.language !== null) setLanguage(answer.body.language);
+    isSessionOver.set(false);
     me.set(answer.body);
   };
   return (
@@ -37,6 +40,7 @@ export function SignIn() {
         }}
       >
         <h1>{say(signInTexts.title)}</h1>
+        {isOver && <p role="alert">{say(sessionTexts["over-before"])}</p>}
         {isTooLate && <p role="alert">{say(signInTexts["link-used"])}</p>}
         {ways?.refused && <p role="alert">{say(ways.refused)}</p>}
         {ways?.provider && (
@@ -64,6 +68,7 @@ export function SignIn() {
           {say(frameTexts["other-language"])}
         </button>
       </form>
+      <Acts />
     </main>
   );
 }

@@ -18,8 +18,8 @@ export const frameTexts = {
     en: "This picture is of {time}. It is not how things stand now.",
   },
   "stopped-more": {
-    zh: "{reconnecting}断线时的操作会排队，连上后才生效并告诉您。预报已收起，计数显示为 ?。",
-    en: "{reconnecting}What you do meanwhile waits and takes effect once connected. Forecasts are withdrawn, counts show ?.",
+    zh: "{reconnecting}断线时只有签收会排队，连上后才生效并告诉您；其他操作请等连上再做。预报已收起，计数显示为 ?。",
+    en: "{reconnecting}Meanwhile an acknowledgement alone waits and takes effect once connected; do anything else once connected. Forecasts are withdrawn, counts show ?.",
   },
   reconnecting: { zh: "正在重连（第 {attempts} 次）。", en: "Connecting again (attempt {attempts}). " },
   "no-word": { zh: "枢纽没有回话。", en: "The hub says nothing. " },
@@ -45,6 +45,13 @@ export const frameTexts = {
   "act-waiting": { zh: "已排队，连上后执行", en: "waits for the connection" },
   "act-done": { zh: "已生效", en: "in effect" },
   "act-refused": { zh: "未生效", en: "not in effect" },
+  "act-unknown": { zh: "不知是否生效", en: "not known whether in effect" },
+  "act-look": {
+    zh: "没有等到枢纽的回话。先看看它是否已经生效，再决定要不要重做。",
+    en: "No answer of the hub came. Look whether it is in effect before you do it again.",
+  },
+  "act-go": { zh: "去看", en: "Look" },
+  "act-seen": { zh: "知道了", en: "Dismiss" },
   "not-found": { zh: "没有这个页面", en: "There is no such page" },
   theme: { zh: "明暗", en: "Light or dark" },
   screens: { zh: "页面", en: "Screens" },
@@ -68,6 +75,27 @@ export const screenTexts = {
   hub: { zh: "健康", en: "Health" },
   account: { zh: "账号", en: "Account" },
 } as const satisfies Readonly<Record<ScreenId, BilingualText>>;
+
+/** How a session ends. */
+export const sessionTexts = {
+  over: { zh: "登录已结束，请重新登录后再做。", en: "The session is over: sign in again, then do it again." },
+  "over-before": {
+    zh: "登录已结束，请重新登录。写了还没有提交的内容没有发出。",
+    en: "The session is over: sign in again. What was written and not handed in was not sent.",
+  },
+  "another-person": {
+    zh: "这个浏览器现在登录的是{name}，{before}的这项操作没有发出。",
+    en: "{name} is signed in in this browser now; this act of {before} was not sent.",
+  },
+  "leave-title": { zh: "还有操作没有结果", en: "Acts are without an answer" },
+  "leave-what": { zh: "退出后不再发送：", en: "Once signed out, these are not sent any more:" },
+  leave: { zh: "照样退出", en: "Sign out all the same" },
+  "ending-title": { zh: "正在退出", en: "Signing out" },
+  ending: {
+    zh: "枢纽确认之前登录没有结束，这台机器上仍能以您的身份进入。连不上时会一直再试，看到登录页才算退出。",
+    en: "Until the hub confirms, the session is not over and this machine still lets in as you. It is tried again until it is; you are signed out once you see the page to sign in.",
+  },
+} as const satisfies Texts;
 
 /** Of the page where one signs in. */
 export const signInTexts = {

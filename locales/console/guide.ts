@@ -36,7 +36,7 @@ export const guideTexts = {
   "live-title": { zh: "画面是不是现在的", en: "Whether the picture is of now" },
   live: {
     zh: "这里写着多久以前。断线 5 秒后整页变灰，写明画面停在几点，预报收起，计数变成问号；这时签收会排队，连上后才生效。",
-    en: "This says how old it is. Five seconds without word turn the page grey: it says of what time the picture is, forecasts go, counts become question marks. What you do then waits until the connection is back.",
+    en: "This says how old it is. Five seconds without word turn the page grey: it says of what time the picture is, forecasts go, counts become question marks. An acknowledgement then waits until the connection is back.",
   },
   "sound-title": { zh: "听不听得到", en: "Whether it is heard" },
   sound: {

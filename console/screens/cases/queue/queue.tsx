@@ -78,7 +78,7 @@ function queueCommands({
   ];
 }
 
-/** Takes notice of a case as it was seen: of a case that moved since, the hub says so instead. */
+/** Takes notice of a case as it was seen: of one that moved since, the hub says so instead, unless the act had to wait. */
 export function acknowledge({ id, revision, title }: Pick<CaseSummary, "id" | "revision" | "title">): Promise<unknown> {
   return act({
     path: `/cases/${encodeURIComponent(id)}/actions`,
