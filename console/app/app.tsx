@@ -1,10 +1,12 @@
 import { useEffect, useState } from "preact/hooks";
-import { askMe, me } from "../api/client.ts";
+import { askWhoIsHere, endingSession } from "../acts/sign-out.ts";
+import { me } from "../api/client.ts";
 import { followKeys } from "../commands/commands.ts";
 import { LiveConnection } from "../live/live.ts";
 import { useStore } from "../live/store.ts";
 import { SoundGate, wasSoundAsked } from "../sound/sound-gate.tsx";
 import { language, setLanguage } from "./language.ts";
+import { Leaving } from "./leaving.tsx";
 import { followLinks } from "./router.ts";
 import { Shell } from "./shell.tsx";
 import { SignIn } from "./sign-in.tsx";
@@ -16,7 +18,7 @@ export function App() {
     setLanguage(language.value);
     followLinks();
     followKeys();
-    void askMe();
+    void askWhoIsHere();
   }, []);
   const account = who?.accountId ?? null;
   useEffect(() => {
@@ -26,7 +28,10 @@ export function App() {
     return () => connection.stop();
   }, [account]);
   const [isAsked, setAsked] = useState(wasSoundAsked);
+  const isLeaving = useStore(endingSession, (each) => each !== null);
+  if (isLeaving) return <Leaving />;
   if (who === undefined) return null;
   if (who === null) return <SignIn />;
-  return isAsked ? <Shell /> : <SoundGate onDone={() => setAsked(true)} />;
+  // What one person wrote is not another's to send.
+  return isAsked ? <Shell key={account} /> : <SoundGate onDone={() => setAsked(true)} />;
 }

@@ -2,7 +2,8 @@ import { frameTexts, screenCharacters, screenTexts } from "../../locales/console
 import { shellTexts } from "../../locales/console/shell.ts";
 import { soundTexts } from "../../locales/console/sound.ts";
 import { fill } from "../../locales/fill.ts";
-import { callApi, me } from "../api/client.ts";
+import { signOut } from "../acts/sign-out.ts";
+import { me } from "../api/client.ts";
 import { mayRun } from "../commands/commands.ts";
 import { catalogue } from "../live/live.ts";
 import { useStore } from "../live/store.ts";
@@ -12,12 +13,6 @@ import { language, setLanguage, useSay } from "./language.ts";
 import { thumbScreens } from "./rail.tsx";
 import { pathOf, screens } from "./screens.ts";
 import { nextTheme, themeChoice } from "./theme.ts";
-
-/** Ends the session; the page where one signs in comes next. */
-export async function signOut(): Promise<void> {
-  await callApi("/session", { method: "DELETE" });
-  me.set(null);
-}
 
 /** Who is signed in and for what area, in words; empty where nobody is. */
 export function useWho(): string {
@@ -58,7 +53,7 @@ export function MeDialog({ onClose }: { readonly onClose: () => void }) {
         <button type="button" class="button" onClick={() => void armSound()}>
           {say(soundTexts.arm)}
         </button>
-        <button type="button" class="button" onClick={() => void signOut()}>
+        <button type="button" class="button" onClick={signOut}>
           {say(frameTexts["sign-out"])}
         </button>
       </div>

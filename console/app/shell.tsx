@@ -14,6 +14,7 @@ import { UnsignedFirst } from "../screens/shift/unsigned-first.tsx";
 import { SoundLost } from "../sound/sound-chip.tsx";
 import { useAlarm } from "../sound/use-alarm.ts";
 import { language, setLanguage, useSay } from "./language.ts";
+import { LeaveDialog } from "./leaving.tsx";
 import { MeDialog } from "./me-dialog.tsx";
 import { Rail } from "./rail.tsx";
 import { unacknowledged } from "./rail-counts.ts";
@@ -54,6 +55,7 @@ export function Shell() {
       {open === "keys" && <KeysDialog onClose={close} />}
       {open === "search" && <SearchDialog onClose={close} />}
       {open === "me" && <MeDialog onClose={close} />}
+      <LeaveDialog />
     </div>
   );
 }

@@ -1,12 +1,13 @@
 import { frameTexts } from "../../locales/console/frame.ts";
 import { shellTexts } from "../../locales/console/shell.ts";
 import { fill } from "../../locales/fill.ts";
+import { signOut } from "../acts/sign-out.ts";
 import { catalogue, liveness } from "../live/live.ts";
 import { useStore } from "../live/store.ts";
 import { dayInWords, shortSpan, timeOfDay, useHubClock } from "../parts/times.tsx";
 import { SoundChip } from "../sound/sound-chip.tsx";
 import { language, setLanguage, useSay } from "./language.ts";
-import { signOut, useWho } from "./me-dialog.tsx";
+import { useWho } from "./me-dialog.tsx";
 import { ModeChip } from "./mode-chip.tsx";
 import { nextTheme, themeChoice } from "./theme.ts";
 import { WarningsChip } from "./warnings-chip.tsx";
@@ -73,7 +74,7 @@ function Person() {
   return (
     <span class="person wide at-desk">
       <span class="muted">{useWho()}</span>
-      <button type="button" class="button" onClick={() => void signOut()}>
+      <button type="button" class="button" onClick={signOut}>
         {say(frameTexts["sign-out"])}
       </button>
     </span>

@@ -1,10 +1,10 @@
 import { accountTexts } from "../../../locales/console/account.ts";
 import { frameTexts } from "../../../locales/console/frame.ts";
 import { fill } from "../../../locales/fill.ts";
+import { signOut } from "../../acts/sign-out.ts";
 import { me } from "../../api/client.ts";
 import type { Me } from "../../api/wire.ts";
 import { useSay } from "../../app/language.ts";
-import { signOut } from "../../app/me-dialog.tsx";
 import { type Command, useCommands } from "../../commands/commands.ts";
 import { useStore } from "../../live/store.ts";
 import { CommandButton } from "../../parts/buttons.tsx";
@@ -14,7 +14,7 @@ import { LanguagePanel, SoundPanel, ThemePanel } from "./choices.tsx";
 import { PasswordPanel } from "./password-panel.tsx";
 import "./account.css";
 
-const leave: Command = { id: "sign-out", key: "Q", title: accountTexts["sign-out"], run: () => void signOut() };
+const leave: Command = { id: "sign-out", key: "Q", title: accountTexts["sign-out"], run: signOut };
 
 /** Who one is here, and what one sets for oneself: language, theme, sound, password. */
 export function AccountScreen() {
