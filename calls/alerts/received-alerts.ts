@@ -16,6 +16,8 @@ export interface AlertUp {
   readonly last: AlarmTransition;
   /** Our clock at which it is over unless it is repeated; null for never. */
   readonly until: number | null;
+  /** Our clock from which that time counts: when it was heard last, or the hub's start since; absent where older hubs kept it. */
+  readonly countedFrom?: number;
 }
 
 /** What came of an alert: nothing where it only repeats what is known. */
@@ -54,12 +56,21 @@ export class ReceivedAlerts {
     const up = this.#up.get(alarmKey);
     if (level === null) return up === undefined ? nothing : this.#end(up.last, at, "observation");
     if (up?.last.to === level) {
-      this.#set(alarmKey, { ...up, until });
+      this.#set(alarmKey, { ...up, until, countedFrom: at });
       return nothing;
     }
     const last = this.#raised(alert, station, { at, level, before: up?.last ?? null });
-    this.#set(alarmKey, { last, until });
+    this.#set(alarmKey, { last, until, countedFrom: at });
     return { transition: last, refusal: null };
+  }
+
+  /** Marks a start of the hub: senders have as long from here as they had, for over its own absence it hears nobody. */
+  start(at: number): void {
+    for (const [alarmKey, up] of this.#up) {
+      const { until, countedFrom = until } = up;
+      if (until === null || countedFrom === null || countedFrom >= at) continue;
+      this.#set(alarmKey, { ...up, until: until + at - countedFrom, countedFrom: at });
+    }
   }
 
   /** Ends what has not been repeated in time. */

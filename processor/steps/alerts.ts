@@ -32,6 +32,10 @@ export function alertsStep(alerts: ReceivedAlerts): Step {
         found.transitions.push(...alerts.advance(at, clock));
         due.nextAt = alerts.nextDueAt;
       },
+      "hub-started"({ logged }) {
+        alerts.start(logged.at);
+        due.nextAt = alerts.nextDueAt;
+      },
       "alert-received": ({ logged }, draft) => receive(logged, draft),
     },
     async restore({ state }) {

@@ -1,7 +1,8 @@
+import type { Hazard } from "../../../domain/city/hazard.ts";
 import type { CaseClasses } from "../../../domain/city/policies/case-class.ts";
 import type { CasePolicy } from "../../../domain/city/policies/case-policy.ts";
 import type { CaseWithTimeline } from "../../../domain/governance/case.ts";
-import type { DeviceId, GaugeId } from "../../../domain/ids.ts";
+import type { DeviceId, GaugeId, StationId } from "../../../domain/ids.ts";
 import { emptyContents, openMemoryStore } from "../../../store/memory/open-memory-store.ts";
 import { startProcessorOver, type TestProcessor } from "./processor-world.ts";
 import { cityOf, ruleFrom } from "./rules-world.ts";
@@ -61,3 +62,22 @@ export async function limitsWorld(given: { readonly caseClasses: CaseClasses; re
 }
 
 export type LimitsWorld = Awaited<ReturnType<typeof limitsWorld>>;
+
+/** A red alert of another system at the station of gauge `a`, to be repeated within a time. */
+export async function hear(
+  { at, entries }: LimitsWorld,
+  { hazard, withinMs }: { readonly hazard: Hazard; readonly withinMs: number },
+): Promise<void> {
+  await entries.enter({
+    kind: "alert-received",
+    fingerprint: "pump-7",
+    by: "pump-control",
+    sourceId: "pump-control",
+    stationId: "at-a" as StationId,
+    hazard,
+    level: "red",
+    startedAt: at.now,
+    until: at.now + withinMs,
+    summary: "Pump 7 is down",
+  });
+}
