@@ -292,7 +292,7 @@ class CasesInMemory implements OpenCases {
     for (let move = orderedMove(last, this.#policy, at); move !== null; move = orderedMove(last, this.#policy, at)) {
       const change = this.#isUnheard(last.after, move, at)
         ? this.#change(last.after, doubtClear(last.after, at), { ...byPeople, at })
-        : this.#move(last.after, { move, ...rule }, at);
+        : this.#move(last.after, { move, ...rule }, orderedAt(last.after, move, at));
       changes.push(change);
       last = change;
     }
@@ -369,6 +369,11 @@ class CasesInMemory implements OpenCases {
     const routedTo = routedUnit(this.#city, station.caseClass, station.areaCode) ?? undefined;
     return { station, timeZone: this.#city.timeZone, policy: this.#city.casePolicy, routedTo };
   }
+}
+
+/** Our clock at which the standing order makes a move: a suspension ends when it was to, also where the hub did not run then. */
+function orderedAt({ suspended }: Case, move: CaseMove, at: number): number {
+  return move.do === "resume" ? Math.min(at, suspended?.untilAt ?? at) : at;
 }
 
 function keyOf(hazard: string, stationId: string): string {

@@ -89,7 +89,9 @@ function newStage(stage: DueStage, after: Case, at: number): LimitRun {
 function goOn(old: CaseDue, { before, after, at }: Change, { clocks }: DueGround): LimitRun {
   const { stage, startedAt, pausedAt, warnedAt, overdueAt } = old;
   const isStill = standsStill(stage, after);
-  const stood = pausedAt === undefined || isStill ? 0 : clocks.elapsed(old.clock, pausedAt, at).ms;
+  // Also where the hub found only later that the suspension was over.
+  const stoodTo = Math.min(at, before?.suspended?.untilAt ?? at);
+  const stood = pausedAt === undefined || isStill ? 0 : clocks.elapsed(old.clock, pausedAt, stoodTo).ms;
   const isExtended = after.extended !== undefined && after.extended.at !== before?.extended?.at;
   const end = isExtended ? after.extended.untilAt : old.extendedToAt;
   return {

@@ -114,7 +114,18 @@ describe("the limit of a case", () => {
     expect(due).not.toHaveProperty("pausedAt");
   });
 
-  it("is moved by an extension, and told again when the new end has come", () => {
+  it("stands still up to the end of the suspension, also where that was found later", () => {
+    const suspended = act("2026-11-25T17:00", "2026-11-26T09:00");
+    const paused = caseAfter(dispatched, { at: "2026-11-25T17:00", is: { suspended } });
+    const { suspended: _, ...resumed } = paused;
+    const found = { at: at("2026-11-27T16:00"), mode: "daily" } as const;
+    const { due } = dueAfter(paused, resumed, found, ground);
+    expect(due).toMatchObject({ pausedMs: 2 * hourMs, dueAt: at("2026-11-26T11:00") });
+    const { stages } = dueAfter(paused, { ...resumed, state: "closed" }, found, ground);
+    expect(stages).toMatchObject([{ pausedMs: 2 * hourMs, dueAt: at("2026-11-26T11:00") }]);
+  });
+
+  it("is moved by an extension, which does not undo that it was overdue and ends with it", () => {
     const overdue = caseAfter(dispatched);
     const told = {
       ...overdue,
@@ -195,7 +206,7 @@ it("a case is overdue when its unsuspended time, counted minute by minute, has r
         const next = !flips
           ? subject
           : suspended === undefined
-            ? { ...subject, suspended: { at: now, by: "", reason: "", untilAt: 0 } }
+            ? { ...subject, suspended: { at: now, by: "", reason: "", untilAt: Number.POSITIVE_INFINITY } }
             : running;
         subject = dueAfter(subject, next, { at: now, mode: "daily" }, ground);
         if (subject.suspended === undefined) expect(subject.due!.dueAt <= now).toBe(run >= 4 * 60);

@@ -156,6 +156,9 @@ describe("a city's standing order", () => {
     const restarted = casesUnder(evidencePolicy, [JSON.parse(JSON.stringify(loop.newest))]);
     expect(restarted.orderDue(until + 5 * hourMs).map(({ entry }) => entry.entry.kind)).toEqual(["resumed"]);
     expect(restarted.orderDue(until + 6 * hourMs)).toEqual([]);
+    // Also where something else happens to the case first.
+    const [resumed] = loop.cases.order(loop.changes.at(-1)!, until + 5 * hourMs);
+    expect(resumed?.entry.entry).toMatchObject({ kind: "resumed", at: until });
   });
 });
 
