@@ -35,7 +35,7 @@ export function shiftSheet({ id: postId, areaCode }: DutyPost, parts: CallsViewP
     .openNow()
     .filter(({ areaCode: of, isExercise }) => there.areas.has(of) && isExercise !== true)
     .toSorted(byGravity);
-  const overdue = open.filter(({ due }) => due !== undefined && due.pausedAt === undefined && due.dueAt <= at);
+  const overdue = open.filter(({ due }) => due?.overdueAt !== undefined);
   const silences = suppression
     .silences(at)
     .filter(

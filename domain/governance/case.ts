@@ -183,7 +183,7 @@ export interface CaseFacts {
   readonly stages?: readonly StageOutcome[];
   /** 挂账: its time limits stand still; absent while they run. */
   readonly suspended?: Suspension;
-  /** 延期: the newest; absent for none. */
+  /** 延期 of the limit that runs, the newest; absent for none. */
   readonly extended?: Extension;
   /** 督办: the newest; absent for none. */
   readonly supervised?: SaidAct;

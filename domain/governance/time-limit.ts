@@ -36,7 +36,7 @@ export interface CaseDue extends TimeLimit {
   readonly extendedToAt?: number;
   /** When it was told that it will be due soon; absent before. */
   readonly warnedAt?: number;
-  /** When it was found overdue; absent while it is in time. */
+  /** When it was found overdue, whatever end it was given since; absent while it is in time. */
   readonly overdueAt?: number;
   /** The first year counted through that the city's calendar says nothing of: taken for plain weeks. Absent for none. */
   readonly assumedYear?: number;
@@ -55,9 +55,22 @@ export interface StageOutcome extends TimeLimit {
   readonly pausedMs: number;
   /** How much later than due, counted in the limit's clock, ms: 0 in time, and where none of that clock has passed since. */
   readonly overMs: number;
+  /** When it was found overdue, whatever end it was given since; absent in time, and where older hubs kept it. */
+  readonly overdueAt?: number;
 }
 
-/** Whether a stage ended later than it was due: also between working hours, where none of its clock has passed since. */
-export function isOverTime({ dueAt, endedAt }: Pick<StageOutcome, "dueAt" | "endedAt">): boolean {
-  return endedAt > dueAt;
+/** What says whether and when a limit was over, running or ended. */
+type OverLimit = Pick<CaseDue, "dueAt" | "overdueAt"> & { readonly endedAt?: number };
+
+/**
+ * When a limit was over: as it was due, or where it was given a later end since, when it was found overdue. Also between
+ * working hours, where none of its clock has passed. Null in time.
+ */
+export function overSince({ dueAt, overdueAt, endedAt = dueAt }: OverLimit): number | null {
+  if (overdueAt !== undefined) return Math.min(dueAt, overdueAt);
+  return endedAt > dueAt ? dueAt : null;
+}
+
+export function isOverTime(outcome: OverLimit): boolean {
+  return overSince(outcome) !== null;
 }

@@ -52,21 +52,25 @@ function standsStill(stage: DueStage, { suspended, level }: Pick<Case, "suspende
 
 /**
  * A case that changed, with its time limit as it stands after that: started with its stage, shorter or longer with its level
- * and the city's mode, standing still while suspended (of verifying also while the hazard stands), moved by an extension, started anew with a rework or another unit.
+ * and the city's mode, standing still while suspended (of verifying also while the hazard stands), moved by an extension, which ends
+ * with it, started anew with a rework or another unit. What was told of it stands until it ends.
  *
  * @param before the case as it was; null where the change opened it
  * @param after the case as it is now, its limit still that of before, or with what was told of it
  */
 export function dueAfter(before: Case | null, after: Case, moment: ChangeMoment, ground: DueGround): Case {
-  const { due: old, ...rest } = after;
+  const { due: old, extended, ...unextended } = after;
   const stage = stageOf(after.state);
   const goesOn = old !== undefined && old.stage === stage && !(stage === "handle" && before?.unitId !== after.unitId);
-  const ended = old === undefined || goesOn ? null : outcomeOf(old, { before, after, at: moment.at }, ground);
-  const stages = ended === null ? {} : { stages: [...(after.stages ?? []), ended].slice(-keptOutcomes) };
   const limit = stage === null ? null : ground.limitOf(after, stage);
+  // Where the city sets none any more, that it was overdue stands.
+  const hasEnded = old !== undefined && (!goesOn || (limit === null && old.overdueAt !== undefined));
+  const ended = hasEnded ? outcomeOf(old, { before, after, at: moment.at }, ground) : null;
+  const rest = ended !== null || extended === undefined ? unextended : { ...unextended, extended };
+  const stages = ended === null ? {} : { stages: [...(after.stages ?? []), ended].slice(-keptOutcomes) };
   if (stage === null || limit === null) return { ...rest, ...stages };
   const run = goesOn ? goOn(old, { before, after, at: moment.at }, ground) : newStage(stage, after, moment.at);
-  return { ...rest, ...stages, due: counted(run, limit, { after, ...moment }, ground) };
+  return { ...rest, ...stages, due: counted(run, limit, { after, mode: moment.mode }, ground) };
 }
 
 /** What of a limit does not follow from the limit itself. */
@@ -109,15 +113,14 @@ function goOn(old: CaseDue, { before, after, at }: Change, { clocks }: DueGround
 function counted(
   run: LimitRun,
   { usual, levels, modes }: StageLimit,
-  { after, at, mode }: ChangeMoment & { readonly after: Case },
+  { after, mode }: Pick<ChangeMoment, "mode"> & { readonly after: Case },
   ground: DueGround,
 ): CaseDue {
   const factor = ground.factorOf?.(mode) ?? 1;
   const given = [levels[after.peakLevel] ?? (modes[mode] === undefined ? usual : undefined)].filter(isGiven);
   const limits = [...given.map((limit) => scaled(limit, factor)), ...[modes[mode]].filter(isGiven)];
   const each = limits.map((limit) => dueBy(limit, run, ground));
-  const due = each.reduce((first, next) => (next.dueAt < first.dueAt ? next : first));
-  return withNotices(due, at);
+  return each.reduce((first, next) => (next.dueAt < first.dueAt ? next : first));
 }
 
 function isGiven(limit: TimeLimit | undefined): limit is TimeLimit {
@@ -141,22 +144,13 @@ function dueBy(limit: TimeLimit, run: LimitRun, { clocks, warnShare }: DueGround
   return { ...run, ...limit, dueAt, warnAt, ...(assumedYear === null ? {} : { assumedYear }) };
 }
 
-/** What was told of a limit holds no more once it ends later: it is told again then. */
-function withNotices(due: CaseDue, at: number): CaseDue {
-  const { warnedAt, overdueAt, ...rest } = due;
-  return {
-    ...rest,
-    ...(warnedAt === undefined || due.warnAt > at ? {} : { warnedAt }),
-    ...(overdueAt === undefined || due.dueAt > at ? {} : { overdueAt }),
-  };
-}
-
 function outcomeOf(old: CaseDue, { before, after, at }: Change, ground: DueGround): StageOutcome {
   const { suspended: _, ...resumed } = after;
   const ended = { ...resumed, level: null };
   const { pausedMs, extendedToAt } = goOn(old, { before, after: ended, at }, ground);
-  const { stage, clock, amount, startedAt } = old;
-  const { dueAt } = dueBy({ clock, amount }, { stage, startedAt, pausedMs, ...omitNone({ extendedToAt }) }, ground);
+  const { stage, clock, amount, startedAt, overdueAt } = old;
+  const run = { stage, startedAt, pausedMs, ...(extendedToAt === undefined ? {} : { extendedToAt }) };
+  const { dueAt } = dueBy({ clock, amount }, run, ground);
   return {
     stage,
     to: after.state,
@@ -168,9 +162,6 @@ function outcomeOf(old: CaseDue, { before, after, at }: Change, ground: DueGroun
     endedAt: at,
     pausedMs,
     overMs: ground.clocks.elapsed(clock, dueAt, at).ms,
+    ...(overdueAt === undefined ? {} : { overdueAt }),
   };
-}
-
-function omitNone({ extendedToAt }: { readonly extendedToAt: number | undefined }): Pick<LimitRun, "extendedToAt"> {
-  return extendedToAt === undefined ? {} : { extendedToAt };
 }

@@ -48,13 +48,19 @@ export class LimitTimers {
       const subject = this.#cases.get(next.name);
       if (subject?.due === undefined) continue;
       const { due } = subject;
-      fired.push({ kind: now >= due.dueAt ? "overdue" : "due-soon", subject, due });
+      fired.push({ kind: now >= due.dueAt && isReached(due.dueAt, due) ? "overdue" : "due-soon", subject, due });
     }
     return fired;
   }
 }
 
 function nextMoment(due: CaseDue | undefined): number | null {
-  if (due === undefined || due.pausedAt !== undefined || due.overdueAt !== undefined) return null;
-  return due.warnedAt === undefined ? Math.min(due.warnAt, due.dueAt) : due.dueAt;
+  if (due === undefined || due.overdueAt !== undefined) return null;
+  const moment = due.warnedAt === undefined ? Math.min(due.warnAt, due.dueAt) : due.dueAt;
+  return isReached(moment, due) ? moment : null;
+}
+
+/** Whether a limit comes to a moment as its clock stands: one that stands still only to what had passed before, as where it was made shorter. */
+function isReached(moment: number, { pausedAt = Number.POSITIVE_INFINITY }: CaseDue): boolean {
+  return moment < pausedAt;
 }

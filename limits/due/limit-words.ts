@@ -49,9 +49,9 @@ export function wordsForEvaluation(stages: readonly StageOutcome[]): BilingualTe
   const isInTime = !stages.some(isOverTime);
   const each = stages.map((outcome) => {
     const named = { stage: stageNames[outcome.stage], limit: limitWords(outcome) };
-    return isOverTime(outcome)
-      ? fill(dueTexts["stage-over"], { ...named, over: overWords(outcome) })
-      : fill(dueTexts["stage-in-time"], named);
+    if (!isOverTime(outcome)) return fill(dueTexts["stage-in-time"], named);
+    if (outcome.endedAt <= outcome.dueAt) return fill(dueTexts["stage-over-later-end"], named);
+    return fill(dueTexts["stage-over"], { ...named, over: overWords(outcome) });
   });
   return fill(dueTexts[isInTime ? "in-time" : "over-time"], { stages: joined(each, marks.semicolon) });
 }

@@ -1,5 +1,5 @@
 import type { Case } from "../../domain/governance/case.ts";
-import { type CaseDue, type DueStage, isOverTime } from "../../domain/governance/time-limit.ts";
+import { type DueStage, overSince } from "../../domain/governance/time-limit.ts";
 
 /** The span that is evaluated, our clock, ms since 1970: `from` is included, `to` is not. */
 export interface Period {
@@ -98,10 +98,8 @@ function handledAt(subject: Case): number | null {
 
 /** Due to be handled 应处置: handled in the period, or not when a limit of handling ended in it. */
 function isToHandle(subject: Case, period: Period): boolean {
-  const { stages = [], due } = subject;
-  const isDue = due?.stage === "handle" && isPassed(due, period);
-  const wasDue = stages.some(({ stage, dueAt, endedAt: at }) => stage === "handle" && isOpenEnd(at, dueAt, period));
-  return isDue || wasDue || isWithin(handledAt(subject), period);
+  const isOverIn = limitsOf(subject).some((each) => each.stage === "handle" && isWithin(overSince(each), period));
+  return isOverIn || isWithin(handledAt(subject), period);
 }
 
 /** Handled 处置 by the end of the period. */
@@ -114,19 +112,12 @@ function isToClose(subject: Case, period: Period): boolean {
   const at = endedAt(subject);
   if (isWithin(at, period)) return true;
   if (at !== null && at < period.from) return false;
-  const { stages = [], due } = subject;
-  if (due !== undefined && isPassed(due, period)) return true;
-  return stages.some(({ dueAt, endedAt: stageEnd }) => isOpenEnd(stageEnd, dueAt, period));
+  return limitsOf(subject).some((each) => isWithin(overSince(each), period));
 }
 
-/** A limit that passed in the period; one that stands still before its end passes nothing. */
-function isPassed({ dueAt, pausedAt = Number.POSITIVE_INFINITY }: CaseDue, period: Period): boolean {
-  return isWithin(dueAt, period) && pausedAt > dueAt;
-}
-
-/** A limit that passed in the period before its stage had ended. */
-function isOpenEnd(endedAtMs: number, dueAt: number, period: Period): boolean {
-  return isWithin(dueAt, period) && endedAtMs > dueAt;
+/** The limits of a case, ended and running. */
+function limitsOf({ stages = [], due }: Case) {
+  return due === undefined ? stages : [...stages, due];
 }
 
 /**
@@ -134,8 +125,6 @@ function isOpenEnd(endedAtMs: number, dueAt: number, period: Period): boolean {
  *
  * @param stage null for any
  */
-function isOver({ stages = [], due }: Case, stage: DueStage | null, { to }: Period): boolean {
-  const isOf = (each: { readonly stage: DueStage }): boolean => stage === null || each.stage === stage;
-  const isRunning = due !== undefined && isOf(due) && due.overdueAt !== undefined && due.dueAt < to;
-  return isRunning || stages.some((each) => isOf(each) && isOverTime(each) && each.dueAt < to);
+function isOver(subject: Case, stage: DueStage | null, period: Period): boolean {
+  return limitsOf(subject).some((each) => (stage ?? each.stage) === each.stage && isBefore(overSince(each), period));
 }

@@ -53,6 +53,11 @@ export const dueTexts = {
   "over-time": { zh: "综合评价：超期。{stages}", en: "evaluated: over time. {stages}" },
   "stage-in-time": { zh: "{stage}按期（{limit}）", en: "{stage} in time ({limit})" },
   "stage-over": { zh: "{stage}超期 {over}（{limit}）", en: "{stage} {over} over ({limit})" },
+  /** Overdue once, and ended within the later end that it was given since. */
+  "stage-over-later-end": {
+    zh: "{stage}曾超期，在后来的期限内完成（{limit}）",
+    en: "{stage} was overdue, and done by the later end given since ({limit})",
+  },
   /** Over a limit of a clock that does not run on: working hours and days as such. */
   "over-working-hours": { zh: "{n}工作时", en: "{n} working hours" },
   "over-working-days": { zh: "{n}工作日", en: "{n} working days" },

@@ -41,10 +41,14 @@ export class LimitsStep implements Step {
     this.#parts = parts;
     const { limits } = parts;
     this.on = {
-      ...following((draft) => this.#follow(draft)),
-      tick: (tick, draft) => {
-        for (const fired of this.#timers.popAll(tick.at, draft.clock)) this.#fire(fired, "hub-stopped", draft);
+      // What a change put into the past is told with it, so that nobody takes it for what fell due while the hub stood still.
+      ...following((draft) => {
         this.#follow(draft);
+        this.#fireDue(draft.clock - 1, "moved", draft);
+      }),
+      tick: (tick, draft) => {
+        this.#follow(draft);
+        this.#fireDue(tick.at, "hub-stopped", draft);
       },
       "hub-started": (_input, draft) => {
         this.#countAnew(dueTexts["why-start"], draft);
@@ -52,10 +56,9 @@ export class LimitsStep implements Step {
       },
       "mode-set": ({ logged }, draft) => {
         limits.mode = logged.entry.mode;
-        this.#countAnew(dueTexts["why-mode"], draft);
-        // Now, so that nobody takes them for what fell due while the hub stood still.
-        for (const fired of this.#timers.popAll(draft.clock, draft.clock)) this.#fire(fired, "moved", draft);
         this.#follow(draft);
+        this.#countAnew(dueTexts["why-mode"], draft);
+        this.#fireDue(draft.clock, "moved", draft);
       },
     };
   }
@@ -79,6 +82,12 @@ export class LimitsStep implements Step {
         this.#note(after, { line: lineOf("evaluated", wordsForEvaluation(after.stages), draft) }, draft);
       }
     }
+    this.due.nextAt = this.#timers.nextAt;
+  }
+
+  /** Tells what limits have come to by `to`, our clock. */
+  #fireDue(to: number, because: LateBecause, draft: Draft): void {
+    for (const fired of this.#timers.popAll(to, draft.clock)) this.#fire(fired, because, draft);
     this.due.nextAt = this.#timers.nextAt;
   }
 

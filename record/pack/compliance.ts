@@ -17,8 +17,9 @@ export interface StageCompliance {
 
 /** How the stages of a case stood to their time limits, oldest first; the one that runs now last. */
 export function complianceOf({ id: caseId, state, stages = [], due }: CaseWithTimeline): readonly StageCompliance[] {
-  const ended = stages.map(({ stage, startedAt, dueAt, endedAt, overMs }): StageCompliance => {
-    const outcome = state === "voided" ? state : isOverTime({ dueAt, endedAt }) ? "overdue" : "in-time";
+  const ended = stages.map((each): StageCompliance => {
+    const { stage, startedAt, dueAt, endedAt, overMs } = each;
+    const outcome = state === "voided" ? state : isOverTime(each) ? "overdue" : "in-time";
     return { caseId, stage, startedAt, dueAt, endedAt, overMs, outcome };
   });
   if (due === undefined) return ended;

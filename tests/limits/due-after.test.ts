@@ -134,9 +134,25 @@ describe("the limit of a case", () => {
     const extended = act("2026-11-26T10:00", "2026-11-26T16:00");
     const { due } = dueAfter(told, { ...told, extended }, { at: at("2026-11-26T10:00"), mode: "daily" }, ground);
     expect(due).toMatchObject({ dueAt: at("2026-11-26T16:00"), extendedToAt: at("2026-11-26T16:00") });
-    expect(due).not.toHaveProperty("overdueAt");
+    expect(due?.overdueAt).toBe(told.due.overdueAt);
     const kept = dueAfter(told, told, { at: at("2026-11-26T10:00"), mode: "daily" }, ground).due;
     expect(kept).toEqual(told.due);
+    const late = { ...told, due: due!, extended };
+    const inTime = dueAfter(late, { ...late, state: "handled" }, { at: extended.untilAt, mode: "daily" }, ground);
+    expect(inTime.stages).toMatchObject([{ overMs: 0, overdueAt: told.due.overdueAt }]);
+    expect(inTime).not.toHaveProperty("extended");
+    expect(wordsForEvaluation(inTime.stages!).en).toBe(
+      "evaluated: over time. handling was overdue, and done by the later end given since (4 working hours)",
+    );
+  });
+
+  it("keeps that it was overdue where the city sets no limit any more", () => {
+    const overdue = caseAfter(dispatched);
+    const told = { ...overdue, due: { ...overdue.due!, overdueAt: at("2026-11-26T09:00") } };
+    const none = { ...ground, limitOf: () => null };
+    const { due, stages } = dueAfter(told, told, { at: at("2026-11-26T10:00"), mode: "daily" }, none);
+    expect(due).toBeUndefined();
+    expect(stages).toMatchObject([{ stage: "handle", overdueAt: at("2026-11-26T09:00") }]);
   });
 
   it("starts anew for rework and for another unit, not for the same one", () => {

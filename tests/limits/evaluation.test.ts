@@ -3,13 +3,13 @@ import { expect, it } from "vitest";
 import type { CaseClasses } from "../../domain/city/policies/case-class.ts";
 import type { CasePolicy } from "../../domain/city/policies/case-policy.ts";
 import { hourMs, minuteMs } from "../../domain/clock.ts";
-import type { Case, CaseWithTimeline } from "../../domain/governance/case.ts";
+import type { Case, CaseEntryKind, CaseWithTimeline } from "../../domain/governance/case.ts";
 import type { CaseState } from "../../domain/governance/case-state.ts";
-import type { DueStage } from "../../domain/governance/time-limit.ts";
+import { type DueStage, isOverTime } from "../../domain/governance/time-limit.ts";
 import type { UnitId } from "../../domain/ids.ts";
 import type { CaseMove } from "../../domain/inputs/acts/case-action.ts";
 import { EvaluationCount } from "../../limits/evaluation/evaluate.ts";
-import { type Indicator, indicators, type Period } from "../../limits/evaluation/indicators.ts";
+import { type Indicator, indicators, type Period, shareOf } from "../../limits/evaluation/indicators.ts";
 import { readLimit } from "../../limits/grammar.ts";
 import { stageNames } from "../../locales/limits/due.ts";
 import { smallCity } from "../support/alarm-builders.ts";
@@ -22,7 +22,7 @@ const caseClasses: CaseClasses = {
   limits: {
     register: limit("0.5紧急工作时"),
     dispatch: limit("1紧急工作时"),
-    handle: limit("2工作时"),
+    handle: { ...limit("2工作时"), modes: { emergency: readLimit("0.5紧急工作时")! } },
     verify: limit("1紧急工作时"),
   },
   warnShare: 0.5,
@@ -77,6 +77,30 @@ const turn = fc.oneof(
   { weight: 2, arbitrary: fc.record({ move: fc.constantFrom(...aside), nth: fc.nat(3), after: fc.nat(30) }) },
 );
 
+/** What moves limits, or leaves them uncounted, beside what is done to cases. */
+const shift = fc.oneof(
+  fc.record({ mode: fc.constantFrom("daily" as const, "emergency" as const), after: fc.nat(60) }),
+  /** The hub is killed, and the machine's clock may be set before it starts. */
+  fc.record({ setBy: fc.constantFrom(0, 0, -90, 200), after: fc.nat(200) }),
+);
+
+type Turn =
+  | (typeof turn extends fc.Arbitrary<infer Each> ? Each : never)
+  | (typeof shift extends fc.Arbitrary<infer Each> ? Each : never);
+
+async function live(hub: LimitsWorld, turns: readonly Turn[]): Promise<void> {
+  for (const each of turns) {
+    hub.at.now += each.after * minuteMs;
+    if ("value" in each) await hub.reading(each.gauge, each.value);
+    else if ("mode" in each) await hub.entries.enter({ kind: "mode-set", mode: each.mode, by: "Li" });
+    else if ("setBy" in each) {
+      hub.at.now += each.setBy * minuteMs;
+      await hub.restart({ isKilled: true });
+    } else await move(hub, each.nth, "move" in each ? each.move : null);
+  }
+  await hub.settle();
+}
+
 it("indicators are what a recount of the timelines gives, for any period", async () => {
   await fc.assert(
     fc.asyncProperty(
@@ -85,12 +109,7 @@ it("indicators are what a recount of the timelines gives, for any period", async
       fc.nat(2_000),
       async (turns, a, b) => {
         const hub = await limitsWorld({ caseClasses, casePolicy });
-        for (const each of turns) {
-          hub.at.now += each.after * minuteMs;
-          if ("value" in each) await hub.reading(each.gauge, each.value);
-          else await move(hub, each.nth, "move" in each ? each.move : null);
-        }
-        await hub.settle();
+        await live(hub, turns);
         const [first, second] = a < b ? [a, b] : [b, a];
         const periods = [
           { from: startsAt + first * minuteMs, to: Math.min(startsAt + (second + 1) * minuteMs, hub.at.now) },
@@ -117,6 +136,57 @@ it("indicators are what a recount of the timelines gives, for any period", async
   );
 });
 
+it("tells each limit at most once of each kind, and counts as overdue those it told of, whatever moves limits", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.oneof({ weight: 4, arbitrary: turn }, shift), { minLength: 5, maxLength: 40 }),
+      async (turns) => {
+        const hub = await limitsWorld({ caseClasses, casePolicy });
+        await live(hub, turns);
+        for (const subject of await hub.cases()) {
+          const told = overdueStages(subject);
+          const limits = [...(subject.stages ?? []), ...(subject.due === undefined ? [] : [subject.due])];
+          const over = limits.filter((each) => isOverTime(each)).map(({ stage }) => stage);
+          expect(over).toEqual(told);
+          const period = { from: 0, to: Number.MAX_SAFE_INTEGER };
+          const isFiled = subject.record?.registeredAt !== undefined;
+          expect(shareOf(subject, "overdue", period)).toEqual({ isOf: isFiled, isIn: isFiled && told.length > 0 });
+        }
+      },
+    ),
+    { numRuns: 150 },
+  );
+});
+
+/** The stage that each kind of line brings a case into. */
+const stagesBegun: Readonly<Partial<Record<CaseEntryKind, DueStage | null>>> = {
+  reopened: "register",
+  registered: "dispatch",
+  returned: "dispatch",
+  dispatched: "handle",
+  reworked: "handle",
+  feedback: "verify",
+  concluded: null,
+  voided: null,
+};
+
+/** Stages of which a timeline tells that they were overdue, once for each time the case came into one. */
+function overdueStages({ timeline }: CaseWithTimeline): readonly DueStage[] {
+  const overdue: DueStage[] = [];
+  let stage: DueStage | null = "register";
+  let told = new Set<CaseEntryKind>();
+  for (const { kind } of timeline) {
+    const begun: DueStage | null = stagesBegun[kind] === undefined ? stage : stagesBegun[kind];
+    if (begun !== stage) told = new Set();
+    stage = begun;
+    if (kind !== "due-soon" && kind !== "overdue") continue;
+    expect(told).not.toContain(kind);
+    told.add(kind);
+    if (kind === "overdue") overdue.push(stage!);
+  }
+  return overdue;
+}
+
 it("keeps drills and voided cases out", () => {
   const subject = { state: "closed", openedAt: 5, closedAt: 7, areaCode: "410105", unitId, caseClass: null };
   const totals = (more: object) => {
@@ -132,13 +202,11 @@ it("keeps drills and voided cases out", () => {
   }
 });
 
-/** Acts on one of the cases there are; extensions and suspensions are made of what is in time alone. */
+/** Acts on one of the cases there are. */
 async function move(hub: LimitsWorld, nth: number, kind: (typeof aside)[number] | null): Promise<void> {
   const cases = await hub.cases();
   const subject = cases[nth % Math.max(1, cases.length)];
   if (subject === undefined) return;
-  const isLate = subject.due !== undefined && subject.due.dueAt <= hub.at.now;
-  if (isLate && (kind === "extend" || kind === "suspend")) return;
   const action = kind === null ? onward[subject.state] : asideMove(kind, hub.at.now);
   await hub.entries.enter({ kind: "case-action", caseId: subject.id, by: "Li", action });
 }

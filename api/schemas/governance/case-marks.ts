@@ -39,6 +39,9 @@ const timeLimit = {
   amount: z.number().gt(0).describe("Hours or days of that clock"),
 };
 
+const overdueAt = instant.optional();
+const foundOverdue = "When it was found overdue, whatever end it was given since";
+
 const caseDue = z
   .strictObject({
     stage: z.enum(dueStages),
@@ -50,7 +53,7 @@ const caseDue = z
     pausedAt: instant.optional().describe("Since when it stands still; absent while it runs"),
     extendedToAt: instant.optional().describe("The end that somebody gave it; absent for none"),
     warnedAt: instant.optional().describe("When it was told that it will be due soon; absent before"),
-    overdueAt: instant.optional().describe("When it was found overdue; absent while it is in time"),
+    overdueAt: overdueAt.describe(`${foundOverdue}; absent while it is in time`),
     assumedYear: whole
       .optional()
       .describe("First year counted through that the city's calendar does not know: taken for plain weeks"),
@@ -68,6 +71,7 @@ const stageOutcome = z
     endedAt: instant,
     pausedMs: z.number().min(0),
     overMs: z.number().min(0).describe("How much later than due, counted in its clock, ms; of days 86,400,000 each"),
+    overdueAt: overdueAt.describe(`${foundOverdue}; absent in time, and where older hubs kept it`),
   })
   .meta({ id: "StageOutcome", description: "How a stage with a time limit ended" });
 
