@@ -2,7 +2,7 @@ import type { City, Gauge, Station } from "../domain/city/city.ts";
 import { type DataClass, isRestricted } from "../domain/city/data-class.ts";
 import type { AreaCode, DeviceId, GaugeId, StationId } from "../domain/ids.ts";
 import { type Grant, isOfWholeCity } from "../domain/people/grant.ts";
-import { areaKey, type PlaceKey, stationKey } from "../domain/people/place-key.ts";
+import { areaKey, type PlaceKey, publicKey, stationKey } from "../domain/people/place-key.ts";
 import { type WithheldFields, withheldFields } from "../domain/people/withheld-fields.ts";
 import { mayDo } from "./rights.ts";
 
@@ -14,6 +14,8 @@ export interface Reach {
   readonly city: City;
   /** Places whose alarms, cases, warnings and events are in reach; null for all. */
   readonly places: ReadonlySet<PlaceKey> | null;
+  /** What the public is told of areas that hold one in reach: told to the grant too, and no more. */
+  readonly around: ReadonlySet<PlaceKey>;
   /** Devices that the grant names or that stand in its areas, those included that the city does not have; null for all. */
   readonly deviceIds: ReadonlySet<string> | null;
   /** Gauges that the grant has no right to see, wherever they are. */
@@ -31,7 +33,7 @@ export function reachOf(city: City, grant: Grant): Reach {
   const fields = withheldFields(city, clearanceOf(grant));
   if (isOfWholeCity(grant)) {
     const seen = hiddenGauges.size === 0 ? city : { ...city, gauges: without(city.gauges, hiddenGauges) };
-    return { isWholeCity: true, city: seen, places: null, deviceIds: null, hiddenGauges, fields };
+    return { isWholeCity: true, city: seen, places: null, around: new Set(), deviceIds: null, hiddenGauges, fields };
   }
   const areas = codesUnder(city, grant.areaCodes);
   const devices = new Set(grant.deviceIds);
@@ -53,6 +55,7 @@ export function reachOf(city: City, grant: Grant): Reach {
     isWholeCity: false,
     city: reached,
     places,
+    around: new Set([...codesAround(city, areas)].map(publicKey)),
     deviceIds: devices.union(new Set(reached.devices.keys())),
     hiddenGauges,
     fields,
@@ -71,7 +74,15 @@ export function publicReach(city: City): Reach {
   );
   const seen = { ...city, devices: new Map(), gauges: without(city.gauges, hiddenGauges) };
   const fields = withheldFields(city, "public");
-  return { isWholeCity: false, city: seen, places: new Set(), deviceIds: new Set(), hiddenGauges, fields };
+  return {
+    isWholeCity: false,
+    city: seen,
+    places: new Set(),
+    around: new Set(),
+    deviceIds: new Set(),
+    hiddenGauges,
+    fields,
+  };
 }
 
 function clearanceOf({ roles }: Grant): DataClass {
@@ -115,6 +126,18 @@ function codesUnder(city: City, codes: readonly AreaCode[]): ReadonlySet<AreaCod
     return false;
   };
   return new Set(city.areas.keys().filter(isUnder));
+}
+
+/** Codes of the areas that hold one of these, and are none of them. */
+function codesAround(city: City, codes: ReadonlySet<AreaCode>): ReadonlySet<AreaCode> {
+  const around = new Set<AreaCode>();
+  for (const code of codes) {
+    for (let outer = city.areas.get(code)?.parent ?? null; outer !== null && !around.has(outer); ) {
+      if (!codes.has(outer)) around.add(outer);
+      outer = city.areas.get(outer)?.parent ?? null;
+    }
+  }
+  return around;
 }
 
 function kept<Key, Value>(values: ReadonlyMap<Key, Value>, isKept: (value: Value) => boolean): ReadonlyMap<Key, Value> {

@@ -551,7 +551,7 @@ export interface AlarmFilter extends ListSpan, PlaceFilter {
   readonly isShadow?: boolean;
 }
 
-/** The span is of when warnings were drafted. A warning belongs to its area. */
+/** The span is of when warnings were drafted. Where a warning belongs is said by `placesOfWarning`. */
 export interface WarningFilter extends ListSpan, PlaceFilter {
   /** True for those not yet over, false for those that are. */
   readonly isOpen?: boolean;

@@ -10,6 +10,7 @@ import type { SuppressionView } from "../ports.ts";
 import { eventWithin } from "./event-within.ts";
 import { historyWithin } from "./history-within.ts";
 import { latestWithin } from "./latest-within.ts";
+import { publicEvent, type WarningReads, warningsToRead } from "./public-warning.ts";
 import { rejectsWithin } from "./rejects-within.ts";
 import { stateWithin } from "./state-within.ts";
 import { suppressionWithin } from "./suppression-within.ts";
@@ -30,6 +31,8 @@ export interface Scope {
   readonly history: History;
   /** Fields that the caller has no right to: answers leave without them, see `http/withhold-answers.ts`. */
   readonly fields: WithheldFields;
+  /** Warnings to be read: those in `state`, and what the public was told of those for areas around. Acts look in `state`. */
+  readonly warnings: WarningReads;
   /** An event as the live stream may show it; null where it may not. */
   shown(event: StoredEvent): StoredEvent | null;
   /** The same part of the city without what is restricted: what may be handed to staff. */
@@ -70,18 +73,27 @@ export function createScopes(ports: ScopedPorts): Scopes {
 function scopeOver({ city, ...ports }: ScopedPorts, reach: Reach): Omit<Scope, "forStaff"> {
   const { fields } = reach;
   if (reach.isWholeCity && reach.hiddenGauges.size === 0 && !fields.isAny)
-    return { isWholeCity: true, city, deviceIds: null, ...ports, fields, shown: (event) => event };
+    return {
+      ...{ isWholeCity: true, city, deviceIds: null, ...ports, fields },
+      warnings: ports.state,
+      shown: (event) => event,
+    };
+  const state = stateWithin(ports.state, reach);
   return {
     isWholeCity: reach.isWholeCity,
     city: reach.city,
     deviceIds: reach.deviceIds,
-    state: stateWithin(ports.state, reach),
+    state,
     rejects: reach.deviceIds === null ? ports.rejects : rejectsWithin(ports.rejects, reach.deviceIds),
     suppression: suppressionWithin(ports.suppression, reach),
     latest: latestWithin(ports.latest, reach),
     history: historyWithin(ports.history, reach),
     fields,
-    shown: (event) => (isPlaced(event, reach) ? eventWithin(event, reach) : null),
+    warnings: warningsToRead(ports.state, state, reach),
+    shown(event) {
+      const inReach = isPlaced(event, reach) ? event : publicEvent(event, reach);
+      return inReach === null ? null : eventWithin(inReach, reach);
+    },
   };
 }
 

@@ -114,6 +114,10 @@ export const warningScreenTexts = {
     zh: "您可以查看预警，没有起草和签发的权限。",
     en: "You may look at warnings; you have no right to draft or decide.",
   },
+  "of-outer-area": {
+    zh: "为您所辖范围的上级区域发布：这里只显示已向公众发布的内容，由上级处置。",
+    en: "Issued for an area that holds yours: shown here is what the public is told, and it is not yours to decide.",
+  },
 } as const satisfies Texts;
 
 /** Of steps that are asked about before they are taken. */

@@ -10,7 +10,7 @@ import { placeOfEvent } from "../../domain/governance/event-place.ts";
 import type { Warning } from "../../domain/governance/warning.ts";
 import type { EmergencyResponse } from "../../domain/governance/warnings/response.ts";
 import { isWarningOver } from "../../domain/governance/warnings/warning-state.ts";
-import { areaKey, type PlaceKey, placeOfTarget } from "../../domain/people/place-key.ts";
+import { areaKey, type PlaceKey, placeOfTarget, placesOfWarning } from "../../domain/people/place-key.ts";
 import type {
   AlarmFilter,
   AuditFilter,
@@ -52,7 +52,7 @@ export function createMemoryQueries(tables: StateTables): StateQueries {
         (each) =>
           (isOpen === undefined || isOpen === !isWarningOver(each)) &&
           (states?.includes(each.state) ?? true) &&
-          (within?.has(areaKey(each.areaCode)) ?? true) &&
+          (within === undefined || placesOfWarning(each).some((place) => within.has(place))) &&
           isWithin(each.draftedAt, span),
       );
       return pageOf(fitting, page, byDrafting);

@@ -18,7 +18,7 @@ import type {
   UnitId,
   WarningId,
 } from "../../domain/ids.ts";
-import { areaKey, stationKey } from "../../domain/people/place-key.ts";
+import { areaKey, type PlaceKey, publicKey, stationKey } from "../../domain/people/place-key.ts";
 import type {
   AuditFilter,
   CaseFilter,
@@ -336,6 +336,20 @@ export function stateQueriesContract(name: string, open: () => Promise<OpenQueri
       expect(names((await queries.transitions({ isShadow: true }, all)).rows)).toEqual(["shadow"]);
       await commit(effects({ transitions: [aTransition({ ...shadow, from: "yellow", to: null })] }));
       expect(await queries.activeAlarms({ isShadow: true })).toEqual([]);
+    });
+
+    test("warnings are listed for those whom the public's bulletins of an area reach, once they are issued", async () => {
+      const { state, queries } = await open();
+      const bulletins = [{ revision: 1, kind: "Alert", sentAt: noon }] as const;
+      const of = { draft: {}, issued: { bulletins }, drill: { bulletins, isExercise: true } } as const;
+      const warnings = Object.entries(of).map(([id, has]) => aWarning({ id: id as WarningId, ...has }));
+      await state.commit(0, effects({ warnings }));
+      const { areaCode } = aWarning();
+      const listed = async (within: ReadonlySet<PlaceKey>) =>
+        (await queries.warnings({ within }, all)).rows.map(({ id }) => id as string).toSorted();
+      expect(await listed(new Set([publicKey(areaCode)]))).toEqual(["issued"]);
+      expect(await listed(new Set([areaKey(areaCode)]))).toEqual(["draft", "drill", "issued"]);
+      expect(await listed(new Set([publicKey("410108" as AreaCode)]))).toEqual([]);
     });
 
     test("warnings are listed by their states, a draft never among those in force", async () => {

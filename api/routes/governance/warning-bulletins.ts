@@ -90,11 +90,11 @@ function addCap(app: App): void {
         response: { 200: xmlAnswer("CAP 1.2", "application/cap+xml") },
       },
     },
-    async ({ params, query, scope: { state } }, reply) => {
-      const { id, bulletins = [] } = await requireWarning(state, params.id);
+    async ({ params, query, scope }, reply) => {
+      const { id, bulletins = [] } = await requireWarning(scope.warnings, params.id);
       const revision = query.revision ?? bulletins.at(-1)?.revision ?? 0;
       const identifier = bulletinIdentifier(id, revision);
-      const found = await state.bulletinById(identifier);
+      const found = await scope.state.bulletinById(identifier);
       if (found === null) {
         const place = query.revision === undefined ? "path" : "query";
         throw unknownId(place, place === "path" ? "id" : "revision", identifier, thingNames.bulletin);
@@ -118,9 +118,9 @@ function addBulletins(app: App): void {
         response: { 200: bulletinList },
       },
     },
-    async ({ params, scope: { state } }) => {
-      const { id } = await requireWarning(state, params.id);
-      const rows = (await state.bulletinsOf(id)).map(
+    async ({ params, scope }) => {
+      const { id } = await requireWarning(scope.warnings, params.id);
+      const rows = (await scope.state.bulletinsOf(id)).map(
         ({ identifier, revision, kind, sentAt, level, title, summary }) => ({
           ...{ identifier, revision, kind, sentAt, level, title, summary },
           link: `/api/v1/warnings/${id}/cap?revision=${revision}`,

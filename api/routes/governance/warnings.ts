@@ -51,10 +51,10 @@ function addWarningList(app: App, deps: RouteDeps): void {
     },
     async (request, reply) => {
       const { limit, before = null, format, bom, isInForce: inForce, state: states, ...filter } = request.query;
-      const { city, state } = request.scope;
+      const { city, warnings } = request.scope;
       const wanted = statesOf(states, inForce);
       const list = (page: PageRequest) =>
-        state.warnings(omitUndefined({ ...filter, ...(wanted === undefined ? {} : { states: wanted }) }), page);
+        warnings.warnings(omitUndefined({ ...filter, ...(wanted === undefined ? {} : { states: wanted }) }), page);
       if (wantsCsv(request, format)) {
         return sendCsv(request, reply, { table: warningTable, pages: pagesOf(list, { before, limit }), city, bom });
       }
@@ -88,10 +88,10 @@ function addWarning(app: App, deps: RouteDeps): void {
       },
     },
     async (request, reply) => {
-      const { city, state } = request.scope;
-      const found = await requireWarning(state, request.params.id);
+      const { scope } = request;
+      const found = await requireWarning(scope.warnings, request.params.id);
       tagRevision(reply, found.revision);
-      return warningView(found, contextOf(city, deps));
+      return warningView(found, contextOf(scope.city, deps));
     },
   );
 }
@@ -197,7 +197,7 @@ function contextOf(city: City, { mode, clock }: RouteDeps) {
 
 /** @throws {HttpProblem} `api.unknown_id` */
 export async function requireWarning(
-  state: StateQueries,
+  state: Pick<StateQueries, "warningById">,
   id: string,
   sent: SentAt = { in: "path", field: "id" },
 ): Promise<Warning> {

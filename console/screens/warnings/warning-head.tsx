@@ -16,7 +16,16 @@ import { DecisionClock } from "./decision-clock.tsx";
 import { isWaiting, levelAsked } from "./warning-order.ts";
 
 /** What it is, where, how grave, by whom, and by when somebody decides. */
-export function WarningHead({ of, decides }: { readonly of: Warning; readonly decides: WarningPreview["decides"] }) {
+export function WarningHead({
+  of,
+  isOuter,
+  decides,
+}: {
+  readonly of: Warning;
+  /** Of an area around one's own, which only the title names. */
+  readonly isOuter: boolean;
+  readonly decides: WarningPreview["decides"];
+}) {
   const say = useSay();
   const known = useStore(catalogue, (each) => each);
   const now = useHubClock(60_000);
@@ -29,7 +38,8 @@ export function WarningHead({ of, decides }: { readonly of: Warning; readonly de
           {say(of.title)} · {say(levelNames[of.level])}
         </h1>
         <p class="muted">
-          {place} · {say(fill(warningScreenTexts.revision, { revision: of.revision }))}
+          {isOuter ? "" : `${place} · `}
+          {say(fill(warningScreenTexts.revision, { revision: of.revision }))}
         </p>
         <p class="marks">
           <span class="chip">{say(warningStateNames[of.state])}</span>
@@ -40,7 +50,7 @@ export function WarningHead({ of, decides }: { readonly of: Warning; readonly de
               {say(fill(warningScreenTexts["proposed-level"], { level: levelNames[of.proposal.level] }))}
             </span>
           )}
-          {wordsOfPeople(of).map((words) => (
+          {(isOuter ? [] : wordsOfPeople(of)).map((words) => (
             <span key={words.en} class="chip">
               {say(words)}
             </span>

@@ -125,7 +125,7 @@ function raisedTo({ level }: NonNullable<Warning["proposal"]>) {
 }
 
 /** When one in force expires, or how long ago it was over. */
-function Until({ of: { expiresAt, liftedAt, issued } }: { readonly of: Warning }) {
+function Until({ of: { expiresAt, liftedAt } }: { readonly of: Warning }) {
   const say = useSay();
   const now = useHubClock();
   if (liftedAt !== null)
@@ -134,7 +134,6 @@ function Until({ of: { expiresAt, liftedAt, issued } }: { readonly of: Warning }
         <Age at={liftedAt} />
       </span>
     );
-  if (issued === undefined) return null;
   const words =
     expiresAt === undefined
       ? warningScreenTexts["no-expiry"]

@@ -145,14 +145,20 @@ export function createStateQueries(reader: Thread<ReaderOffers>): StateQueries {
   };
 }
 
+/** SQL: whether one of a warning's places, as `placesOfWarning` has them, is in the JSON array of the parameter. */
+const isOfWarning = `EXISTS (SELECT 1 FROM json_each(?) WHERE value IN (
+  'area:' || json_extract(body, '$.areaCode'),
+  CASE WHEN json_array_length(body, '$.bulletins') > 0 AND json_extract(body, '$.isExercise') IS NULL
+    THEN 'public:' || json_extract(body, '$.areaCode') END))`;
+
 function warningConditions({ isOpen, states = warningStates, within: places, ...span }: WarningFilter): Conditions {
   const wanted = states.filter((state) => isOpen === undefined || isOpen === !isWarningOver({ state }));
   const isAny = wanted.length === warningStates.length;
   const conditions = given({
     "state IN (SELECT value FROM json_each(?))": isAny ? undefined : JSON.stringify(wanted),
   });
-  const place = "'area:' || json_extract(body, '$.areaCode')";
-  return [...conditions, ...placed(place, { within: places }), ...within("drafted_at", span)];
+  const where: Conditions = places === undefined ? [] : [[isOfWarning, listOf(places)]];
+  return [...conditions, ...where, ...within("drafted_at", span)];
 }
 
 function responseConditions({ state, areaCodes, within: places, ...span }: ResponseFilter): Conditions {

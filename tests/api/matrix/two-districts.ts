@@ -6,6 +6,7 @@ import { deliveryOverdue } from "../../../calls/endpoint-events.ts";
 import { phoneFallback } from "../../../calls/phone-fallback.ts";
 import type { Silence } from "../../../domain/alarms/order.ts";
 import type { Area, City } from "../../../domain/city/city.ts";
+import type { Level } from "../../../domain/city/level.ts";
 import type { AlertSource } from "../../../domain/city/policies/duty.ts";
 import type { Call } from "../../../domain/duty/call.ts";
 import type { Case } from "../../../domain/governance/case.ts";
@@ -205,6 +206,54 @@ function overdue(city: City) {
   return { ...deliveryOverdue({ entrySeq: 1, afterRow: 0, at: testNow, entry }, city), id: "overdue" as EventId };
 }
 
+const wholeCity = "410100" as AreaCode;
+
+const red: Level = "red";
+
+/** Warnings for the whole city: what the public was told of, with reasons in the south, a draft, and one of a drill. */
+function warningsAround() {
+  const [south, by] = [idsIn("south"), { at: testNow, by: officer }];
+  const support = {
+    ...{ caseId: south.case, stationId: south.station, gaugeId: south.gauge, level: red, value: 2, limit: 1 },
+    ...{
+      alarmKey: `deep|${south.gauge}` as AlarmKey,
+      unit: "m",
+      ruleId: "deep" as RuleId,
+      ruleVersion: "1",
+      at: testNow,
+    },
+  } as const;
+  const reasons = {
+    ...{
+      areaCode: wholeCity,
+      cases: { [south.case]: red },
+      supports: [support],
+      ...writtenBy,
+      approved: by,
+    },
+    byHand: { ...by, level: red },
+  } as const;
+  const issued = { ...reasons, state: "issued", issued: officersAct, bulletins: [sent] } as const;
+  return [
+    aWarning({ ...issued, id: aroundIds.issued, proposal: { level: red, at: testNow }, revision: 7 }),
+    aWarning({ ...reasons, id: aroundIds.draft }),
+    aWarning({ ...issued, id: aroundIds.drill, isExercise: true }),
+  ];
+}
+
+/** Warnings of the whole city. */
+export const aroundIds = {
+  issued: "warning-around" as WarningId,
+  draft: "warning-around-draft" as WarningId,
+  drill: "warning-around-drill" as WarningId,
+};
+
+/** The message of the one that the public was told of. */
+function bulletinAround(): Bulletin {
+  const identifier = bulletinIdentifier(aroundIds.issued, 1);
+  return { ...bulletinIn("north"), identifier, warningId: aroundIds.issued, areaCode: wholeCity };
+}
+
 const handled = {
   acknowledged: officersAct,
   assignee: officer,
@@ -304,8 +353,8 @@ export async function startMatrixApi() {
     missedPeaks: [...north.missedPeaks, ...south.missedPeaks],
     cases: [...north.cases, ...south.cases],
     caseEntries: [...secret.caseEntries, ...north.caseEntries, ...south.caseEntries],
-    warnings: [...north.warnings, ...south.warnings],
-    bulletins: [...north.bulletins, ...south.bulletins],
+    warnings: [...north.warnings, ...south.warnings, ...warningsAround()],
+    bulletins: [...north.bulletins, ...south.bulletins, bulletinAround()],
     responses: [...north.responses, ...south.responses],
     events: [...north.events, ...south.events, overdue(ports.city), ...secret.events],
     deliveries: [...north.deliveries, ...south.deliveries],

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { screenTexts } from "../../../locales/console/frame.ts";
+import { warningScreenTexts } from "../../../locales/console/warnings.ts";
 import { until } from "../../support/until.ts";
 import {
   browserForThisFile,
@@ -117,6 +118,23 @@ describe.skipIf(!hasBrowser)("somebody of one street", () => {
       ).toEqual([]);
       expect(await page.locator("main [role=alert], main .notice").count(), path).toBeGreaterThan(0);
     }
+  });
+
+  it("is shown at once a warning that the public is told of for the city around it, to read and no more", async () => {
+    const { page } = street;
+    const title = { zh: "全市停水预警", en: "No water in the city" };
+    const draft = { hazard: "dam-failure", areaCode: "410100", level: "blue", title };
+    await goTo(page, "/warnings");
+    const id = await room.issue(draft);
+    await until("the warning in the list", async () =>
+      (await page.locator(".warning-lists").innerText()).includes(title.zh),
+    );
+    expect(await page.locator(".bar-chip[href='/warnings']").innerText()).toContain("生效 1");
+    await goTo(page, `/warnings/${id}`);
+    const text = await page.locator("main.screen").innerText();
+    expect(text).toContain(warningScreenTexts["of-outer-area"].zh);
+    expect(text).not.toContain(warningScreenTexts["can-do"].zh);
+    expect(await page.locator("main [role=alert]").count()).toBe(0);
   });
 
   it("leaves no error in the browser's console", () => {

@@ -71,6 +71,8 @@ export interface DutyRoom {
   get<T>(path: string): Promise<T>;
   /** A move of a case by an operator past the gate; the status. */
   move(caseId: string, body: object): Promise<number>;
+  /** A draft of a warning that an operator has issued; its id. */
+  issue(draft: object): Promise<string>;
   /** What the dispatch platform tells of a case; the status. */
   step(caseId: string, body: object): Promise<number>;
   close(): Promise<void>;
@@ -120,6 +122,14 @@ export async function openDutyRoom(settings: HubProcessOptions["settings"] = {})
     },
     move: async (caseId, body) =>
       (await call(`/cases/${caseId}/actions`, operator, { method: "POST", body: JSON.stringify(body) })).status,
+    async issue(draft) {
+      const made = await call("/warnings", operator, { method: "POST", body: JSON.stringify(draft) });
+      const { id } = (await made.json()) as { readonly id: string };
+      const body = JSON.stringify({ do: "issue" });
+      const issued = await call(`/warnings/${id}/actions`, operator, { method: "POST", body });
+      if (!issued.ok) throw new Error(`issue: ${issued.status} ${await issued.text()}`);
+      return id;
+    },
     step: async (caseId, body) =>
       (await call(`/cases/${caseId}/steps`, unit, { method: "POST", body: JSON.stringify(body) })).status,
     async close() {
