@@ -46,7 +46,7 @@ export const caseTexts = {
     zh: "险情仍为{level}时结案（缺{lacking}）",
     en: "closed while it stood at {level} (without {lacking})",
   },
-  filed: { zh: "立案", en: "filed" },
+  reported: { zh: "上报", en: "reported" },
 } as const satisfies Texts;
 
 /** Moves as they stand on buttons. */

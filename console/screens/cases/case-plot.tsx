@@ -42,7 +42,7 @@ export function CasePlot({
         key={`${of.id} ${closedAt ?? ""}`}
         gaugeIds={gauges.map(({ gaugeId }) => gaugeId)}
         limits={rows}
-        moments={[{ at: openedAt, words: say(caseTexts.filed) }]}
+        moments={[{ at: openedAt, words: say(caseTexts.reported) }]}
         own={own}
       />
       <section class="panel">
