@@ -75,7 +75,7 @@ export const problemDetails = {
     zh: "没有此路径或方法，可用的见 /api/v1/openapi.json。",
     en: "There is no such path or method; see /api/v1/openapi.json.",
   },
-  "api.unknown_id": { zh: "没有编号为此的对象，见 errors。", en: "Nothing has this id, see errors." },
+  "api.unknown_id": { zh: "没有编号为此的对象。", en: "Nothing has this id." },
   "api.no_map": {
     zh: "城市文件夹中既无 areas.geojson 也无 map.geojson；用 guanlan city map 生成示意图，或用 guanlan city import-map 导入审核过的地图。",
     en: "The city folder has neither areas.geojson nor map.geojson. Make a schematic with guanlan city map, or bring a reviewed map in with guanlan city import-map.",

@@ -39,7 +39,7 @@ export function Loaded<Body>({
   );
 }
 
-/** Why something was refused or could not be loaded. */
+/** Why something was refused or could not be loaded; asked again only where another answer may come: what one may not is no matter of time. */
 export function Trouble({
   problem,
   again,
@@ -48,11 +48,12 @@ export function Trouble({
   readonly again?: () => void;
 }) {
   const say = useSay();
+  const isForbidden = problem !== "unreached" && problem.status === 403;
   const words = problem === "unreached" ? say(frameTexts.unreached) : problem.detail;
   return (
     <p class="notice problem" role="alert">
       {say(frameTexts["load-failed"])}: {words}
-      {again !== undefined && (
+      {again !== undefined && !isForbidden && (
         <button type="button" class="button" onClick={again}>
           {say(frameTexts.again)}
         </button>

@@ -11,8 +11,8 @@ export const shiftScreenTexts = {
   until: { zh: "至 {at}", en: "until {at}" },
   unsigned: { zh: "交接未签字", en: "handover not signed" },
   "no-posts": {
-    zh: "城市文件没有值班岗位（posts.yaml），无从交接。",
-    en: "The city's files name no duty post (posts.yaml), so that there is nothing to hand over.",
+    zh: "城市文件（posts.yaml）在您可见的范围内没有值班岗位，无从交接。",
+    en: "Where you see, the city's files name no duty post (posts.yaml), so that there is nothing to hand over.",
   },
   "no-handover": {
     zh: "本岗还没有交接记录。交班时按 H：枢纽把此刻的未结案件、超时、静默、盲区、无人应答的呼叫列成交接单，由接班人阅后签字。",

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { screenTexts } from "../../../locales/console/frame.ts";
+import { frameTexts, screenTexts } from "../../../locales/console/frame.ts";
 import { warningScreenTexts } from "../../../locales/console/warnings.ts";
 import { until } from "../../support/until.ts";
 import {
@@ -118,6 +118,16 @@ describe.skipIf(!hasBrowser)("somebody of one street", () => {
       ).toEqual([]);
       expect(await page.locator("main [role=alert], main .notice").count(), path).toBeGreaterThan(0);
     }
+  });
+
+  it("is offered nothing again that it may never have, and told of duty posts for where it sees", async () => {
+    const { page } = street;
+    await goTo(page, "/deliveries");
+    const refused = page.locator("main [role=alert]").first();
+    await refused.waitFor();
+    expect(await refused.innerText()).not.toContain(frameTexts.again.zh);
+    await goTo(page, "/shift");
+    expect(await page.locator("main .notice").innerText()).toContain("可见的范围");
   });
 
   it("is shown at once a warning that the public is told of for the city around it, to read and no more", async () => {
