@@ -95,18 +95,14 @@ async function sendAgain<Body>(
     if (mayWait) await untilLiveOr(() => !isTheirs());
     if (!isTheirs()) break;
     const answer = await send<Body>(sent, once);
-    if (mayWait && sent.ifMatch !== undefined && answer.kind === "problem" && answer.status === 412)
-      [sent, once] = [ofAny, crypto.randomUUID()];
-    else if (answer.kind !== "unreached") return isOfTheAct(answer) ? answer : { kind: "unreached" };
+    if (answer.kind === "ok") return answer;
+    if (answer.kind === "unreached" || answer.status >= 500) continue;
+    // What became of an act that was sent before is not said where the hub did not come to look at it.
+    if (answer.status === 401 || answer.status === 403) break;
+    if (!mayWait || answer.status !== 412) return answer;
+    [sent, once] = [ofAny, crypto.randomUUID()];
   }
   return { kind: "unreached" };
-}
-
-/** Whether an answer to an act that was sent before says what became of it: not where the hub did not come to look at it. */
-function isOfTheAct(answer: Answer<unknown>): boolean {
-  return (
-    answer.kind === "ok" || (answer.kind === "problem" && ![401, 403].includes(answer.status) && answer.status < 500)
-  );
 }
 
 /** @param isKept whether a refusal is */
