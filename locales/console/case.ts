@@ -14,7 +14,7 @@ export const caseTexts = {
   "no-calls": { zh: "没有呼叫", en: "Nobody was called" },
   called: { zh: "{name} · {channel}", en: "{name} · {channel}" },
   nobody: { zh: "无人在岗", en: "nobody on duty" },
-  "answer-by": { zh: "{left} 内应答", en: "to answer within {left}" },
+  "answer-by": { zh: "应答时限还剩 {left}", en: "{left} left to answer" },
   advice: { zh: "处置建议", en: "What to do" },
   doubt: { zh: "存疑", en: "In doubt" },
   confirm: { zh: "执行", en: "Do it" },

@@ -113,21 +113,20 @@ export function clockFacts(
   const clock = gauges.find(({ gaugeId }) => gaugeId === gauge?.gaugeId)?.clock ?? null;
   const facts: BeliefFact[] = [];
   if (gauge !== undefined) {
-    const words =
-      clock === null
-        ? beliefTexts["clock-unknown"]
-        : fill(beliefTexts["clock-says"], {
-            name: clockKindNames[clock.kind],
-            offset: spanText(Math.abs(clock.offsetMs)),
-          });
     facts.push({
       name: beliefTexts.clock,
-      words,
+      words: clock === null ? beliefTexts["clock-unknown"] : wordsOfClock(clock),
       speaks: clock === null ? "beside" : clock.kind === "right" ? "for" : "against",
     });
   }
   if (lastRefusal !== null) facts.push({ name: beliefTexts.refusal, words: lastRefusal.detail, speaks: "against" });
   return facts;
+}
+
+/** By how much it is off is said of one that is: of a right clock the offset is how late its readings come. */
+function wordsOfClock({ kind, offsetMs }: NonNullable<StationWithGauges["gauges"][number]["clock"]>): BilingualText {
+  const name = clockKindNames[kind];
+  return kind === "right" ? name : fill(beliefTexts["clock-says"], { name, offset: spanText(Math.abs(offsetMs)) });
 }
 
 /** What the case's alarms say: why a doubtful reading was believed, what holds them, what they explain. */
