@@ -1,11 +1,11 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { moveTitle } from "../../../locales/console/case.ts";
-import { until } from "../../support/until.ts";
-import { browserForThisFile, type ConsolePage, goTo, hasBrowser, openConsole } from "./support/console-page.ts";
-import { type DutyRoom, openDutyRoom, tunnel, underpass } from "./support/duty-room.ts";
-import { runsOf, submitByKeys, typeWhenAllowed } from "./support/keyboard.ts";
+import { moveTitle } from "../../../../locales/console/case.ts";
+import { until } from "../../../support/until.ts";
+import { browserForThisFile, type ConsolePage, goTo, hasBrowser, openConsole } from "../support/console-page.ts";
+import { type DutyRoom, openDutyRoom, tunnel, underpass } from "../support/duty-room.ts";
+import { runsOf, submitByKeys, typeWhenAllowed } from "../support/keyboard.ts";
 
 /** How late an answer comes that is held back: in the meantime a whole step can be taken. */
 const lateMs = 1_500;

@@ -1,10 +1,10 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { evidenceNames } from "../../../locales/case-moves.ts";
-import { until } from "../../support/until.ts";
-import { browserForThisFile, type ConsolePage, goTo, hasBrowser, openConsole } from "./support/console-page.ts";
-import { type DutyRoom, openDutyRoom, tunnel } from "./support/duty-room.ts";
-import { typeWhenAllowed } from "./support/keyboard.ts";
+import { evidenceNames } from "../../../../locales/case-moves.ts";
+import { until } from "../../../support/until.ts";
+import { browserForThisFile, type ConsolePage, goTo, hasBrowser, openConsole } from "../support/console-page.ts";
+import { type DutyRoom, openDutyRoom, tunnel } from "../support/duty-room.ts";
+import { typeWhenAllowed } from "../support/keyboard.ts";
 
 /** How late an answer comes that is held back. */
 const lateMs = 1_500;

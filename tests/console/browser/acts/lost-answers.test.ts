@@ -1,8 +1,8 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { frameTexts, sessionTexts } from "../../../locales/console/frame.ts";
-import { fill } from "../../../locales/fill.ts";
-import { until } from "../../support/until.ts";
+import { frameTexts, sessionTexts } from "../../../../locales/console/frame.ts";
+import { fill } from "../../../../locales/fill.ts";
+import { until } from "../../../support/until.ts";
 import {
   browserForThisFile,
   type ConsolePage,
@@ -10,9 +10,9 @@ import {
   hasBrowser,
   openConsole,
   untilLive,
-} from "./support/console-page.ts";
-import { type DutyRoom, openDutyRoom, password, people, tunnel, underpass } from "./support/duty-room.ts";
-import { typeWhenAllowed } from "./support/keyboard.ts";
+} from "../support/console-page.ts";
+import { type DutyRoom, openDutyRoom, password, people, tunnel, underpass } from "../support/duty-room.ts";
+import { typeWhenAllowed } from "../support/keyboard.ts";
 
 interface OneCase {
   readonly id: string;
