@@ -28,8 +28,7 @@ interface KnownActs {
 const knownKeys = 64;
 
 /**
- * Which acts on cases came before under the same key: the same once more changes nothing, and is answered as it was then. The
- * log itself knows the keys of new acts; here are those that earlier releases entered without.
+ * Which acts on cases came before under the same key: the same once more changes nothing, and is answered as it was then.
  * Each act is kept by itself, in the place of the one `knownKeys` before it: what an act costs does not grow with its case.
  */
 export class OnceKeys {

@@ -48,8 +48,12 @@ export function seenRevision(headers: ActHeaders): { readonly ifRevision?: numbe
   return omitUndefined({ ifRevision: headers["if-match"] });
 }
 
-/** Under what an act is entered once in the log: a caller's key stands for one act, whatever it is about. */
-export function onceKeyOf(headers: z.infer<typeof onceHeaders>, caller: Caller | null): string | undefined {
+/** Under what an act is entered once in the log: the same key of the same caller about the same thing is the same act. */
+export function onceKeyOf(
+  headers: z.infer<typeof onceHeaders>,
+  caller: Caller | null,
+  about: string,
+): string | undefined {
   const key = headers["idempotency-key"];
-  return key === undefined ? undefined : `api ${caller?.accountId ?? ""} ${key}`;
+  return key === undefined ? undefined : `api ${caller?.accountId ?? ""} ${about} ${key}`;
 }

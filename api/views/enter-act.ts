@@ -51,10 +51,9 @@ function isSameAct(sent: Entry, known: Entry, caller: Caller | null): boolean {
   return canonicalJson(asSent(sent, caller)) === canonicalJson(asSent(known, known.caller ?? caller));
 }
 
-/** What the caller said, whatever revision they had seen; a sheet is made anew each time, and is none of theirs. */
+/** What the caller said; a sheet is made anew each time, and is none of theirs. */
 function asSent({ caller: _, ...entry }: Entry, caller: { readonly name: string } | null): unknown {
-  const whole = "by" in entry && entry.by === caller?.name ? { ...entry, by: null } : entry;
-  const said = "ifRevision" in whole ? { ...whole, ifRevision: undefined } : whole;
+  const said = "by" in entry && entry.by === caller?.name ? { ...entry, by: null } : entry;
   if (said.kind !== "shift-action" || said.action.do !== "hand-over") return said;
   const { sheet: __, ...action } = said.action;
   return { ...said, action };

@@ -6,6 +6,7 @@ import { changedSinceTexts } from "../../locales/case-moves.ts";
 import { fill, joined } from "../../locales/fill.ts";
 import { marks, thingNames } from "../../locales/shared.ts";
 import type { StateQueries } from "../../store/ports.ts";
+import type { ApiDeps } from "../app.ts";
 import { HttpProblem, unknownId } from "../http/http-problem.ts";
 import { enterAct } from "./enter-act.ts";
 
@@ -34,7 +35,7 @@ export async function requireCase(state: StateQueries, id: string, lines?: numbe
 export async function enterCaseAct(
   entry: CaseAction,
   { caller, scope: { state } }: Pick<FastifyRequest, "caller" | "scope">,
-  deps: Parameters<typeof enterAct>[2],
+  deps: Pick<ApiDeps, "entries" | "log">,
 ): Promise<CaseWithTimeline> {
   try {
     await enterAct(entry, caller, deps);

@@ -1,6 +1,6 @@
 import type { ApiDeps } from "../../api/app.ts";
 import { createLiveFeed, type LiveFeedSource } from "../../api/live-feed.ts";
-import type { CurrentMode, DeviceAskView, EntryOutcome, ReadinessCheck, RulesView } from "../../api/ports.ts";
+import type { CurrentMode, DeviceAskView, ReadinessCheck, RulesView } from "../../api/ports.ts";
 import { blindSpotSettings } from "../../blindspots/settings.ts";
 import { createOpenCases } from "../../cases/open-cases.ts";
 import type { CaseAnswer, CaseChange } from "../../cases/ports.ts";
@@ -35,7 +35,7 @@ import { sameInBoth } from "../../domain/text.ts";
 import { viewSuppression } from "../../hub/suppression-view.ts";
 import { ModeControl } from "../../modes/mode-control.ts";
 import { ModeHistory } from "../../modes/mode-history.ts";
-import { type Caller, calledBy } from "../../people/caller.ts";
+import { calledBy } from "../../people/caller.ts";
 import type { ProviderSignInParts } from "../../people/oidc/provider-sign-in.ts";
 import { createPeople, type People } from "../../people/people.ts";
 import { peopleSettings } from "../../people/settings.ts";
@@ -158,7 +158,6 @@ export class InMemoryApiPorts {
   readonly orders: Order[] = [];
   /** Everything that was entered, in order. */
   readonly entered: Entry[] = [];
-  readonly #enteredOnce = new Map<string, EntryOutcome<Entry>>();
   readonly openCases = createOpenCases(this.city, []);
   readonly openWarnings = createOpenWarnings(this.city, "district", []);
   #pondingOf: { readonly city: City; readonly list: PondingList } | null = null;
@@ -487,16 +486,11 @@ export class InMemoryApiPorts {
       entries: {
         maxSilenceMs: dayMs,
         maxMaintenanceMs: 3 * dayMs,
-        enter: async <Of extends Entry>(sent: Of, caller: Caller | null, onceKey?: string) => {
-          const known = onceKey === undefined ? undefined : this.#enteredOnce.get(onceKey);
-          // As the log does: whoever sent it finds out whether that is the same act.
-          if (known !== undefined) return known as EntryOutcome<Of>;
+        enter: async (sent, caller) => {
           const entry = { ...sent, ...calledBy(caller) };
           this.entered.push(entry);
           const logged = { entrySeq: this.entered.length, afterRow: 0, at: this.now, entry };
-          const outcome = { logged, refusal: this.#takeEffect(entry) };
-          if (onceKey !== undefined) this.#enteredOnce.set(onceKey, outcome);
-          return outcome;
+          return { logged, refusal: this.#takeEffect(entry) };
         },
       },
       clocks: { of: (deviceId) => this.clocks.get(deviceId) ?? null },

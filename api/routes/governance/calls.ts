@@ -68,7 +68,7 @@ export function addCallRoutes(app: App, { deps }: RouteContext): void {
     },
     async ({ params, body, headers, caller, scope }) => {
       const { callId, caseId, channel } = await requireCall(params.id, deps, scope);
-      const onceKey = onceKeyOf(headers, caller);
+      const onceKey = onceKeyOf(headers, caller, callId);
       // With a key the log knows whether this is the answer that ended the waiting.
       if (onceKey === undefined && !calls.isUnanswered(caseId)) throw answered(callId);
       const by = body.by ?? nameOf(caller);

@@ -2,7 +2,7 @@ import type { CaseId } from "../../../domain/ids.ts";
 import type { CaseAction, CaseMove } from "../../../domain/inputs/acts/case-action.ts";
 import { toWire } from "../../../domain/time/instants.ts";
 import type { App, RouteContext, RouteDeps } from "../../app.ts";
-import { type ActHeaders, actHeaders, onceKeyOf, seenRevision, tagRevision } from "../../http/act-headers.ts";
+import { type ActHeaders, actHeaders, seenRevision, tagRevision } from "../../http/act-headers.ts";
 import { omitUndefined } from "../../http/omit-undefined.ts";
 import { casePath, caseWithTimeline } from "../../schemas/case.ts";
 import { noQuery } from "../../schemas/common.ts";
@@ -38,8 +38,7 @@ function addCaseActions(app: App, deps: RouteDeps): void {
       const { id } = await requireCase(request.scope.state, request.params.id, 0);
       const move: CaseMove = omitUndefined(request.body);
       const entry = { ...actOf(id, move, request.headers), by: nameOf(request.caller) };
-      const onceKey = onceKeyOf(request.headers, request.caller);
-      const acted = await enterCaseAct(entry, request, { ...deps, onceKey });
+      const acted = await enterCaseAct(entry, request, deps);
       tagRevision(reply, acted.revision);
       return toWire(acted);
     },
@@ -67,8 +66,7 @@ function addCaseSteps(app: App, deps: RouteDeps): void {
       const { caller } = request;
       const actor = { part: "platform", ...(caller === null ? {} : { accountId: caller.accountId }) } as const;
       const entry = { ...actOf(id, moveOfStep(request.body), request.headers), by: nameOf(caller), actor };
-      const onceKey = onceKeyOf(request.headers, request.caller);
-      const acted = await enterCaseAct(entry, request, { ...deps, onceKey });
+      const acted = await enterCaseAct(entry, request, deps);
       tagRevision(reply, acted.revision);
       return toWire(acted);
     },

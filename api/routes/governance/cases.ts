@@ -124,7 +124,7 @@ function addAnsweredCalls(app: App, deps: RouteDeps): void {
       const { state } = request.scope;
       const { id: caseId } = await requireCase(state, request.params.id, 0);
       const { caller, body, headers } = request;
-      const onceKey = onceKeyOf(headers, caller);
+      const onceKey = onceKeyOf(headers, caller, `calls ${caseId}`);
       await enterAct({ kind: "call-answered", caseId, ...body }, caller, { ...deps, onceKey });
       return toWire(await requireCase(state, caseId));
     },

@@ -90,7 +90,7 @@ function addPondingActions(app: App, deps: RouteDeps): void {
     },
     async ({ params, headers, caller, body, scope: { city } }, reply) => {
       const station = requireStation(city, params.id);
-      const onceKey = onceKeyOf(headers, caller);
+      const onceKey = onceKeyOf(headers, caller, `ponding ${station.id}`);
       const who = { by: nameOf(caller), ...actorOf(caller), ...seenRevision(headers) };
       const entry = { kind: "ponding-action", stationId: station.id, ...who, action: moveOf(body) } as const;
       await enterAct(entry, caller, { ...deps, onceKey });

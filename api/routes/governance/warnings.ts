@@ -114,7 +114,7 @@ function addWarningDrafts(app: App, deps: RouteDeps): void {
     async (request) => {
       const { caller, body, scope } = request;
       if (!scope.city.areas.has(body.areaCode)) throw unknownId("body", "areaCode", body.areaCode, thingNames.area);
-      const onceKey = onceKeyOf(request.headers, caller);
+      const onceKey = onceKeyOf(request.headers, caller, "draft");
       // With a key the same call names the same draft.
       const parts = onceKey === undefined ? [crypto.randomUUID()] : [onceKey];
       const warningId: WarningId = idFrom("warning", body.hazard, body.areaCode, ...parts);
@@ -178,7 +178,7 @@ function addWarningActions(app: App, deps: RouteDeps): void {
       const { caller, body } = request;
       const action = body.do === "edit" ? omitUndefined(body) : body;
       const seen = seenRevision(request.headers);
-      const onceKey = onceKeyOf(request.headers, caller);
+      const onceKey = onceKeyOf(request.headers, caller, warningId);
       const entry = { kind: "warning-action", warningId, ...whoIs(caller), ...seen, action } as const;
       await enterAct(entry, caller, { ...deps, onceKey });
       return warningView(await requireWarning(state, warningId), contextOf(city, deps));

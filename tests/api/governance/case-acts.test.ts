@@ -103,7 +103,7 @@ describe("POST /api/v1/cases/{id}/steps", () => {
     expect(shown?.timeline.map(({ kind }) => kind)).toEqual(["opened", "step-refused"]);
     expect(shown?.timeline[1]).toMatchObject({ part: "platform", words: { zh: expect.stringContaining("未采纳") } });
     const reused = await post("steps", { step: "accept" }, { "idempotency-key": "a" });
-    expect(await read(reused, problem, 409)).toMatchObject({ refusal: "processor.key_used" });
+    expect(await read(reused, problem, 409)).toMatchObject({ refusal: "cases.key_reused" });
   });
 
   it("refuses what is no step, and steps on closed and unknown cases", async () => {

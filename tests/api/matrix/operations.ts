@@ -11,8 +11,6 @@ export interface Operation {
   readonly right: Access;
   readonly scope: ScopeWay;
   readonly hasCsv: boolean;
-  /** Whether it takes an `Idempotency-Key`. */
-  readonly isKeyed: boolean;
 }
 
 interface Documented {
@@ -31,7 +29,6 @@ export async function operations(): Promise<readonly Operation[]> {
       path,
       ...access,
       hasCsv: parameters.some(({ name }) => name === "format"),
-      isKeyed: parameters.some(({ name }) => name.toLowerCase() === "idempotency-key"),
     })),
   );
 }

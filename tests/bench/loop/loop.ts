@@ -251,7 +251,7 @@ function post(
         ...{ host: "127.0.0.1", port: apiPort, path, method: "POST", agent },
         headers: {
           ...{ authorization: `Bearer ${token}`, "content-type": "application/json" },
-          ...{ "content-length": Buffer.byteLength(text), "idempotency-key": `${path}:${turn}` },
+          ...{ "content-length": Buffer.byteLength(text), "idempotency-key": `turn-${turn}` },
         },
       },
       (answer) => {
