@@ -66,7 +66,7 @@ test("a maker reads what was refused of his own device with its token, whole, an
 });
 
 test("two clients with one id: named at once, neither locked out, and every reading arrives", async () => {
-  const [one, other] = [await hub.device(1), await hub.device(1)];
+  const [one, other] = [await hub.device(1), await hub.device(1, { isTwin: true })];
   const kept = await Promise.all(
     [one, other].map((client, n) =>
       client.publishAsync(topic(1), JSON.stringify({ t: Date.now() - n, values: { c0: 0.1 } }), { qos: 1 }),

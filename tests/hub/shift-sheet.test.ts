@@ -6,7 +6,7 @@ import { aCase } from "../support/effects.ts";
 import { noon } from "../support/observations.ts";
 
 it("shiftSheet() has and counts nothing of a drill", () => {
-  const due = { dueAt: noon - 1 } as never;
+  const due = { dueAt: noon - 1, overdueAt: noon } as never;
   const open = [
     aCase({ id: "case-real" as CaseId, due }),
     aCase({ id: "case-drill" as CaseId, due, isExercise: true }),

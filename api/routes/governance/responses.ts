@@ -94,7 +94,7 @@ function addResponseActions(app: App, deps: RouteDeps): void {
       if (!city.areas.has(areaCode)) throw unknownId("body", "areaCode", areaCode, thingNames.area);
       if ("warningIds" in body) await requireWarnings(state, body.warningIds);
       const seen = seenRevision(request.headers);
-      const onceKey = onceKeyOf(request.headers, caller, `response ${areaCode}`);
+      const onceKey = onceKeyOf(request.headers, caller, "response");
       const by = nameOf(caller);
       const entry = { kind: "response-action", areaCode, by, ...actorOf(caller), ...seen, action } as const;
       await enterAct(entry, caller, { ...deps, onceKey });

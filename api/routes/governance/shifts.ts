@@ -89,7 +89,7 @@ function addHandover(app: App, deps: RouteDeps): void {
       const action = { do: "hand-over", to, notes, sheet } as const;
       await enterAct({ kind: "shift-action", postId, by: nameOf(caller), action }, caller, {
         ...deps,
-        onceKey: onceKeyOf(headers, caller, `shift ${postId}`),
+        onceKey: onceKeyOf(headers, caller, "shift"),
       });
       return toWire(newestOf(postId, calls));
     },
@@ -117,7 +117,7 @@ function addSignature(app: App, deps: RouteDeps): void {
       const action = { do: "sign", sheetId, digest } as const;
       await enterAct({ kind: "shift-action", postId, by: nameOf(caller), action }, caller, {
         ...deps,
-        onceKey: onceKeyOf(headers, caller, `shift ${postId}`),
+        onceKey: onceKeyOf(headers, caller, "shift"),
       });
       return toWire(newestOf(postId, calls));
     },

@@ -10,9 +10,11 @@ beforeAll(async () => {
   hub = await runHub({
     rewriteCity(folder) {
       const name = { zh: "值班室", en: "office" };
-      const people = [{ id: "li", name, phone: "0371-00000009", account: "li", channels: [] }];
-      const roster = [{ from: "00:00", to: "24:00", people: ["li"] }];
-      const posts = [{ id: "office", name, area: "410105", people, roster }];
+      const post = (id: string, person: string) => ({
+        ...{ id, name, area: "410105", roster: [{ from: "00:00", to: "24:00", people: [person] }] },
+        people: [{ id: person, name, phone: "0371-00000009", account: person, channels: [] }],
+      });
+      const posts = [post("office", "li"), post("depot", "wang")];
       writeFileSync(join(folder, "posts.yaml"), JSON.stringify({ posts }));
       const about = { station: { otherwise: stationIdOf(0) }, hazard: { otherwise: "pump-failure" } };
       const source = { id: "pumps", name, token: "test", ...about, level: { otherwise: "red" } };
@@ -63,4 +65,13 @@ it("an act that was refused is refused in the same words when it is sent again w
     status: 409,
     told: { refusal: "processor.key_used" },
   });
+  // The same call about something else is another act.
+  const start = { areaCode: "410105", do: "start", level: "IV", reason: "heavy rain", warningIds: [] };
+  expect((await post("/api/v1/responses", start, "start")).status).toBe(200);
+  for (const [path, body, key] of [
+    ["/api/v1/responses", { ...start, areaCode: "410100" }, "start"],
+    ["/api/v1/shift/handover", { postId: "depot", to: "li" }, "key-4"],
+  ] as const) {
+    expect(await post(path, body, key)).toMatchObject({ status: 409, told: { refusal: "processor.key_used" } });
+  }
 });

@@ -18,8 +18,12 @@ export interface RunningHub {
   readonly tokens: readonly string[];
   /** Address of its API, `http://host:port`. */
   readonly api: string;
-  /** Signs the station's device in over MQTT; ended with the hub. */
-  device(station: number): Promise<MqttClient>;
+  /**
+   * Signs the station's device in over MQTT, in place of its connection before; ended with the hub.
+   *
+   * @param options.isTwin beside that one: the two take each other's place for ever
+   */
+  device(station: number, options?: { readonly isTwin?: boolean }): Promise<MqttClient>;
   /** GET on the API as an operator; the parsed answer. */
   get<T>(path: string): Promise<T>;
   fetch(path: string, init?: RequestInit): Promise<Response>;
@@ -77,6 +81,7 @@ export async function runHub({
   });
   await hub.start();
   const clients: MqttClient[] = [];
+  const newest = new Map<number, MqttClient>();
   const call = (path: string, init: RequestInit = {}): Promise<Response> =>
     fetch(`http://127.0.0.1:${apiPort}${path}`, {
       ...init,
@@ -89,8 +94,9 @@ export async function runHub({
     platform,
     tokens,
     api: `http://127.0.0.1:${apiPort}`,
-    async device(station) {
+    async device(station, { isTwin = false } = {}) {
       const id = deviceIdOf(station);
+      if (!isTwin) await newest.get(station)?.endAsync(true);
       const password = tokens[station] as string;
       const client = await connectAsync({
         port: mqttPort,
@@ -102,6 +108,7 @@ export async function runHub({
       });
       client.on("error", () => {});
       clients.push(client);
+      newest.set(station, client);
       return client;
     },
     async get<T>(path: string): Promise<T> {

@@ -38,7 +38,7 @@ describe("guanlan case", () => {
     expect(stale.err).toContain("hub.answer_refused: The hub refused (412)");
     expect(stale.err).toContain("Since then: ");
     expect((await guanlan(["accept", id], readerToken)).err).toContain("(403)");
-    expect((await guanlan(["verify", id])).err).toContain("First: accept.");
+    expect((await guanlan(["verify", id])).err).toContain("First: accept, give feedback on.");
   });
 
   it("asks for what it needs, and says where no hub answers", async () => {
