@@ -56,7 +56,7 @@ export function warningMessage({ before, after, occasion, reason }: SaidChange, 
 }
 
 /** What the public is to do; what is said of one that is lifted is for those who work on the spot. */
-export function publicAdvice({ state, advice }: Warning): BilingualText {
+export function publicAdvice({ state, advice }: Pick<Warning, "state" | "advice">): BilingualText {
   return state === "lifted" ? warningTexts["over-advice"] : advice;
 }
 

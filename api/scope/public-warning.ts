@@ -4,6 +4,7 @@ import { areaKey, publicKey } from "../../domain/people/place-key.ts";
 import type { Reach } from "../../people/reach.ts";
 import { warningWithout } from "../../people/restricted.ts";
 import type { StateQueries } from "../../store/ports.ts";
+import { publicAdvice } from "../../warnings/warning-message.ts";
 
 type Around = Pick<Reach, "around">;
 
@@ -60,7 +61,8 @@ export function publicEvent(event: StoredEvent, { around }: Around): StoredEvent
 
 /** Each field by its name: what is added to warnings is told of here when it is named. */
 function publicFacts(facts: WarningFacts): WarningFacts {
-  const { id, hazard, areaCode, state, level, title, impact, advice, expiresAt, ...of } = facts;
+  const { id, hazard, areaCode, state, level, title, impact, expiresAt, ...of } = facts;
+  const advice = publicAdvice(facts);
   const { draftedAt, updatedAt, liftedAt, revision } = of;
   return {
     ...{ id, hazard, areaCode, state, level, title, advice, draftedAt, updatedAt, liftedAt, revision },

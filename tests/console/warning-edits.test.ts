@@ -12,22 +12,9 @@ import {
   yielded,
 } from "../../console/screens/warnings/edits.ts";
 import { sameInBoth } from "../../domain/text.ts";
+import { draft as plain } from "./wire-warning.ts";
 
-const draft: Warning = {
-  id: "warning-a",
-  hazard: "waterlogging",
-  areaCode: "410105",
-  state: "draft",
-  level: "yellow",
-  title: { zh: "预警", en: "warning" },
-  impact: { zh: "积水", en: "water" },
-  advice: { zh: "绕行", en: "go round" },
-  draftedAt: "2026-07-20T08:00:00.000Z",
-  updatedAt: "2026-07-20T08:00:00.000Z",
-  liftedAt: null,
-  revision: 1,
-  cases: {},
-};
+const draft: Warning = { ...plain, impact: { zh: "积水", en: "water" } };
 
 it("saves what is other than it stood, and nothing where nothing is", () => {
   const advice = { zh: "不要涉水", en: "do not wade" };

@@ -4,23 +4,9 @@ import { boundsOf, projected } from "../../console/parts/area-projection.ts";
 import { draftBody, emptyDraft, hasHalfWords } from "../../console/screens/warnings/draft-body.ts";
 import { levelAsked, namesColour, openLists } from "../../console/screens/warnings/warning-order.ts";
 import { levelNames } from "../../locales/names.ts";
+import { draft } from "./wire-warning.ts";
 
 const at = (minute: number) => `2026-07-20T08:${String(minute).padStart(2, "0")}:00.000Z`;
-
-const draft: Warning = {
-  id: "warning-a",
-  hazard: "waterlogging",
-  areaCode: "410105",
-  state: "draft",
-  level: "yellow",
-  title: { zh: "预警", en: "warning" },
-  advice: { zh: "绕行", en: "go round" },
-  draftedAt: at(0),
-  updatedAt: at(0),
-  liftedAt: null,
-  revision: 1,
-  cases: {},
-};
 
 it("lists drafts by what is due first, and those escalated above all", () => {
   const due = (id: string, minute: number): Warning => ({
