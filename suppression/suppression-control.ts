@@ -94,6 +94,7 @@ export class SuppressionControl {
     this.#uplinks.restore(uplinks);
     for (const [key, state] of sorted(alarms)) {
       this.#alarms.set(key, state);
+      this.#uplinks.note(state.last, false);
       this.#explanations.update(state.last, this.#holds.locationOf(state.last), inhibitingLevel(state));
       this.#dues.setAlarm(key, state, this.#clock);
     }
@@ -286,9 +287,7 @@ export class SuppressionControl {
   }
 
   #settleGaugesOf(uplink: Uplink): void {
-    const ids = new Set<string>(uplink.gauges.map(({ id }) => id));
-    for (const [key, { last }] of sorted(this.#alarms)) {
-      if (last.target.kind !== "gauge" || !ids.has(last.target.gaugeId) || !isSilentGaugeAlarm(last)) continue;
+    for (const key of this.#uplinks.silencesOf(uplink)) {
       this.#settle(key);
       const state = this.#alarms.get(key);
       if (state !== undefined) this.#dues.setAlarm(key, state, this.#clock);
@@ -324,6 +323,7 @@ export class SuppressionControl {
     const isGone = isForgettable(state);
     if (isGone) this.#alarms.delete(key);
     else this.#alarms.set(key, state);
+    this.#uplinks.note(state.last, isGone);
     this.#dues.setAlarm(key, state, this.#clock);
     const explained = this.#explanations.update(state.last, this.#holds.locationOf(state.last), inhibitingLevel(state));
     for (const target of explained) this.#settle(target);

@@ -8,6 +8,8 @@ export class Uplinks {
   readonly #byGauge: ReadonlyMap<GaugeId, Uplink>;
   readonly #states = new Map<string, UplinkState>();
   readonly #changed = new Set<string>();
+  /** Keys of alarms about silent gauges, by their uplink: where a whole city falls silent each is asked for its own. */
+  readonly #silences = new Map<string, Set<string>>();
   readonly #returnIntervals: number;
   /** How many are silent; while none is, nobody need say who was heard. */
   #silentCount = 0;
@@ -43,6 +45,22 @@ export class Uplinks {
     this.#silentCount += (state.last === null ? 0 : 1) - (before === null ? 0 : 1);
     this.#states.set(uplink.id, state);
     this.#changed.add(uplink.id);
+  }
+
+  /** An alarm is kept as it stands, or `isGone`. */
+  note(alarm: AlarmTransition, isGone: boolean): void {
+    const { alarmKey, target } = alarm;
+    const uplink = target.kind === "gauge" && isSilentGaugeAlarm(alarm) ? this.of(target.gaugeId) : null;
+    if (uplink === null) return;
+    const keys = this.#silences.get(uplink.id) ?? new Set();
+    this.#silences.set(uplink.id, keys);
+    if (isGone) keys.delete(alarmKey);
+    else keys.add(alarmKey);
+  }
+
+  /** Keys of alarms about its gauges being silent, in their order. */
+  silencesOf({ id }: Uplink): readonly string[] {
+    return [...(this.#silences.get(id) ?? [])].sort();
   }
 
   /**
