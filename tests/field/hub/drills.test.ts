@@ -211,9 +211,13 @@ describe("a drill beside a real flood", () => {
   it("gives the real case one trace, from the reading to the receipt, and the webhook carries it", async () => {
     const { id, traceId = "" } = (await caseAt("s0"))!;
     expect(traceId).toMatch(/^[0-9a-f]{32}$/);
-    const trace = await hub.get<{ caseId: string; links: { kind: string; what: string }[] }>(
-      `/api/v1/traces/${traceId}`,
-    );
+    const read = () =>
+      hub.get<{ caseId: string; links: { kind: string; what: string }[] }>(`/api/v1/traces/${traceId}`);
+    // How a delivery ended is in the log within a second.
+    const trace = await until("the receipt in the trace", async () => {
+      const found = await read();
+      return found.links.some(({ kind }) => kind === "receipt") ? found : null;
+    });
     expect(trace.caseId).toBe(id);
     const kinds = trace.links.map(({ kind }) => kind);
     expect([...new Set(kinds)].toSorted()).toEqual(["alarm", "case", "delivery", "event", "reading", "receipt"]);
